@@ -1,0 +1,10 @@
+import { defineConfig } from 'drizzle-kit';
+
+const dialect = process.env['CALLBOARD_DIALECT'] === 'postgres' ? 'postgresql' : 'sqlite';
+
+export default defineConfig({
+  dialect,
+  schema: './src/db/schema.ts',
+  out: dialect === 'postgresql' ? './migrations/postgres' : './migrations/sqlite',
+  casing: 'snake_case',
+});

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+// Store and flow tests run once more on PostgreSQL where TEST_POSTGRES_URL names a server that may create databases.
+const postgres = process.env['TEST_POSTGRES_URL'];
+if (!postgres) {
+  console.info(
+    'TEST_POSTGRES_URL is not set: the PostgreSQL half of the store and flow tests does not run.',
+  );
+}
+
+const all = ['src/**/*.test.ts', 'test/**/*.test.ts'];
+const stores = ['src/**/*store.test.ts', 'src/**/*.db.test.ts', 'test/**/*.flow.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    projects: [
+      { test: { name: 'sqlite', include: all, env: { DATABASE_URL: '' } } },
+      ...(postgres
+        ? [{ test: { name: 'postgres', include: stores, env: { DATABASE_URL: postgres } } }]
+        : []),
+    ],
+  },
+});

@@ -1,0 +1,8 @@
+/** Something wrong with a document, in words a person can act on. Lines and columns count from 1. */
+export type Problem = {
+  message: string;
+  line: number;
+  column: number;
+  /** Where in the entity: `spec.owner`, `metadata.tags.0`; empty for the whole document. */
+  path: string;
+};

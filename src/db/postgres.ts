@@ -1,0 +1,63 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import {
+  boolean,
+  integer,
+  jsonb,
+  text as textColumn,
+  timestamp as timestampColumn,
+} from 'drizzle-orm/pg-core';
+import pg from 'pg';
+
+export { foreignKey, index, pgTable as table, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
+
+/** The words `schema.ts` is written in, as PostgreSQL means them. */
+export const text = (name?: string) => (name ? textColumn(name) : textColumn());
+export const whole = () => integer();
+export const flag = () => boolean();
+export const json = () => jsonb();
+export const timestamp = () => timestampColumn({ withTimezone: true, precision: 3, mode: 'date' });
+
+type Drizzle = NodePgDatabase<Record<string, never>>;
+/** What a plan may use: the query builders, not yet run. */
+export type Plan = Pick<Drizzle, 'insert' | 'update' | 'delete'>;
+
+export type Db = ReturnType<typeof connect>;
+
+function connect(pool: pg.Pool) {
+  const drizzled: Drizzle = drizzle(pool, { casing: 'snake_case' });
+  return Object.assign(drizzled, {
+    engine: 'postgres' as 'sqlite' | 'postgres',
+    /** Runs every statement of the plan in one transaction, in order: all of them or none. */
+    async atomically(plan: (tx: Plan) => readonly unknown[]): Promise<void> {
+      await drizzled.transaction(async (tx) => {
+        for (const statement of plan(tx)) await statement;
+      });
+    },
+    async close(): Promise<void> {
+      await pool.end();
+    },
+  });
+}
+
+/** Connects to the PostgreSQL behind `url` and brings it to the newest migration. */
+export async function openDb(url: string, migrations: string): Promise<Db> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that the server drops is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', () => {});
+  const db = connect(pool);
+  await migrateAlone(pool, db, migrations);
+  return db;
+}
+
+/** Replicas start together: the advisory lock lets one of them migrate while the others wait. */
+async function migrateAlone(pool: pg.Pool, db: Drizzle, migrations: string): Promise<void> {
+  const lock = await pool.connect();
+  try {
+    await lock.query('select pg_advisory_lock(20261121)');
+    await migrate(db, { migrationsFolder: migrations });
+  } finally {
+    await lock.query('select pg_advisory_unlock(20261121)');
+    lock.release();
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { integer, text as textColumn } from 'drizzle-orm/sqlite-core';
+
+export {
+  foreignKey,
+  index,
+  primaryKey,
+  sqliteTable as table,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+/** The words `schema.ts` is written in, as SQLite means them. */
+export const text = (name?: string) => (name ? textColumn(name) : textColumn());
+export const whole = () => integer();
+export const flag = () => integer({ mode: 'boolean' });
+export const json = () => textColumn({ mode: 'json' });
+export const timestamp = () => integer({ mode: 'timestamp_ms' });
+
+type Drizzle = BetterSQLite3Database<Record<string, never>>;
+/** What a plan may use: the query builders, not yet run. */
+export type Plan = Pick<Drizzle, 'insert' | 'update' | 'delete'>;
+type Statement = { run: () => unknown };
+
+export type Db = ReturnType<typeof connect>;
+
+function connect(file: string) {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const connection = new Database(file);
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('busy_timeout = 5000');
+  // WAL survives a crash of the process with NORMAL; only a power cut may lose the last commits, which the next sync reads again.
+  connection.pragma('synchronous = NORMAL');
+  const drizzled: Drizzle = drizzle(connection, { casing: 'snake_case' });
+  return Object.assign(drizzled, {
+    engine: 'sqlite' as 'sqlite' | 'postgres',
+    /** Runs every statement of the plan in one transaction, in order: all of them or none. */
+    async atomically(plan: (tx: Plan) => readonly unknown[]): Promise<void> {
+      drizzled.transaction(
+        (tx) => {
+          for (const statement of plan(tx)) (statement as Statement).run();
+        },
+        { behavior: 'immediate' },
+      );
+    },
+    async close(): Promise<void> {
+      connection.close();
+    },
+  });
+}
+
+/** Opens (and creates) the database file behind `url` (`file:data/callboard.db`, a path, or `:memory:`) and brings it to the newest migration. */
+export async function openDb(url: string, migrations: string): Promise<Db> {
+  const db = connect(url.replace(/^file:/, ''));
+  if (existsSync(migrations)) migrate(db, { migrationsFolder: migrations });
+  return db;
+}

@@ -1,0 +1,21 @@
+/** Something the person in front of us can mend: a sentence, and what to do next. Everything else is a bug or an outage and rises. */
+export class UserError extends Error {
+  override name = 'UserError';
+  readonly nextStep: string;
+  constructor(message: string, nextStep: string, options?: ErrorOptions) {
+    super(message, options);
+    this.nextStep = nextStep;
+  }
+}
+
+/** The sentence and the next step in one line. */
+export function advice(error: UserError): string {
+  return `${error.message} ${error.nextStep}`.trim();
+}
+
+/** What an error says, with what caused it, for a log field or an operator's list. Never the stack. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : ` (${describeError(error.cause)})`;
+  return `${error.message}${cause}`;
+}
