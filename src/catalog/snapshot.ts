@@ -1,0 +1,34 @@
+import type { Entity } from './entity.ts';
+
+/** A YAML file that may hold entities, as it was read. */
+export type DescriptorFile = {
+  /** `url:https://github.com/o/r/blob/main/catalog-info.yaml` or `file:/srv/catalog/a.yaml`. */
+  location: string;
+  /** Path below the root of its repository or folder. */
+  path: string;
+  text: string;
+  /** Version the text belongs to: a commit, or null for a folder. */
+  commit: string | null;
+};
+
+/** An entity that no file states, made from what a platform knows: a GitHub team or person. */
+export type DerivedEntity = {
+  location: string;
+  entity: Entity;
+  /**
+   * Annotation by which a descriptor claims to be the same thing, e.g. `['github.com/team-slug', 'payments']`.
+   * A descriptor with the same ref or this annotation wins; the derived entity is then not shown.
+   */
+  joins: readonly [annotation: string, value: string];
+};
+
+/**
+ * All that one source says, read completely. What a source said before and does not say now is gone;
+ * a source that could not be read completely is not handed over at all, and stays as it was.
+ */
+export type SourceSnapshot = {
+  /** `github:<repository node id>`, `github-org:<login>`, `folder:<path>`. */
+  source: string;
+  files: readonly DescriptorFile[];
+  derived: readonly DerivedEntity[];
+};

@@ -1,0 +1,244 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+const list = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+  z.array(z.string().min(1)),
+);
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const ApiToken = z
+  .string()
+  .regex(
+    /^[\w.-]+:(read|ask|write|admin)(\+(read|ask|write|admin))*:\S{16,}$/,
+    'is not name:scope+scope:token with a token of 16 characters or more (scopes: read, ask, write, admin)',
+  );
+
+/**
+ * Every setting, once: its place in `callboard.yaml`, its environment variable (which wins), its rule and its words.
+ * The README table is generated from this.
+ */
+export const SETTINGS = {
+  port: {
+    env: 'PORT',
+    schema: port.default(3000),
+    doc: 'Port of the service; 0 picks a free one.',
+  },
+  host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
+  url: {
+    env: 'CALLBOARD_URL',
+    schema: url.optional(),
+    doc: 'Address people and Slack reach the service at.',
+  },
+  database: {
+    env: 'DATABASE_URL',
+    schema: z.string().default('file:data/callboard.db'),
+    doc: 'A file, or postgres://… when several replicas share it (environment only for PostgreSQL).',
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    doc: 'What is logged.',
+  },
+  catalog: {
+    env: 'CALLBOARD_CATALOG',
+    schema: z.string().optional(),
+    doc: 'A folder of descriptors, read beside GitHub and followed while it changes.',
+  },
+  'api.tokens': {
+    env: 'CALLBOARD_API_TOKENS',
+    schema: list.pipe(z.array(ApiToken)).default([]),
+    secret: true,
+    doc: 'Who may call the API: `name:scope+scope:token`, comma-separated. None: loopback only.',
+  },
+  'slack.botToken': {
+    env: 'SLACK_BOT_TOKEN',
+    schema: z.string().startsWith('xoxb-', 'is not a bot token (xoxb-…)').optional(),
+    secret: true,
+    doc: 'Bot token of the Slack app.',
+  },
+  'slack.appToken': {
+    env: 'SLACK_APP_TOKEN',
+    schema: z.string().startsWith('xapp-', 'is not an app-level token (xapp-…)').optional(),
+    secret: true,
+    doc: 'App-level token: use Socket Mode.',
+  },
+  'slack.signingSecret': {
+    env: 'SLACK_SIGNING_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Signing secret: take deliveries at /slack/events.',
+  },
+  'slack.apiUrl': {
+    env: 'SLACK_API_URL',
+    schema: url.default('https://slack.com/api/'),
+    doc: 'Another Slack: a proxy or a test double.',
+  },
+  'slack.leadChannel': {
+    env: 'SLACK_LEAD_CHANNEL',
+    schema: z.string().optional(),
+    doc: 'Channel id where the platform lead is told what needs a person.',
+  },
+  'slack.allowSharedChannels': {
+    env: 'SLACK_ALLOW_SHARED_CHANNELS',
+    schema: z.stringbool().or(z.boolean()).default(false),
+    doc: 'Answer in channels shared with other companies.',
+  },
+  'github.organization': {
+    env: 'GITHUB_ORG',
+    schema: z.string().optional(),
+    doc: 'Organisation to read.',
+  },
+  'github.token': {
+    env: 'GITHUB_TOKEN',
+    schema: z.string().min(4).optional(),
+    secret: true,
+    doc: 'A token, instead of a GitHub App.',
+  },
+  'github.appId': {
+    env: 'GITHUB_APP_ID',
+    schema: z.coerce.number().int().positive().optional(),
+    doc: 'GitHub App id.',
+  },
+  'github.privateKey': {
+    env: 'GITHUB_APP_PRIVATE_KEY',
+    schema: z.string().includes('PRIVATE KEY', { message: 'is not a PEM private key' }).optional(),
+    secret: true,
+    doc: 'Private key of the App (PEM; "\\n" is read as a line end).',
+  },
+  'github.webhookSecret': {
+    env: 'GITHUB_WEBHOOK_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Secret of the webhook at /github/webhooks.',
+  },
+  'github.apiUrl': {
+    env: 'GITHUB_API_URL',
+    schema: url.default('https://api.github.com'),
+    doc: 'GitHub Enterprise Server: https://host/api/v3.',
+  },
+  'github.deltaMinutes': {
+    env: 'GITHUB_DELTA_MINUTES',
+    schema: z.coerce.number().int().min(1).max(59).default(3),
+    doc: 'How often pushes are looked for.',
+  },
+} as const;
+
+type Settings = typeof SETTINGS;
+export type Config = { [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
+type Raw = Record<string, { value: unknown; from: string }>;
+
+/**
+ * Reads `callboard.yaml` (or the file `CALLBOARD_CONFIG` names) and the environment; the environment wins.
+ * @throws UserError that lists everything wrong at once.
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  overrides: Partial<Config> = {},
+): Config {
+  const wrong: string[] = [];
+  const file = env['CALLBOARD_CONFIG'] ?? 'callboard.yaml';
+  if (env['CALLBOARD_CONFIG'] && !existsSync(file))
+    wrong.push(`CALLBOARD_CONFIG: there is no file ${file}`);
+  const raw: Raw = existsSync(file) ? fromYaml(file, readFileSync(file, 'utf8'), wrong) : {};
+  for (const [key, setting] of Object.entries(SETTINGS)) {
+    const value = env[setting.env];
+    if (value !== undefined && value !== '') raw[key] = { value, from: setting.env };
+  }
+  const config: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(SETTINGS)) {
+    const given = raw[key];
+    const read = setting.schema.safeParse(given?.value);
+    if (read.success) config[key] = read.data;
+    else
+      wrong.push(
+        `${given?.from ?? key}: ${sentence(read.error, 'secret' in setting ? undefined : given?.value)}`,
+      );
+  }
+  const complete = { ...(config as Config), ...overrides };
+  wrong.push(...contradictions(complete));
+  if (wrong.length > 0) {
+    throw new UserError(
+      `These settings need a correction:\n${wrong.map((line) => `  - ${line}`).join('\n')}`,
+      'See Settings in README.md.',
+    );
+  }
+  if (complete['github.privateKey'])
+    complete['github.privateKey'] = complete['github.privateKey'].replaceAll('\\n', '\n');
+  return complete;
+}
+
+function sentence(error: z.ZodError, value: unknown): string {
+  const what = value === undefined ? '' : `"${String(value)}" `;
+  return error.issues.map((issue) => `${what}${issue.message}`).join('; ');
+}
+
+/** Settings that are right alone and wrong together. */
+function contradictions(config: Config): string[] {
+  const wrong: string[] = [];
+  const listens = config['slack.appToken'] ?? config['slack.signingSecret'];
+  if (config['slack.botToken'] && !listens) {
+    wrong.push(
+      'SLACK_BOT_TOKEN: also set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+    );
+  }
+  if (listens && !config['slack.botToken'])
+    wrong.push('SLACK_BOT_TOKEN: is missing beside the other Slack settings');
+  if (Boolean(config['github.appId']) !== Boolean(config['github.privateKey'])) {
+    wrong.push('GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY: both or none');
+  }
+  const connects = config['github.token'] ?? config['github.appId'];
+  if (config['github.organization'] && !connects)
+    wrong.push('GITHUB_ORG: also set GITHUB_TOKEN, or GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY');
+  if (connects && !config['github.organization'])
+    wrong.push('GITHUB_ORG: is missing beside the GitHub token');
+  return wrong;
+}
+
+/** Flattens the YAML to `github.organization`-style keys and names keys nobody reads, with their line. */
+function fromYaml(file: string, text: string, wrong: string[]): Raw {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  for (const error of document.errors) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    wrong.push(`${file}:${line}:${col}: ${error.message.split('\n')[0]}`);
+  }
+  const raw: Raw = {};
+  const visit = (node: unknown, prefix: string): void => {
+    if (!isMap(node)) return;
+    for (const pair of node.items) {
+      const key = prefix + String((pair.key as { value?: unknown }).value ?? pair.key);
+      const offset = (pair.key as { range?: [number, number, number] }).range?.[0] ?? 0;
+      const { line, col } = lines.linePos(offset);
+      const from = `${file}:${line}:${col}: ${key}`;
+      if (key in SETTINGS)
+        raw[key] = { value: (pair.value as { toJSON?: () => unknown } | null)?.toJSON?.(), from };
+      else if (
+        isMap(pair.value) &&
+        Object.keys(SETTINGS).some((known) => known.startsWith(`${key}.`))
+      )
+        visit(pair.value, `${key}.`);
+      else wrong.push(`${from} is not a setting`);
+    }
+  };
+  if (document.contents && !isMap(document.contents))
+    wrong.push(`${file}: settings are a YAML map`);
+  visit(document.contents, '');
+  return raw;
+}
+
+/** The settings as a Markdown table, for the README. */
+export function settingsTable(): string {
+  const rows = Object.entries(SETTINGS).map(([key, setting]) => {
+    const standard = setting.schema.safeParse(undefined);
+    const value =
+      standard.success && standard.data !== undefined ? JSON.stringify(standard.data) : '';
+    return `| \`${setting.env}\` | \`${key}\` | ${value && `\`${value}\``} | ${setting.doc} |`;
+  });
+  return ['| variable | in `callboard.yaml` | default | what |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}

@@ -1,0 +1,145 @@
+import type { KnownBlock, View } from '@slack/types';
+
+// What the demo's Slack remembers, in Slack's own names and shapes. Ids look like Slack's; `ts` is Slack's "seconds.micros".
+
+export type Person = {
+  id: string;
+  name: string;
+  realName: string;
+  email: string | null;
+  tz: string;
+  title: string;
+  isBot: boolean;
+};
+
+export type Channel = {
+  id: string;
+  /** Without the `#`. For a direct message: the id of the person who talks with the bot. */
+  name: string;
+  kind: 'channel' | 'private' | 'im';
+  topic: string;
+  members: string[];
+  isArchived: boolean;
+  /** Shared with another company (Slack Connect). */
+  isShared: boolean;
+};
+
+export type Message = {
+  channel: string;
+  ts: string;
+  threadTs: string | null;
+  user: string;
+  text: string;
+  blocks: KnownBlock[];
+  editedAt: string | null;
+  isDeleted: boolean;
+  /** The one person who sees an ephemeral message; null for everybody. */
+  onlyFor: string | null;
+  reactions: Record<string, string[]>;
+  files: { id: string; name: string; bytes: number }[];
+};
+
+/** A modal as it is open for one person; the last of the stack is on top. */
+export type OpenView = {
+  id: string;
+  rootId: string;
+  hash: string;
+  user: string;
+  view: View;
+  errors: Record<string, string>;
+};
+
+/** One HTTP exchange between the app and Slack, either way, for the side panel and for tests. */
+export type Exchange = {
+  id: number;
+  at: string;
+  direction: 'app-to-slack' | 'slack-to-app';
+  /** `chat.postMessage`, or `event app_mention`, `command /callboard`, `block_actions`, `view_submission`, `block_suggestion`. */
+  name: string;
+  request: unknown;
+  status: number;
+  response: unknown;
+  ms: number;
+  /** The message it made, changed or came from. */
+  message: { channel: string; ts: string } | null;
+  /** What the Block Kit checker said of the payload; empty when Slack would take it. */
+  problems: string[];
+};
+
+export type Change =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'view'; user: string }
+  | { kind: 'home'; user: string }
+  | { kind: 'exchange'; id: number }
+  | { kind: 'channel'; channel: string };
+
+export type Seed = {
+  team: { id: string; name: string; domain: string };
+  people: Omit<Person, 'isBot'>[];
+  channels: {
+    name: string;
+    topic?: string;
+    kind?: 'channel' | 'private';
+    members?: string[];
+    isArchived?: boolean;
+    isShared?: boolean;
+    hasBot?: boolean;
+  }[];
+  /** Earlier messages, oldest first. `from` is a person id. */
+  messages: {
+    channel: string;
+    from: string;
+    at: string;
+    text: string;
+    replies?: { from: string; at: string; text: string }[];
+  }[];
+};
+
+/** `view.state.values`, as Slack sends it. */
+export type ViewState = Record<string, Record<string, unknown>>;
+
+/** A person at the keyboard: everything a human can do in Slack that reaches an app. Each resolves when the app has acknowledged. */
+export type Actor = {
+  id: string;
+  say: (channel: string, text: string, options?: { thread?: string }) => Promise<Message>;
+  command: (
+    channel: string,
+    command: string,
+    text: string,
+  ) => Promise<{ ok: boolean; text: string | null }>;
+  /** Presses a button, picks an option (`value` is the option's value, or several) or a menu entry of a message, a view or the Home tab. */
+  act: (
+    place: Place,
+    blockId: string,
+    actionId: string,
+    value?: string | string[],
+  ) => Promise<void>;
+  /** What a select with options from outside offers for `query`. */
+  suggest: (
+    place: Place,
+    blockId: string,
+    actionId: string,
+    query: string,
+  ) => Promise<{ text: string; value: string }[]>;
+  submit: (viewId: string, state: ViewState) => Promise<{ errors: Record<string, string> }>;
+  close: (viewId: string) => Promise<void>;
+  openHome: () => Promise<void>;
+  views: () => OpenView[];
+  home: () => View | null;
+};
+
+export type Place =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'view'; viewId: string; state?: ViewState }
+  | { kind: 'home' };
+
+/** A failure asked for: the next `times` calls of `method` (a name or `*`) answer so. */
+export type Failure = {
+  method: string;
+  times: number;
+  status?: number;
+  error?: string;
+  retryAfter?: number;
+  /** No answer at all: the connection breaks. */
+  isBroken?: boolean;
+};

@@ -1,0 +1,80 @@
+/** What was asked, in the words of the table of intents. */
+export type Intent =
+  | 'own.lookup'
+  | 'own.reverse'
+  | 'service.card'
+  | 'team.card'
+  | 'person.who'
+  | 'deps.up'
+  | 'deps.down'
+  | 'followup'
+  | 'help'
+  | 'smalltalk'
+  | 'oos';
+
+export type AnswerKind = 'answer' | 'choose' | 'unknown' | 'confirm' | 'declined' | 'silent';
+
+/** One sourced statement. `value` is a ref, a URL or plain text; `observedAt` is ISO 8601. */
+export type Fact = {
+  name: string;
+  value: string;
+  /** Where it was read: `catalog-info.yaml`, `CODEOWNERS`, `GitHub`. */
+  source: string;
+  url?: string;
+  observedAt?: string;
+};
+
+/** A name people can press or open: an entity, or a page. */
+export type Link = { label: string; url: string };
+export type Named = { ref: string; label: string };
+
+/** A service card: name and owner first, then what to do, then links. Edges draw it; nothing here is markup. */
+export type Card = {
+  ref: string;
+  kind: string;
+  title: string;
+  description: string | null;
+  url: string | null;
+  /** Short labelled values in reading order: Owner, Lifecycle, Tier, System, Language, … */
+  fields: readonly CardField[];
+  links: readonly Link[];
+  upstream: number;
+  downstream: number;
+  /** Things a reader must not miss: two sources disagree, the descriptor is broken, the owner does not exist. */
+  warnings: readonly string[];
+};
+export type CardField = { name: string; text: string; ref?: string; channel?: string };
+
+export type ListItem = Named & { detail: string | null };
+
+/** What an edge draws below the sentence. */
+export type View =
+  | { kind: 'text' }
+  | { kind: 'card'; cards: readonly Card[] }
+  | { kind: 'list'; title: string; items: readonly ListItem[]; total: number }
+  /** Buttons; pressing one asks `question` again with the ref in place of the unclear name. */
+  | { kind: 'choice'; options: readonly (Named & { detail: string | null; question: string })[] }
+  | { kind: 'help'; examples: readonly { question: string; about: string }[] };
+
+/** One answer for every surface: Slack, HTTP, command line and MCP render this and nothing else. */
+export type Answer = {
+  kind: AnswerKind;
+  intent: Intent;
+  subjects: readonly string[];
+  refs: readonly string[];
+  /** Plain text, complete without the view. */
+  text: string;
+  view: View;
+  facts: readonly Fact[];
+  candidates: readonly string[];
+};
+
+export type Question = {
+  text: string;
+  /** Ref of the asking User entity, where it is known. */
+  asker: string | null;
+  /** Any id that stays the same within a conversation; null for a question that stands alone. */
+  thread: string | null;
+};
+
+export type Ask = (question: Question) => Promise<Answer>;
