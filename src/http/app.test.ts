@@ -1,0 +1,156 @@
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { UserError } from '../errors.ts';
+import type { Answer } from '../questions/answer.ts';
+import { parseApiToken } from './access.ts';
+import { createHttpApp, type HttpParts } from './app.ts';
+import { createMetrics } from './metrics.ts';
+
+const answer: Answer = {
+  kind: 'answer',
+  intent: 'own.lookup',
+  subjects: ['component:default/ledger'],
+  refs: ['group:default/books'],
+  text: 'ledger is owned by Books.',
+  view: { kind: 'text' },
+  facts: [],
+  candidates: [],
+};
+
+function httpApp(parts: Partial<HttpParts> = {}) {
+  return createHttpApp({
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    tokens: [],
+    checks: async () => [{ name: 'database', isReady: true, detail: 'answers' }],
+    measure: async () => {},
+    ask: {
+      ask: async ({ asker, text }) => {
+        if (text === 'break') throw new Error('secret detail');
+        if (text === 'mend') throw new UserError('I could not find it.', 'Try another.');
+        return { ...answer, text: `${answer.text} (${asker})` };
+      },
+      render: () => [{ type: 'divider' }],
+      userByEmail: async (email) => (email === 'ana@acme.example' ? 'user:default/ana' : null),
+    },
+    entities: {
+      entity: async (ref) => (ref === 'component:default/ledger' ? { kind: 'Component' } : null),
+      entities: async ({ limit }) => [{ kind: 'Component', limit }],
+      problems: async () => [],
+    },
+    slackEvents: null,
+    githubWebhooks: null,
+    localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
+    ...parts,
+  });
+}
+
+const ask = (body: unknown, headers: Record<string, string> = {}) =>
+  new Request('http://localhost/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+it('answers a question with blocks and without the inner view', async () => {
+  const response = await httpApp().request(
+    ask({ text: 'who owns ledger', user: 'ana@acme.example' }),
+  );
+  expect(await response.json()).toEqual({
+    kind: 'answer',
+    intent: 'own.lookup',
+    subjects: ['component:default/ledger'],
+    refs: ['group:default/books'],
+    text: 'ledger is owned by Books. (user:default/ana)',
+    blocks: [{ type: 'divider' }],
+    facts: [],
+    candidates: [],
+  });
+});
+
+it.each([
+  [{ text: 5 }, 400, /text/],
+  [{ text: 'x', user: 'nobody@acme.example' }, 404, /nobody@acme\.example/],
+  [{ text: 'mend' }, 400, /I could not find it\. Try another\./],
+  [{ text: 'break' }, 500, /^Something broke on our side\. The log has it under [\w-]+\.$/],
+])('answers %j with a sentence in the shape of Backstage', async (body, status, message) => {
+  const response = await httpApp().request(ask(body));
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual({
+    error: { name: expect.any(String), message: expect.stringMatching(message) },
+    request: { method: 'POST', url: '/api/ask' },
+    response: { statusCode: status },
+  });
+});
+
+it('refuses a body that is too large, and one that is not JSON', async () => {
+  expect((await httpApp().request(ask({ text: 'x'.repeat(2_000_000) }))).status).toBe(413);
+  const broken = new Request('http://localhost/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{',
+  });
+  expect((await httpApp().request(broken)).status).toBe(400);
+});
+
+it.each([
+  ['a proxy', { 'x-forwarded-for': '10.0.0.1' }],
+  ['a foreign name', { host: 'evil.example' }],
+])('with no token configured refuses a caller that came by %s', async (_, headers) => {
+  const app = httpApp();
+  expect((await app.request(ask({ text: 'x' }, headers))).status).toBe(401);
+  const page = await app.request(new Request('http://localhost/demo/x', { headers }));
+  expect(page.status).toBe(403);
+});
+
+it('asks for a token with the right scope', async () => {
+  const app = httpApp({ tokens: [parseApiToken('bot:ask:0123456789abcdef')] });
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  expect((await app.request(ask({ text: 'x' }))).status).toBe(401);
+  expect((await app.request(ask({ text: 'x' }, bearer('0123456789abcdeX')))).status).toBe(401);
+  expect((await app.request(ask({ text: 'x' }, bearer('0123456789abcdef')))).status).toBe(200);
+  const entities = new Request('http://localhost/api/catalog/entities', {
+    headers: bearer('0123456789abcdef'),
+  });
+  expect((await app.request(entities)).status).toBe(403);
+});
+
+it('shows an entity in any casing, and says what is not there', async () => {
+  const app = httpApp();
+  const get = (path: string) => app.request(`http://localhost/api/catalog/entities${path}`);
+  expect(await (await get('/by-name/Component/default/Ledger')).json()).toEqual({
+    kind: 'Component',
+  });
+  expect((await get('/by-name/component/default/nope')).status).toBe(404);
+  expect((await get('?limit=2')).status).toBe(200);
+  expect((await get('?limit=0')).status).toBe(400);
+  expect((await get('?foo=1')).status).toBe(400);
+});
+
+it('is not ready until everything is', async () => {
+  const app = httpApp({
+    checks: async () => [{ name: 'sync', isReady: false, detail: 'GitHub answers 401' }],
+  });
+  const response = await app.request('http://localhost/readyz');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({
+    checks: { sync: { detail: 'GitHub answers 401' } },
+  });
+  expect((await app.request('http://localhost/healthz')).status).toBe(200);
+});
+
+it('counts requests by route', async () => {
+  const app = httpApp();
+  await app.request('http://localhost/api/catalog/entities/by-name/component/default/ledger');
+  const text = await (await app.request('http://localhost/metrics')).text();
+  expect(text).toMatch(/callboard_http_request_seconds_count\{[^}]*by-name[^}]*\} 1/);
+  expect(text).not.toContain('default/ledger');
+});
+
+it('describes itself', async () => {
+  const api = (await (await httpApp().request('http://localhost/api/openapi.json')).json()) as {
+    paths: object;
+  };
+  expect(Object.keys(api.paths)).toContain('/api/ask');
+});

@@ -1,0 +1,95 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Log } from '../log.ts';
+import { type ApiToken, requireLoopback, requireScope } from './access.ts';
+import { type AskRoute, askRoute } from './ask.ts';
+import { type EntityRoutes, entityRoutes } from './entities.ts';
+import { answerError, errorResponse } from './errors.ts';
+import { type Check, healthRoutes } from './health.ts';
+import { type Metrics, timeRequests } from './metrics.ts';
+
+export type HttpParts = {
+  log: Log;
+  metrics: Metrics;
+  tokens: readonly ApiToken[];
+  checks: () => Promise<Check[]>;
+  /** Brings the gauges up to date before they are read. */
+  measure: () => Promise<void>;
+  ask: AskRoute;
+  entities: EntityRoutes;
+  /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
+  slackEvents: ((request: Request) => Promise<Response>) | null;
+  githubWebhooks: ((request: Request) => Promise<Response>) | null;
+  /** Pages for this machine only, by path: the demo's. */
+  localPages: readonly { path: string; app: Hono }[];
+};
+
+/** The one HTTP surface of Callboard; every route says who may call it. */
+export function createHttpApp(parts: HttpParts): OpenAPIHono {
+  const { log, metrics, tokens } = parts;
+  const app = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      return errorResponse(c, 400, wrong.join('; '));
+    },
+  });
+  app.onError((error, c) => answerError(error, c, log));
+  app.notFound((c) => errorResponse(c, 404, `There is nothing at ${c.req.path}.`));
+  app.use(requestId());
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    const { method, path } = c.req;
+    const ms = Math.round(performance.now() - started);
+    log.debug({ requestId: c.get('requestId'), method, path, status: c.res.status, ms }, 'request');
+  });
+  app.use(timeRequests(metrics));
+
+  healthRoutes(app, parts.checks);
+  app.use('/metrics', requireScope(tokens, 'read'));
+  app.get('/metrics', async (c) => {
+    await parts.measure();
+    return c.text(await metrics.registry.metrics(), 200, {
+      'content-type': metrics.registry.contentType,
+    });
+  });
+
+  if (parts.slackEvents)
+    app.all('/slack/events', (c) => parts.slackEvents?.(c.req.raw) ?? c.notFound());
+  if (parts.githubWebhooks)
+    app.post('/github/webhooks', (c) => parts.githubWebhooks?.(c.req.raw) ?? c.notFound());
+
+  app.use(
+    '/api/*',
+    secureHeaders(),
+    bodyLimit({
+      maxSize: 1024 * 1024,
+      onError: (c) => errorResponse(c, 413, 'The body is larger than 1 MB.'),
+    }),
+  );
+  app.use('/api/*', async (c, next) => {
+    const scope = c.req.path === '/api/ask' ? 'ask' : 'read';
+    return requireScope(tokens, scope)(c, next);
+  });
+  askRoute(app, parts.ask);
+  entityRoutes(app, parts.entities);
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Callboard',
+      version: '1',
+      description: 'A service catalog that lives in Slack.',
+    },
+    servers: [{ url: '/' }],
+  });
+
+  for (const page of parts.localPages) {
+    app.use(`${page.path}/*`, requireLoopback());
+    app.route(page.path, page.app);
+  }
+  return app;
+}

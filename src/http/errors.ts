@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { advice, UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+const NAMES: Record<number, string> = {
+  400: 'InputError',
+  401: 'AuthenticationError',
+  403: 'NotAllowedError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  413: 'InputError',
+  503: 'ServiceUnavailableError',
+};
+
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503;
+
+/** Stops a request with a sentence for the caller. */
+export function refuse(status: Status, message: string): never {
+  throw new HTTPException(status, { message });
+}
+
+/** An error in Backstage's shape: https://backstage.io/docs/features/software-catalog/software-catalog-api */
+export function errorResponse(c: Context, status: Status, message: string): Response {
+  const { pathname, search } = new URL(c.req.url);
+  return c.json(
+    {
+      error: { name: NAMES[status] ?? 'Error', message },
+      request: { method: c.req.method, url: pathname + search },
+      response: { statusCode: status },
+    },
+    status,
+  );
+}
+
+/** What a caller hears of an error: its sentence if it is theirs to mend, else an apology and a reference that the log has too. */
+export function answerError(error: Error, c: Context, log: Log): Response {
+  if (error instanceof HTTPException)
+    return errorResponse(c, error.status as Status, error.message);
+  if (error instanceof UserError) return errorResponse(c, 400, advice(error));
+  const reference = c.get('requestId') as string;
+  log.error({ err: error, reference, path: c.req.path }, 'request failed');
+  return errorResponse(c, 500, `Something broke on our side. The log has it under ${reference}.`);
+}
