@@ -143,3 +143,26 @@ export type Failure = {
   /** No answer at all: the connection breaks. */
   isBroken?: boolean;
 };
+
+/** A slash command as its manifest declares it; `name` begins with `/`. */
+export type SlashCommand = { name: string; usage: string; description: string };
+
+/** What the fake Slack shows of itself to the workspace page and to tests. */
+export type Workspace = {
+  team: { id: string; name: string; domain: string };
+  bot: Person;
+  /** Everybody, the bot included. */
+  people: readonly Person[];
+  /** With one `im` for each person who can talk with the bot. */
+  channels: readonly Channel[];
+  commands: readonly SlashCommand[];
+  /** Everything in a channel, replies and ephemeral messages included, oldest first. */
+  messages: (channel: string) => readonly Message[];
+  /** A thread's first message and its replies, oldest first. */
+  thread: (channel: string, ts: string) => readonly Message[];
+  as: (userId: string) => Actor;
+  /** Tells of every change from now on; the function returned ends it. */
+  on: (listener: (change: Change) => void) => () => void;
+  /** Every exchange so far, oldest first. */
+  journal: readonly Exchange[];
+};
