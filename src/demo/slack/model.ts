@@ -144,22 +144,20 @@ export type Failure = {
   isBroken?: boolean;
 };
 
-/** A slash command as its manifest declares it; `name` begins with `/`. */
-export type SlashCommand = { name: string; usage: string; description: string };
-
 /** What the fake Slack shows of itself to the workspace page and to tests. */
 export type Workspace = {
-  team: { id: string; name: string; domain: string };
-  bot: Person;
+  team: Seed['team'];
+  bot: { userId: string; name: string };
   /** Everybody, the bot included. */
   people: readonly Person[];
   /** With one `im` for each person who can talk with the bot. */
   channels: readonly Channel[];
-  commands: readonly SlashCommand[];
   /** Everything in a channel, replies and ephemeral messages included, oldest first. */
   messages: (channel: string) => readonly Message[];
   /** A thread's first message and its replies, oldest first. */
   thread: (channel: string, ts: string) => readonly Message[];
+  /** What the bot says it is doing in a thread ("is looking it up"), or null. */
+  status: (channel: string, threadTs: string) => string | null;
   as: (userId: string) => Actor;
   /** Tells of every change from now on; the function returned ends it. */
   on: (listener: (change: Change) => void) => () => void;
