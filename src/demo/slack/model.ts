@@ -149,9 +149,9 @@ export type Workspace = {
   team: Seed['team'];
   bot: { userId: string; name: string };
   /** Everybody, the bot included. */
-  people: readonly Person[];
+  people: () => readonly Person[];
   /** With one `im` for each person who can talk with the bot. */
-  channels: readonly Channel[];
+  channels: () => readonly Channel[];
   /** Everything in a channel, replies and ephemeral messages included, oldest first. */
   messages: (channel: string) => readonly Message[];
   /** A thread's first message and its replies, oldest first. */
@@ -162,5 +162,5 @@ export type Workspace = {
   /** Tells of every change from now on; the function returned ends it. */
   on: (listener: (change: Change) => void) => () => void;
   /** Every exchange so far, oldest first. */
-  journal: readonly Exchange[];
+  journal: () => readonly Exchange[];
 };
