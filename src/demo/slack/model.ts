@@ -71,6 +71,7 @@ export type Change =
   | { kind: 'view'; user: string }
   | { kind: 'home'; user: string }
   | { kind: 'exchange'; id: number }
+  | { kind: 'status'; channel: string; threadTs: string }
   | { kind: 'channel'; channel: string };
 
 export type Seed = {
@@ -121,9 +122,10 @@ export type Actor = {
     actionId: string,
     query: string,
   ) => Promise<{ text: string; value: string }[]>;
+  /** Errors stand under their block's id; what concerns the whole view stands under the empty id. None: the view was taken. */
   submit: (viewId: string, state: ViewState) => Promise<{ errors: Record<string, string> }>;
   close: (viewId: string) => Promise<void>;
-  openHome: () => Promise<void>;
+  openHome: (tab?: 'home' | 'messages') => Promise<void>;
   views: () => OpenView[];
   home: () => View | null;
 };
@@ -163,4 +165,26 @@ export type Workspace = {
   on: (listener: (change: Change) => void) => () => void;
   /** Every exchange so far, oldest first. */
   journal: () => readonly Exchange[];
+};
+
+export type Team = Seed['team'];
+
+/** The app as Slack knows it. The tokens are accepted by this Slack and nowhere else. */
+export type Bot = {
+  appId: string;
+  botId: string;
+  userId: string;
+  name: string;
+  botToken: string;
+  appToken: string;
+};
+
+/** What the checker finds, in the words of Slack's own validator. */
+export type Problem = { pointer: string; message: string };
+
+/** The Block Kit checker, handed in by whoever puts the world together. */
+export type Check = {
+  message: (message: { text?: string; blocks?: unknown }) => Problem[];
+  view: (view: unknown) => Problem[];
+  blocks: (blocks: unknown, surface: 'message' | 'modal' | 'home') => Problem[];
 };

@@ -1,0 +1,70 @@
+import { act, suggest } from './actions.ts';
+import { runCommand } from './commands.ts';
+import { tellOfHome, tellOfMessage } from './events.ts';
+import { channelFor, type Wiring } from './interactions.ts';
+import { isMember, post } from './messages.ts';
+import type { Actor, Channel, Message } from './model.ts';
+import { announce, type State } from './state.ts';
+import { close, submit } from './submissions.ts';
+import { typed } from './typed-text.ts';
+import { viewJson } from './views.ts';
+
+/** A person of the workspace at the keyboard. */
+export function createActor(wiring: Wiring, id: string): Actor {
+  const { state, events } = wiring;
+  if (!state.people.has(id)) throw new Error(`There is no person ${id} in this workspace.`);
+  return {
+    id,
+    say: (place, text, options = {}) => say(wiring, id, place, text, options.thread ?? null),
+    command: (channel, command, text) => runCommand(wiring, id, channel, command, text),
+    act: (place, blockId, actionId, value) =>
+      act(wiring, { user: id, place, blockId, actionId, value }),
+    suggest: (place, blockId, actionId, query) =>
+      suggest(wiring, { user: id, place, blockId, actionId, query }),
+    submit: (viewId, values) => submit(wiring, id, viewId, values),
+    close: (viewId) => close(wiring, id, viewId),
+    async openHome(tab = 'home') {
+      const home = state.homes.get(id);
+      await tellOfHome(state, events, id, tab, home ? viewJson(state, home) : null);
+    },
+    views: () => state.stacks.get(id) ?? [],
+    home: () => state.homes.get(id)?.view ?? null,
+  };
+}
+
+async function say(
+  wiring: Wiring,
+  user: string,
+  place: string,
+  text: string,
+  threadTs: string | null,
+): Promise<Message> {
+  const { state, events } = wiring;
+  const channel = channelFor(state, place, user);
+  if (channel.isArchived) throw new Error(`#${channel.name} is archived: nobody can write there.`);
+  if (!isMember(channel, user)) {
+    channel.members.push(user);
+    announce(state, { kind: 'channel', channel: channel.id });
+  }
+  const { text: markup, blocks } = typed(text, {
+    people: [...state.people.values()],
+    channels: [...state.channels.values()],
+  });
+  const message = post(state, { channel: channel.id, user, text: markup, threadTs });
+  offerInvitation(state, channel, message);
+  await tellOfMessage(state, events, message, blocks);
+  return message;
+}
+
+/** Slack does not tell an app of a mention in a channel it is not in; it offers the writer to invite it. */
+function offerInvitation(state: State, channel: Channel, message: Message): void {
+  const isMentioned = message.text.includes(`<@${state.bot.userId}>`);
+  if (!isMentioned || isMember(channel, state.bot.userId)) return;
+  post(state, {
+    channel: channel.id,
+    user: 'USLACKBOT',
+    text: `You mentioned <@${state.bot.userId}>, who is not in this channel. Type \`/invite @${state.bot.name.toLowerCase()}\` to bring them in.`,
+    threadTs: message.threadTs,
+    onlyFor: message.user,
+  });
+}
