@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { askedPaths, isAskedOf } from './locations.ts';
+import { codeownersOf, filesWorthKnowing, isDescriptorPath, needsWholeTree } from './paths.ts';
+
+const file = (path: string) => ({ path, oid: `oid of ${path}`, bytes: 10 });
+
+it.each([
+  ['catalog-info.yaml', 'ledger', true],
+  ['catalog-info.yml', 'ledger', true],
+  ['libs/money/catalog-info.yaml', 'monorepo', true],
+  ['templates/node-service/template.yaml', 'templates', true],
+  ['catalog/teams/payments.yaml', 'platform', true],
+  ['teams/payments.yaml', 'software-catalog', true],
+  ['deploy/service.yaml', 'ledger', false],
+  ['.github/workflows/ci.yaml', 'software-catalog', false],
+  ['catalog-info.json', 'ledger', false],
+])('%s in %s is read as a descriptor: %s', (path, repository, isOne) => {
+  expect(isDescriptorPath(path, { repository, asked: () => false })).toBe(isOne);
+});
+
+it('reads a file under any name when a Location asks for it', () => {
+  const asked = (path: string) => path === 'deploy/service.yaml';
+  expect(isDescriptorPath('deploy/service.yaml', { repository: 'ledger', asked })).toBe(true);
+});
+
+it.each([
+  ['ledger', ['src', 'README.md', 'package.json'], false],
+  ['monorepo', ['libs', 'README.md'], true],
+  ['web', ['pnpm-workspace.yaml', 'src'], true],
+  ['software-catalog', ['teams'], true],
+])('%s with %o is looked through as a whole: %s', (repository, names, isWhole) => {
+  expect(needsWholeTree(repository, names)).toBe(isWhole);
+});
+
+it('takes the CODEOWNERS that GitHub takes', () => {
+  const files = [file('docs/CODEOWNERS'), file('CODEOWNERS'), file('.github/CODEOWNERS')];
+  expect(codeownersOf(files)?.path).toBe('.github/CODEOWNERS');
+  expect(codeownersOf(files.slice(0, 2))?.path).toBe('CODEOWNERS');
+  expect(codeownersOf([file('src/CODEOWNERS')])).toBeNull();
+});
+
+it('keeps paths of documents and the root, not of the source', () => {
+  const files = ['package.json', 'src/a.ts', 'docs/a.png', 'libs/x/README.md', 'libs/x/b.ts'].map(
+    file,
+  );
+  const kept = Object.keys(filesWorthKnowing(files, new Set()));
+  expect(kept).toEqual(['package.json', 'docs/a.png', 'libs/x/README.md']);
+});
+
+describe('targets of a Location', () => {
+  const location = 'url:https://github.com/acme/catalog/blob/main/all/index.yaml';
+  it.each([
+    ['./teams.yaml', 'acme/catalog', 'all/teams.yaml'],
+    ['../libs/*/catalog-info.yaml', 'acme/catalog', 'libs/*/catalog-info.yaml'],
+    [
+      'https://github.com/Acme/Ledger/blob/main/deploy/a%20b.yaml',
+      'acme/ledger',
+      'deploy/a b.yaml',
+    ],
+  ])('%s is a file of %s: %s', (target, repository, path) => {
+    expect(askedPaths(location, [target], { host: 'github.com' })).toEqual([{ repository, path }]);
+  });
+
+  it.each([
+    '../../outside.yaml',
+    'https://gitlab.com/acme/ledger/blob/main/a.yaml',
+    'https://acme.example/catalog.yaml',
+    'file:/etc/passwd',
+  ])('%s is none of our files', (target) => {
+    expect(askedPaths(location, [target], { host: 'github.com' })).toEqual([]);
+  });
+
+  it('are exact paths or globs', () => {
+    const asked = new Map([['acme/mono', new Set(['libs/*/catalog-info.yaml', 'a.yaml'])]]);
+    const isAsked = isAskedOf(asked, 'Acme/Mono');
+    expect(
+      ['libs/x/catalog-info.yaml', 'a.yaml', 'libs/x/y/catalog-info.yaml'].map(isAsked),
+    ).toEqual([true, true, false]);
+    expect(isAskedOf(asked, 'acme/other')('a.yaml')).toBe(false);
+  });
+});
