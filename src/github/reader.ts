@@ -1,0 +1,29 @@
+import type { Db } from '#dialect';
+import type { SourceSnapshot } from '../catalog/snapshot.ts';
+import type { Log } from '../log.ts';
+import type { Sizes } from './adaptive.ts';
+import type { GitHubClient } from './client.ts';
+
+/** What every part of the reading needs; made anew for each run. */
+export type Reader = {
+  client: GitHubClient;
+  sizes: Sizes;
+  db: Db;
+  log: Log;
+  now: () => Date;
+  organization: string;
+  /** `github.com`, or the Enterprise Server's: the host of addresses that people see. */
+  host: string;
+  apply: Apply;
+  progress: (event: Progress) => void;
+};
+
+/** Hands snapshots to the catalog; a source in `removed` is gone. */
+export type Apply = (change: {
+  snapshots: readonly SourceSnapshot[];
+  removed: readonly string[];
+}) => Promise<void>;
+
+export type Phase = 'organisation' | 'listing' | 'trees' | 'blobs' | 'catalog';
+/** `total` is 0 while it is not known. */
+export type Progress = { phase: Phase; done: number; total: number };
