@@ -12,6 +12,8 @@ it.each([
   ['catalog/teams/payments.yaml', 'platform', true],
   ['teams/payments.yaml', 'software-catalog', true],
   ['deploy/service.yaml', 'ledger', false],
+  ['node-service/skeleton/catalog-info.yaml', 'software-templates', false],
+  ['node_modules/left-pad/catalog-info.yaml', 'ledger', false],
   ['.github/workflows/ci.yaml', 'software-catalog', false],
   ['catalog-info.json', 'ledger', false],
 ])('%s in %s is read as a descriptor: %s', (path, repository, isOne) => {

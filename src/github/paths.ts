@@ -16,13 +16,18 @@ const WORKSPACE_NAMES = new Set([
   ...['go.work', 'lerna.json', 'nx.json', 'pnpm-workspace.yaml', 'rush.json', 'turbo.json'],
 ]);
 
+/** Folders of other people's files, examples, and what templates are made of: descriptors in them describe nothing here. */
+const FOREIGN_FOLDER = /(^|\/)(node_modules|vendor|testdata|fixtures|__fixtures__|skeleton)\//i;
+
 /** True for a file whose text may hold entities; `asked` are paths that Locations point to. */
 export function isDescriptorPath(
   path: string,
   { repository, asked }: { repository: string; asked: (path: string) => boolean },
 ): boolean {
   if (!YAML.test(path)) return false;
-  if (DESCRIPTOR_NAME.test(posix.basename(path)) || asked(path)) return true;
+  if (asked(path)) return true;
+  if (FOREIGN_FOLDER.test(path)) return false;
+  if (DESCRIPTOR_NAME.test(posix.basename(path))) return true;
   const [top = ''] = path.split('/');
   if (CENTRAL_FOLDERS.has(top.toLowerCase())) return true;
   return CENTRAL_NAME.test(repository) && !path.split('/').some((part) => part.startsWith('.'));
