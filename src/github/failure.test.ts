@@ -1,6 +1,6 @@
 import { RequestError } from 'octokit';
 import { describe, expect, it } from 'vitest';
-import { judgeGraphqlErrors, judgeThrown } from './failure.ts';
+import { type GraphqlError, judgeGraphqlErrors, judgeThrown } from './failure.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
 const inAnHour = new Date('2026-06-15T13:00:00Z');
@@ -60,13 +60,18 @@ describe('an HTTP answer', () => {
 });
 
 describe('errors in a GraphQL answer', () => {
-  const judge = (errors: { type?: string; message: string }[], hasData: boolean) =>
+  const judge = (errors: GraphqlError[], hasData: boolean) =>
     judgeGraphqlErrors(errors, { hasData, resumesAt: null, now });
 
   it('about some fields leave the rest usable', () => {
     expect(
       judge([{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }], true),
     ).toBeNull();
+  });
+
+  it('about one object that GitHub cannot load leave the others usable', () => {
+    const message = 'Something went wrong while executing your query.';
+    expect(judge([{ path: ['nodes', 3], message }], true)).toBeNull();
   });
 
   it.each([

@@ -108,8 +108,8 @@ export function judgeGraphqlErrors(
   const tooMuch = errors.find(
     (error) =>
       error.type === 'RESOURCE_LIMITS_EXCEEDED' ||
-      // GitHub words its own timeouts so, with HTTP 200 and no type.
-      /something went wrong while executing your query|timeout|timedout/i.test(error.message),
+      // GitHub words its own timeouts so, with HTTP 200 and no type; with a path it is one broken object beside good ones.
+      (!(hasData && error.path) && /something went wrong while executing/i.test(error.message)),
   );
   if (tooMuch) return { kind: 'tooMuch', reason: firstLine(tooMuch.message) };
   if (hasData) return null;
