@@ -1,0 +1,114 @@
+import { and, asc, count, eq, gt, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
+import type { Db } from '#dialect';
+import { outbox } from '../db/schema.ts';
+import { StoredMessage } from './message.ts';
+
+export type OutboxRow = {
+  id: string;
+  channel: string;
+  message: StoredMessage;
+  createdAt: Date;
+  attempts: number;
+  error: string | null;
+};
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** A row under way is nobody else's for so long; after a crash it is tried again then. */
+const CLAIM_MS = MINUTE;
+
+/** Keeps a message to be sent; null when its key was used before. */
+export async function addMessage(
+  db: Db,
+  { id, key, message, now }: { id: string; key: string; message: StoredMessage; now: Date },
+): Promise<OutboxRow | null> {
+  const channel = message.address.channel;
+  const added = await db
+    .insert(outbox)
+    .values({ id, dedupeKey: key, channel, message, createdAt: now, dueAt: now, attempts: 0 })
+    .onConflictDoNothing()
+    .returning();
+  return added[0] ? rowOf(added[0]) : null;
+}
+
+/** What is to be sent by now, oldest first. */
+export async function dueMessages(db: Db, now: Date, limit: number): Promise<OutboxRow[]> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.sentAt), isNull(outbox.failedAt), lte(outbox.dueAt, now)))
+    .orderBy(asc(outbox.createdAt), asc(outbox.id))
+    .limit(limit);
+  return rows.map(rowOf);
+}
+
+/** Takes a row for one attempt; false when another replica has it. The database decides. */
+export async function claimMessage(db: Db, row: OutboxRow, now: Date): Promise<boolean> {
+  const claimed = await db
+    .update(outbox)
+    .set({ attempts: row.attempts + 1, dueAt: new Date(now.getTime() + CLAIM_MS) })
+    .where(
+      and(
+        eq(outbox.id, row.id),
+        eq(outbox.attempts, row.attempts),
+        isNull(outbox.sentAt),
+        isNull(outbox.failedAt),
+      ),
+    )
+    .returning();
+  return claimed.length > 0;
+}
+
+export async function markSent(db: Db, id: string, ts: string | null, now: Date): Promise<void> {
+  await db.update(outbox).set({ sentAt: now, ts, error: null }).where(eq(outbox.id, id));
+}
+
+export async function markFailed(db: Db, id: string, reason: string, now: Date): Promise<void> {
+  await db.update(outbox).set({ failedAt: now, error: reason }).where(eq(outbox.id, id));
+}
+
+/** Puts a row off to `dueAt`, with the reason, and with another message where the first one was refused. */
+export async function postpone(
+  db: Db,
+  id: string,
+  change: { dueAt: Date; reason: string | null; message?: StoredMessage },
+): Promise<void> {
+  const { dueAt, reason, message } = change;
+  await db
+    .update(outbox)
+    .set({ dueAt, error: reason, ...(message && { message }) })
+    .where(eq(outbox.id, id));
+}
+
+/** Messages not sent yet, and those given up within a day. */
+export async function outboxCounts(
+  db: Db,
+  now: Date,
+): Promise<{ waiting: number; failed: number }> {
+  const waiting = await db
+    .select({ n: count() })
+    .from(outbox)
+    .where(and(isNull(outbox.sentAt), isNull(outbox.failedAt)));
+  const failed = await db
+    .select({ n: count() })
+    .from(outbox)
+    .where(gt(outbox.failedAt, new Date(now.getTime() - DAY)));
+  return { waiting: waiting[0]?.n ?? 0, failed: failed[0]?.n ?? 0 };
+}
+
+/** Forgets what was sent a week ago and what failed a month ago. */
+export async function tidyOutbox(db: Db, now: Date): Promise<void> {
+  await db
+    .delete(outbox)
+    .where(
+      or(
+        and(isNotNull(outbox.sentAt), lt(outbox.sentAt, new Date(now.getTime() - 7 * DAY))),
+        and(isNotNull(outbox.failedAt), lt(outbox.failedAt, new Date(now.getTime() - 30 * DAY))),
+      ),
+    );
+}
+
+function rowOf(row: typeof outbox.$inferSelect): OutboxRow {
+  const { id, channel, createdAt, attempts, error } = row;
+  return { id, channel, createdAt, attempts, error, message: StoredMessage.parse(row.message) };
+}

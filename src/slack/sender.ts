@@ -1,0 +1,89 @@
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { ResponseUrlError } from './failure.ts';
+import type { Address, Content, ResponseMode } from './message.ts';
+
+/** Sends one message with one call and returns its `ts`, where Slack tells it. Throws what Slack answers. */
+export type Send = (address: Address, content: Content) => Promise<string | null>;
+
+/** @param web a client that neither retries nor waits: the outbox does both, and keeps the message meanwhile. */
+export function createSender({
+  web,
+  fetch,
+}: {
+  web: WebClient;
+  fetch: typeof globalThis.fetch;
+}): Send {
+  return async function send(address, content) {
+    const body = withoutEmptyBlocks(content);
+    switch (address.kind) {
+      case 'channel': {
+        const sent = await web.chat.postMessage({
+          ...body,
+          channel: address.channel,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(address.threadTs && { thread_ts: address.threadTs }),
+        });
+        return sent.ts ?? null;
+      }
+      case 'ephemeral': {
+        const sent = await web.chat.postEphemeral({
+          ...body,
+          channel: address.channel,
+          user: address.user,
+          ...(address.threadTs && { thread_ts: address.threadTs }),
+        });
+        return sent.message_ts ?? null;
+      }
+      case 'response':
+        await respondTo(fetch, address.url, {
+          ...body,
+          ...MODES[address.mode],
+          ...(address.threadTs && { thread_ts: address.threadTs }),
+        });
+        return null;
+    }
+  };
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction/#message_responses */
+const MODES: Record<ResponseMode, object> = {
+  replace: { replace_original: true },
+  quiet: { response_type: 'ephemeral', replace_original: false },
+  open: { response_type: 'in_channel', replace_original: false },
+};
+
+const Refusal = z.object({ ok: z.literal(false), error: z.string() });
+
+/** @throws ResponseUrlError with Slack's code, WebAPIRateLimitedError, or an Error where Slack is not itself. */
+export async function respondTo(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  body: object,
+): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  const refusal = Refusal.safeParse(parsed(text));
+  const wait = Number(response.headers.get('retry-after') ?? 1);
+  if (response.status === 429) throw new WebAPIRateLimitedError(wait);
+  if (refusal.success) throw new ResponseUrlError(refusal.data.error);
+  if (response.status === 404 || response.status === 410) throw new ResponseUrlError('expired_url');
+  if (!response.ok) throw new Error(`The response address answered HTTP ${response.status}.`);
+}
+
+function withoutEmptyBlocks({ text, blocks }: Content) {
+  return blocks.length > 0 ? { text, blocks } : { text };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
