@@ -1,0 +1,106 @@
+import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
+import { parseRef } from '../catalog/ref.ts';
+import type { Card, CardField, Link } from '../questions/answer.ts';
+import {
+  actions,
+  bold,
+  channelLink,
+  LIMITS,
+  link,
+  mrkdwn,
+  name,
+  oneLine,
+  plain,
+  safeUrl,
+  section,
+  truncate,
+} from './blocks.ts';
+import { askButton, moreLinks, openLink } from './controls.ts';
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element: one to five options. */
+const OVERFLOW_OPTIONS = 5;
+/** Four buttons and a menu: more would wrap, and nobody reads the fifth. */
+const BUTTONS = 4;
+/** Two columns of three rows, so that cards are of one height. */
+const FIELDS = 6;
+const DESCRIPTION_LENGTH = 140;
+const WARNINGS = 2;
+
+/** Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources. */
+export function drawCard(card: Card): KnownBlock[] {
+  const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
+  const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
+  const buttons = drawButtons(card);
+  return [
+    section(head(card, owner)),
+    ...(fields.length > 0
+      ? [{ type: 'section' as const, fields: fields.map((field) => mrkdwn(drawField(field))) }]
+      : []),
+    ...(card.warnings.length > 0 ? [section(drawWarnings(card.warnings))] : []),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+  ];
+}
+
+function head(card: Card, owner: CardField | undefined): string {
+  const title = card.url ? `*${link(card.url, card.title)}*` : bold(card.title);
+  const description = card.description ? oneLine(card.description) : '';
+  const lines = [
+    `${title}  ·  ${name(card.kind, 40)}`,
+    owner ? `Owned by ${bold(owner.text)}${channelOf(owner)}` : '',
+    description ? name(truncate(description, DESCRIPTION_LENGTH), 900) : '',
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function channelOf(field: CardField): string {
+  return field.channel ? `  ·  ${channelLink(field.channel)}` : '';
+}
+
+function drawField(field: CardField): string {
+  return `${bold(field.name, 60)}\n${name(field.text, 300)}${channelOf(field)}`;
+}
+
+function drawWarnings(warnings: readonly string[]): string {
+  const shown = warnings.slice(0, WARNINGS).map((warning) => `:warning: ${name(warning, 400)}`);
+  const hidden = warnings.length - shown.length;
+  if (hidden > 0) shown.push(`… and ${hidden} more`);
+  return shown.join('\n');
+}
+
+function drawButtons(card: Card): ActionsBlock['elements'] {
+  const asks = asksOf(card);
+  const links = card.links.filter(({ url }) => safeUrl(url) !== null);
+  const room = BUTTONS - asks.length;
+  const shown = links.slice(0, room);
+  const opens = shown.flatMap(
+    ({ label, url }, index) => openLink.element({ text: label, index }, url) ?? [],
+  );
+  const rest = drawOverflow(links.slice(room));
+  return [...asks, ...opens, ...(rest ? [rest] : [])];
+}
+
+/** Questions worth one press from this card. */
+function asksOf(card: Card): Button[] {
+  const questions: [label: string, question: string][] = [];
+  if (card.upstream > 0) {
+    questions.push([`Depends on (${card.upstream})`, `what does ${card.ref} depend on`]);
+  }
+  if (card.downstream > 0) {
+    questions.push([`Used by (${card.downstream})`, `what depends on ${card.ref}`]);
+  }
+  const { kind } = parseRef(card.ref, { kind: 'component' });
+  if (kind === 'group' || kind === 'user') {
+    questions.push(['What they own', `what does ${card.ref} own`]);
+  }
+  return questions
+    .filter(([, question]) => askButton.fits({ question }))
+    .map(([text, question], index) => askButton.element({ text, index }, { question }));
+}
+
+function drawOverflow(links: readonly Link[]): Overflow | null {
+  const options = links.slice(0, OVERFLOW_OPTIONS).flatMap(({ label, url }, index) => {
+    const safe = safeUrl(url);
+    return safe ? [{ text: plain(label, LIMITS.optionText), value: String(index), url: safe }] : [];
+  });
+  return options.length > 0 ? { type: 'overflow', action_id: moreLinks.id, options } : null;
+}
