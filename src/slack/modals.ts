@@ -1,0 +1,50 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { UserError } from '../errors.ts';
+import { codeOf } from './failure.ts';
+
+export type Modals = {
+  /** Opens a modal with the permission a press or command brought. @throws UserError when Slack's three seconds are over. */
+  open: (triggerId: string, view: ModalView) => Promise<void>;
+  /** Shows a person their Home tab. */
+  publish: (person: string, view: HomeView) => Promise<void>;
+};
+
+const TOO_LATE = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'];
+
+/** @param check what Slack would say against a view; one that it would refuse is never sent. */
+export function createModals({
+  web,
+  check,
+}: {
+  web: WebClient;
+  check: (view: unknown) => readonly { pointer: string; message: string }[];
+}): Modals {
+  function assertDrawable(view: ModalView | HomeView): void {
+    const problems = check(view).map(({ pointer, message }) => `${pointer}: ${message}`);
+    if (problems.length > 0)
+      throw new Error(`Slack would refuse this view: ${problems.join('; ')}`);
+  }
+
+  return {
+    async open(triggerId, view) {
+      assertDrawable(view);
+      try {
+        await web.views.open({ trigger_id: triggerId, view });
+      } catch (error) {
+        if (!TOO_LATE.includes(codeOf(error) ?? '')) throw error;
+        throw new UserError(
+          'Slack gave up waiting for the form.',
+          'Please press the button again.',
+          {
+            cause: error,
+          },
+        );
+      }
+    },
+    async publish(person, view) {
+      assertDrawable(view);
+      await web.views.publish({ user_id: person, view });
+    },
+  };
+}
