@@ -1,0 +1,164 @@
+import type { KnownBlock } from '@slack/types';
+import type { Db } from '#dialect';
+import type { Log } from '../log.ts';
+import type { Answer, Ask } from '../questions/answer.ts';
+import { drawAnswer } from './answer.ts';
+import { apologise } from './apology.ts';
+import { createBoltApp } from './app.ts';
+import { createChannels } from './channels.ts';
+import { createClients, slackFetch } from './clients.ts';
+import { createConnection } from './connection.ts';
+import { createDesk } from './desk.ts';
+import { createDirectory, type People } from './directory.ts';
+import { createGate } from './gate.ts';
+import { createHome } from './home.ts';
+import { createLead } from './lead.ts';
+import { libraryLog } from './library-log.ts';
+import { createLinkMe } from './link-me.ts';
+import { createModals } from './modals.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { outboxCounts, tidyOutbox } from './outbox-store.ts';
+import { listenForPresses } from './presses.ts';
+import { listenForQuestions } from './questions.ts';
+import { createWebReceiver } from './receiver.ts';
+import { createSender } from './sender.ts';
+import { createSocket } from './socket.ts';
+
+type Problem = { pointer: string; message: string };
+
+export type SlackOptions = {
+  botToken: string;
+  /** For deliveries over HTTP; two, with a comma between, while the secret is being replaced. */
+  signingSecret: string | null;
+  /** For Socket Mode. */
+  appToken: string | null;
+  apiUrl: string;
+  fetch: typeof globalThis.fetch;
+  db: Db;
+  now: () => Date;
+  newId: () => string;
+  log: Log;
+  ask: Ask;
+  people: People;
+  /** Answer in channels shared with other companies. */
+  allowSharedChannels: boolean;
+  /** Channel of the platform lead. */
+  leadChannel: string | null;
+  /** What Slack would say against a message or a view; nothing by default. */
+  check?: {
+    message: (message: { text: string; blocks: unknown }) => readonly Problem[];
+    view: (view: unknown) => readonly Problem[];
+  };
+  /** The page about an entity; null where there is none. */
+  pageOf?: (ref: string) => string | null;
+};
+
+export type Slack = {
+  /** Takes what Slack POSTs to /slack/events. */
+  handle: (request: Request) => Promise<Response>;
+  /** Asks Slack who we are and opens the socket. Never throws: `status` says what is wrong. */
+  start: () => Promise<void>;
+  /** Takes nothing more, finishes what is under way (eight seconds at most) and closes. */
+  stop: () => Promise<void>;
+  /** Resolves when everything delivered so far is answered. */
+  settled: () => Promise<void>;
+  /** Tells the platform lead something that needs a person, the same sentence at most once a day. */
+  tellLead: (text: string) => Promise<void>;
+  /** An answer as Slack shows it. */
+  render: (answer: Answer) => KnownBlock[];
+  /** A job, once a minute: sends what is due, finds out whether Slack is back, forgets what is old. */
+  drainOutbox: () => Promise<void>;
+  status: () => Promise<SlackStatus>;
+};
+
+export type SlackStatus = {
+  isConnected: boolean;
+  /** A sentence for the operator. */
+  detail: string;
+  outbox: { waiting: number; failed: number };
+};
+
+const DRAIN_MS = 8_000;
+
+/** The Slack edge: everything Slack says to us and we say to Slack. */
+export function createSlack(options: SlackOptions): Slack {
+  const { botToken, signingSecret, appToken, apiUrl, fetch, db, now, newId, log, people } = options;
+  const { web, post } = createClients({ botToken, apiUrl, fetch, log });
+  const connection = createConnection({ web, log });
+  const send = createSender({ web: post, fetch });
+  const drawing = () => ({ now: now(), pageOf: options.pageOf ?? (() => null) });
+
+  const lead = createLead({ channel: options.leadChannel, outbox: () => outbox, now, log });
+  const outbox: Outbox = createOutbox({
+    db,
+    send,
+    now,
+    newId,
+    log,
+    check: options.check?.message ?? (() => []),
+    onUndeliverable: lead.tellOfUndelivered,
+    onRefused: connection.report,
+  });
+  const directory = createDirectory({ db, web, people, now, log });
+  const modals = createModals({ web, check: options.check?.view ?? (() => []) });
+  const home = createHome({ directory, people, modals });
+  const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
+  const { ask, allowSharedChannels } = options;
+  const kindOf = createChannels({ web, now, log });
+  const desk = createDesk({ ask, directory, outbox, kindOf, allowSharedChannels, drawing });
+
+  const app = createBoltApp({ botToken, apiUrl, fetch, connection: connection.state, log });
+  const botUserId = () => connection.state.botUserId;
+  listenForQuestions(app, { desk, directory, linkMe, botUserId, allowSharedChannels });
+  listenForPresses(app, { desk, outbox });
+  linkMe.listen(app);
+  home.listen(app);
+  apologise(app, { send, log, newId });
+
+  const gate = createGate({ db, now, process: (event) => app.processEvent(event) });
+  const signingSecrets = (signingSecret ?? '').split(',').flatMap((secret) => secret.trim() || []);
+  const handle = createWebReceiver({ signingSecrets, now, log, process: gate.process });
+  const socket = appToken
+    ? createSocket({
+        appToken,
+        apiUrl,
+        fetch: slackFetch(fetch),
+        logger: libraryLog(log),
+        log,
+        process: gate.process,
+      })
+    : null;
+
+  return {
+    handle,
+    async start() {
+      await connection.connect();
+      await socket?.start();
+      await outbox.drain();
+    },
+    async stop() {
+      await gate.close(DRAIN_MS);
+      await socket?.stop();
+      await outbox.stop();
+    },
+    settled: gate.settled,
+    tellLead: lead.tellLead,
+    render: (answer) => drawAnswer(answer, drawing()),
+    async drainOutbox() {
+      if (connection.state.problem) await connection.connect();
+      await outbox.drain();
+      await gate.tidy();
+      await tidyOutbox(db, now());
+    },
+    async status() {
+      const counts = await outboxCounts(db, now());
+      const problem = connection.state.problem ?? socketProblem(socket?.problem() ?? null);
+      const detail = problem ?? `Connected to ${connection.state.team}.`;
+      return { isConnected: problem === null, detail, outbox: counts };
+    },
+  };
+}
+
+function socketProblem(reason: string | null): string | null {
+  return reason && `Socket Mode is not connected: ${reason}.`;
+}

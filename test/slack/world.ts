@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { openTestDb } from '../../src/db/test-db.ts';
+import { createFakeSlack, type FakeSlack } from '../../src/demo/slack/fake-slack.ts';
+import { NO_CHECK, TEST_SEED } from '../../src/demo/slack/testing.ts';
+import { createLog } from '../../src/log.ts';
+import type { Answer, Ask, Question } from '../../src/questions/answer.ts';
+import type { People } from '../../src/slack/directory.ts';
+import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../../src/slack/manifest.ts';
+import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts';
+
+export type SlackWorld = {
+  slack: Slack;
+  fake: FakeSlack;
+  /** What was asked so far. */
+  asked: Question[];
+  /** Lines of the log, parsed. */
+  logged: Record<string, unknown>[];
+  clock: { now: Date; advance: (ms: number) => void };
+  /** Calls the app made since the start, by method. */
+  calls: () => string[];
+  /** Waits until everything said so far is answered. */
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+export function textAnswer(text: string, over: Partial<Answer> = {}): Answer {
+  return {
+    kind: 'answer',
+    intent: 'own.lookup',
+    subjects: [],
+    refs: [],
+    text,
+    view: { kind: 'text' },
+    facts: [],
+    candidates: [],
+    ...over,
+  };
+}
+
+export const NOBODY: People = {
+  userByEmail: async () => null,
+  userBySlackId: async () => null,
+  searchUsers: async () => [],
+  profileOf: async () => null,
+};
+
+/** The real Slack edge over the fake Slack, restricted to what the manifest asks for; only the answers are the test's own. */
+export async function createSlackWorld(
+  ask: (question: Question) => Answer | Promise<Answer>,
+  over: Partial<SlackOptions> = {},
+): Promise<SlackWorld> {
+  const db = await openTestDb();
+  const clock = {
+    now: new Date('2026-06-15T12:00:00Z'),
+    advance(ms: number) {
+      clock.now = new Date(clock.now.getTime() + ms);
+    },
+  };
+  const asked: Question[] = [];
+  const logged: Record<string, unknown>[] = [];
+  const now = () => clock.now;
+  const fake = createFakeSlack({
+    now,
+    seed: TEST_SEED,
+    signingSecret: 'shh-very-secret',
+    deliver: (request) => slack.handle(request),
+    check: NO_CHECK,
+    scopes: Object.keys(BOT_SCOPES),
+    events: BOT_EVENTS,
+    commands: COMMANDS.map(({ command }) => command),
+  });
+  const record: Ask = async (question) => {
+    asked.push(question);
+    return ask(question);
+  };
+  const slack = createSlack({
+    botToken: fake.bot.botToken,
+    signingSecret: 'shh-very-secret',
+    appToken: null,
+    apiUrl: 'https://slack.com/api/',
+    fetch: fake.fetch,
+    db,
+    now,
+    newId: randomUUID,
+    log: createLog('info', { write: (line) => logged.push(JSON.parse(line)) }),
+    ask: record,
+    people: NOBODY,
+    allowSharedChannels: false,
+    leadChannel: null,
+    ...over,
+  });
+  await slack.start();
+  return {
+    slack,
+    fake,
+    asked,
+    logged,
+    clock,
+    calls: () =>
+      fake
+        .journal()
+        .filter(({ direction }) => direction === 'app-to-slack')
+        .map(({ name }) => name),
+    async settled() {
+      await fake.settled();
+      await slack.settled();
+    },
+    async close() {
+      await slack.stop();
+      fake.stop();
+      await db.close();
+    },
+  };
+}
