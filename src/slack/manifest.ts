@@ -1,0 +1,77 @@
+import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
+import { COMMAND } from './questions.ts';
+
+// The one source of both app manifests in `manifests/`. Tests prove that what listeners and calls need is declared, and nothing else.
+// Reference and limits: https://docs.slack.dev/reference/app-manifest
+
+/** Where Slack reaches a service that takes deliveries over HTTP; whoever installs it writes their own host here. */
+const EVENTS_URL = 'https://callboard.example.com/slack/events';
+
+/** Each scope, with what it is for. */
+export const BOT_SCOPES = {
+  'app_mentions:read': 'hear when somebody mentions the bot',
+  'channels:read': 'see whether a channel is shared with another company',
+  'chat:write': 'answer',
+  commands: 'offer /callboard',
+  'groups:read': 'see the same of private channels the bot was invited to',
+  'im:history': 'read direct messages to the bot',
+  'im:read': 'tell direct messages to the bot from others',
+  'users:read': 'look up who asks',
+  'users:read.email': 'find the person in the catalog by e-mail',
+} as const;
+
+export const BOT_EVENTS = ['app_home_opened', 'app_mention', 'message.im'] as const;
+
+export const COMMANDS = [
+  {
+    command: COMMAND,
+    description: 'Ask who owns a service, what it needs and who needs it',
+    usage_hint: 'who owns payments-api · help · link',
+    // Mentions arrive with ids, so that a person is a person and not a name.
+    should_escape: true,
+  },
+] as const;
+
+export type Transport = 'socket' | 'http';
+
+/** The manifest to paste at https://api.slack.com/apps?new_app=1. */
+export function manifestFor(transport: Transport): Manifest {
+  const isHttp = transport === 'http';
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Callboard',
+      description:
+        'Who owns it, what it needs, who needs it: the service catalog, answered in Slack.',
+      long_description:
+        'Callboard reads what your teams already keep in GitHub (catalog-info.yaml, CODEOWNERS, teams) and answers questions about services, owners and dependencies where people talk. Every answer says where it comes from and how old it is. When two things could be meant it asks, and never guesses.',
+      background_color: '#1f2937',
+    },
+    features: {
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: 'callboard', always_online: true },
+      slash_commands: COMMANDS.map((command) => ({
+        ...command,
+        ...(isHttp && { url: EVENTS_URL }),
+      })),
+    },
+    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES) as (keyof typeof BOT_SCOPES)[] } },
+    settings: {
+      event_subscriptions: {
+        ...(isHttp && { request_url: EVENTS_URL }),
+        bot_events: [...BOT_EVENTS],
+      },
+      interactivity: {
+        is_enabled: true,
+        ...(isHttp && { request_url: EVENTS_URL, message_menu_options_url: EVENTS_URL }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: !isHttp,
+      token_rotation_enabled: false,
+    },
+  };
+}
