@@ -1,3 +1,4 @@
+import { inLanes } from './lanes.ts';
 import { GitHubStop } from './stop.ts';
 
 /** How much one call asks for, learned from what GitHub can bear. */
@@ -60,8 +61,8 @@ export type BatchOutcome = { kind: 'done' } | { kind: 'tooMuch'; reason: string 
 const OUTAGE = 5;
 
 /**
- * Reads `items` in batches of the adaptive size, `lanes` at a time. A batch that is too much is put back and asked in halves;
- * an item that fails alone is given up with its reason.
+ * Reads `items` in batches of the adaptive size, a few at once. A batch that is too much is put back and asked in halves; an item that fails
+ * alone is given up with its reason.
  * @throws GitHubStop when single items fail one after the other: then it is GitHub, not the items.
  */
 export async function inBatches<Item>(
@@ -69,50 +70,36 @@ export async function inBatches<Item>(
   {
     name,
     sizes,
-    lanes = 4,
     take = (queue, size) => queue.splice(0, size),
     read,
     giveUp,
   }: {
     name: SizeName;
     sizes: Sizes;
-    lanes?: number;
     /** Takes the next batch of at most `size` items off the queue. */
     take?: (queue: Item[], size: number) => Item[];
     read: (batch: Item[]) => Promise<BatchOutcome>;
     giveUp: (item: Item, reason: string) => void;
   },
 ): Promise<void> {
-  const queue = [...items];
   let givenUpInARow = 0;
-  const work = async () => {
-    while (queue.length > 0) {
-      const batch = take(queue, sizes.of(name));
-      const outcome = await read(batch);
-      if (outcome.kind === 'done') {
-        sizes.grow(name);
-        givenUpInARow = 0;
-        continue;
-      }
-      sizes.shrink(name, batch.length);
-      const [only] = batch;
-      if (batch.length > 1 || only === undefined) {
-        queue.unshift(...batch);
-        continue;
-      }
-      giveUp(only, outcome.reason);
-      givenUpInARow += 1;
-      if (givenUpInARow >= OUTAGE)
-        throw new GitHubStop('unavailable', `${outcome.reason}, again and again.`);
+  await inLanes([...items], async (queue) => {
+    const batch = take(queue, sizes.of(name));
+    const outcome = await read(batch);
+    if (outcome.kind === 'done') {
+      sizes.grow(name);
+      givenUpInARow = 0;
+      return;
     }
-  };
-  const lane = () =>
-    work().catch((error: unknown) => {
-      queue.length = 0;
-      throw error;
-    });
-  // All lanes come to rest before the caller goes on, so that nothing is read or written behind its back.
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  const failed = ended.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+    sizes.shrink(name, batch.length);
+    const [only] = batch;
+    if (batch.length > 1 || only === undefined) {
+      queue.unshift(...batch);
+      return;
+    }
+    giveUp(only, outcome.reason);
+    givenUpInARow += 1;
+    if (givenUpInARow >= OUTAGE)
+      throw new GitHubStop('unavailable', `${outcome.reason}, again and again.`);
+  });
 }

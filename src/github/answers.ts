@@ -95,19 +95,6 @@ export const BlobsAnswer = z
   );
 const BlobNode = z.record(z.string().startsWith('b'), Blob.nullable().catch(null));
 
-/** REST: https://docs.github.com/en/rest/git/trees#get-a-tree */
-export const WholeTree = z.object({
-  truncated: z.boolean().default(false),
-  tree: z.array(
-    z.object({
-      path: z.string(),
-      type: z.string(),
-      sha: z.string(),
-      size: z.number().optional(),
-    }),
-  ),
-});
-
 const Logins = z.object({
   pageInfo: PageInfo,
   nodes: z.array(z.object({ login: z.string() }).nullable()).nullish(),

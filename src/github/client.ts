@@ -93,11 +93,12 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
   ): Promise<Answered<Data>> {
     let hasReconnected = false;
     for (let waits = 0; ; ) {
-      await pause();
-      stopBelowReserve(budgets.get(resource));
-      if (closing.signal.aborted) throw new GitHubStop('closing', 'Callboard is stopping.');
       try {
-        return await lanes.schedule(async () => call(await connection.octokit()));
+        return await lanes.schedule(async () => {
+          await pause();
+          stopBelowReserve(budgets.get(resource));
+          return call(await connection.octokit());
+        });
       } catch (error) {
         if (closing.signal.aborted) throw new GitHubStop('closing', 'Callboard is stopping.');
         if (error instanceof GitHubStop || error instanceof z.ZodError) throw error;
@@ -121,9 +122,11 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
     }
   }
 
+  /** Waits where GitHub asked for a pause, also of calls that were queued before it did. */
   async function pause(): Promise<void> {
     const ms = pausedUntil - now().getTime();
     if (ms > 0) await wait(ms);
+    if (closing.signal.aborted) throw new GitHubStop('closing', 'Callboard is stopping.');
   }
 
   function stopBelowReserve(budget: Budget | undefined): void {

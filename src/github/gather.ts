@@ -1,10 +1,11 @@
 import { fetchBlobs } from './blobs.ts';
 import { askedByText, descriptorFiles, locationOf } from './descriptors.ts';
+import { forEachInLanes } from './lanes.ts';
 import { type Asked, addAsked, asksDeeper, isAskedOf } from './locations.ts';
 import { codeownersOf, needsWholeTree, type RepositoryFile } from './paths.ts';
 import type { Reader } from './reader.ts';
+import { readWholeTree } from './rest.ts';
 import { blobsByOid, type Facts, type RepositoryRow } from './store.ts';
-import { readWholeTree } from './trees.ts';
 
 /** A repository being read. */
 export type Found = {
@@ -38,16 +39,18 @@ export async function gather(
   const searched = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const usable = [...found.values()].filter(({ facts }) => !failed.has(facts.id));
-    await Promise.all(
-      usable.map(async (one) => {
-        const reason = await deepen(reader, one, { asked, row: stored.get(one.facts.id) });
-        if (reason) failed.set(one.facts.id, reason);
-      }),
-    );
+    await forEachInLanes(usable, async (one) => {
+      const reason = await deepen(reader, one, { asked, row: stored.get(one.facts.id) });
+      if (reason) failed.set(one.facts.id, reason);
+    });
     const wanted = usable.flatMap((one) => wantedFiles(one, asked).map((file) => ({ one, file })));
     const missing = await fetchBlobs(
       reader,
-      wanted.map(({ one, file }) => ({ repository: one.facts.id, ...file })),
+      wanted.map(({ one: { facts }, file }) => ({
+        repository: facts.id,
+        slug: facts.slug,
+        ...file,
+      })),
       (done, total) => reader.progress({ phase: 'blobs', done, total }),
     );
     for (const { one, file } of wanted) {
@@ -79,13 +82,13 @@ async function deepen(
   const tree = await readWholeTree(reader.client, { slug, head });
   if (tree.kind === 'failed') return tree.reason;
   const files = new Map(one.files.map((file) => [file.path, file]));
-  if (tree.isCut) {
+  if (tree.data.isCut) {
     // What GitHub cut off is unknown, not gone: paths read before stay as they were.
     for (const [path, oid] of Object.entries(row?.files ?? {}))
       files.set(path, { path, oid, bytes: 0 });
     reader.log.warn({ repository: slug }, 'list of files cut by GitHub');
   }
-  for (const file of tree.files) files.set(file.path, file);
+  for (const file of tree.data.files) files.set(file.path, file);
   one.files = [...files.values()];
   one.isWhole = true;
   return null;

@@ -22,19 +22,15 @@ export type Listing = {
  * @throws GitHubStop
  */
 export function listAll(reader: Reader): Promise<Listing> {
-  return list(reader, SWEEP, () => false);
+  return list(reader, SWEEP, null);
 }
 
-/** Lists repositories, last pushed first, down to those pushed before `since`. */
+/** Lists repositories, last pushed first, until they are known: pushed before `since`, or at it and unchanged. */
 export function listPushed(reader: Reader, since: Date): Promise<Listing> {
-  return list(reader, DELTA, (pushedAt) => pushedAt < since);
+  return list(reader, DELTA, since);
 }
 
-async function list(
-  reader: Reader,
-  query: string,
-  isKnown: (pushedAt: Date) => boolean,
-): Promise<Listing> {
+async function list(reader: Reader, query: string, since: Date | null): Promise<Listing> {
   const listing: Listing = {
     seen: new Set(),
     totalCount: 0,
@@ -64,12 +60,13 @@ async function list(
       return (isTouched ? null : toFacts(node)) ?? [];
     });
     listing.problems.push(...problemsOf(page, facts.length));
-    listing.changed += await recordFacts(reader, facts);
+    const changed = await recordFacts(reader, facts);
+    listing.changed += changed;
     listing.totalCount = page.totalCount;
     const pushes = facts.flatMap((fact) => fact.pushedAt ?? []);
     listing.pushedAt = newest(listing.pushedAt, pushes);
     reader.progress({ phase: 'listing', done: listing.seen.size, total: page.totalCount });
-    if (pushes.some(isKnown)) break;
+    if (since && isKnown(pushes, { since, changed })) break;
   }
   return listing;
 }
@@ -83,6 +80,13 @@ function problemsOf(
   if (unreadable === 0) return error ? [error.message] : [];
   const because = error ? ` (${error.message})` : '';
   return [`${unreadable} repositories are listed but cannot be read${because}`];
+}
+
+function isKnown(
+  pushes: readonly Date[],
+  { since, changed }: { since: Date; changed: number },
+): boolean {
+  return pushes.some((at) => at < since) || (changed === 0 && pushes.some((at) => at <= since));
 }
 
 function newest(known: Date | null, pushes: readonly Date[]): Date | null {

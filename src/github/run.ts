@@ -32,9 +32,9 @@ export async function runAndReport(
     await work({ ...parts, sizes }, report);
   } catch (error) {
     // A process that ends says nothing about GitHub: what was known before stays.
-    if (error instanceof GitHubStop && error.code === 'closing') return report;
     if (error instanceof GitHubStop) await noteStop(parts, report, error);
-    else {
+    if (error instanceof GitHubStop && error.code === 'closing') return report;
+    if (!(error instanceof GitHubStop)) {
       unexpected = error;
       addProblem(report, { code: 'broken', reason: describeError(error) });
     }

@@ -3,6 +3,7 @@ import type { Db } from '#dialect';
 import { countDeliveries } from './inbox-store.ts';
 import { type RunKind, RunReport, reasonOf } from './report.ts';
 import { readState, writeState } from './state-store.ts';
+import { STOP_CODES } from './stop.ts';
 import { countRepositories } from './store.ts';
 
 /** How the sync stands, read from the database: every replica tells the same. Times are ISO 8601. */
@@ -34,9 +35,9 @@ export async function saveReport(db: Db, report: RunReport): Promise<void> {
   await writeState(db, keyOf(report.kind), report, at);
   const isFull = report.kind === 'sync' || report.kind === 'sweep';
   if (report.isComplete) await writeState(db, SUCCESS, report.finishedAt, at);
-  // A few repositories that cannot be read do not make the others useless.
-  const isStopped = report.problems.some(
-    (problem) => !['unreadable', 'organisation'].includes(problem.code),
+  // What could not be read does not make the rest useless; a run that was stopped read an unknown part.
+  const isStopped = report.problems.some((problem) =>
+    ['broken', ...STOP_CODES].includes(problem.code),
   );
   if (isFull && !isStopped) await writeState(db, USABLE, report.finishedAt, at);
 }

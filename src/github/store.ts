@@ -263,10 +263,12 @@ export async function storedBlobs(db: Db, oids: readonly string[]): Promise<Set<
 
 export async function saveBlobs(
   db: Db,
-  found: readonly (typeof blobs.$inferInsert)[],
+  found: readonly { oid: string; text: string; bytes: number }[],
 ): Promise<void> {
-  for (const chunk of chunks(found, 100))
-    await db.insert(blobs).values(chunk).onConflictDoNothing();
+  for (const chunk of chunks(found, 100)) {
+    const rows = chunk.map((blob) => ({ ...blob, isTruncated: false }));
+    await db.insert(blobs).values(rows).onConflictDoNothing();
+  }
 }
 
 /** How many repositories are known, unread, failed and missing. */

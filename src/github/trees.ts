@@ -1,11 +1,10 @@
 import { inBatches, type Sizes } from './adaptive.ts';
-import { type RepositoryTree, TreesAnswer, WholeTree } from './answers.ts';
+import { type RepositoryTree, TreesAnswer } from './answers.ts';
 import type { GitHubClient } from './client.ts';
 import { toFacts } from './facts.ts';
 import type { GraphqlError } from './failure.ts';
 import { flattenTree, type RepositoryFile } from './paths.ts';
 import { TREES } from './queries.ts';
-import { GitHubStop } from './stop.ts';
 import type { Facts } from './store.ts';
 
 export type TreeRead =
@@ -68,34 +67,4 @@ function judgeNode(
     ],
     rootNames: (node.root?.entries ?? []).map((entry) => entry.name),
   };
-}
-
-export type WholeTreeRead =
-  | { kind: 'read'; files: RepositoryFile[]; isCut: boolean }
-  | { kind: 'failed'; reason: string };
-
-/** Every file of a repository at its head, by one REST call. GitHub cuts the list at 100,000 entries or 7 MB. */
-export async function readWholeTree(
-  client: GitHubClient,
-  { slug, head }: { slug: string; head: string },
-): Promise<WholeTreeRead> {
-  const [owner, repo] = slug.split('/');
-  try {
-    const answer = await client.get(
-      WholeTree,
-      '/repos/{owner}/{repo}/git/trees/{head}?recursive=1',
-      { owner, repo, head },
-    );
-    if (answer.kind === 'tooMuch') return { kind: 'failed', reason: answer.reason };
-    const files = answer.data.tree
-      .filter((entry) => entry.type === 'blob')
-      .map((entry) => ({ path: entry.path, oid: entry.sha, bytes: entry.size ?? 0 }));
-    return { kind: 'read', files, isCut: answer.data.truncated };
-  } catch (error) {
-    // One repository that is withheld (moved a moment ago, taken down, blocked by a policy) says nothing about the others.
-    const isOfThisOne =
-      error instanceof GitHubStop && ['missing', 'forbidden', 'rejected'].includes(error.code);
-    if (isOfThisOne) return { kind: 'failed', reason: error.message };
-    throw error;
-  }
 }
