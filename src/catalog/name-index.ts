@@ -1,0 +1,275 @@
+import Fuse from 'fuse.js';
+import { editDistance, typoDistance } from './distance.ts';
+import { coreWords, nameKey, nameWords } from './names.ts';
+import type { CatalogEntry } from './summary.ts';
+import { createTrigrams } from './trigrams.ts';
+
+/**
+ * How a text names an entity, surest first: `exact` is its name, title or alias in any spelling; `handle` an id it is known by;
+ * `core` leaves out (or adds) a word like "service" or a plural; `typo` is mistyped; `start` gives the first words of the name, `part` some of
+ * its words; `near` only looks alike.
+ */
+export type Match = 'exact' | 'handle' | 'core' | 'typo' | 'start' | 'part' | 'near';
+export type Hit = { entry: CatalogEntry; match: Match /** 0 to 1. */; score: number };
+export type FindOptions = { kinds?: readonly string[] | undefined; limit?: number };
+
+export type NameIndex = {
+  set: (entry: CatalogEntry, also: { handles: string[]; addresses: string[] }) => void;
+  remove: (ref: string) => void;
+  get: (ref: string) => CatalogEntry | null;
+  find: (text: string, options?: FindOptions) => Hit[];
+  /** Entities that answer for the address or for the longest part of it that anything answers for. */
+  at: (address: string) => CatalogEntry[];
+  all: (kind: string | null) => CatalogEntry[];
+  size: () => number;
+};
+
+const SCORES: Record<Match, number> = {
+  exact: 1,
+  handle: 0.95,
+  core: 0.9,
+  typo: 0.85,
+  start: 0.7,
+  part: 0.6,
+  near: 0.5,
+};
+// A word that this many names share tells nothing about which is meant.
+const COMMON_WORD = 3000;
+const CANDIDATES = 30;
+
+/** Names of the catalog in memory. Changed entities get a new number and the old number dies; `find` skips the dead. */
+export function createNameIndex(): NameIndex {
+  const entries: (CatalogEntry | null)[] = [];
+  const numbers = new Map<string, number>();
+  const exact = createLists();
+  const handles = createLists();
+  const cores = createLists();
+  const words = createLists();
+  const addresses = createLists();
+  const trigrams = createTrigrams();
+
+  function set(
+    entry: CatalogEntry,
+    also: { handles: readonly string[]; addresses: readonly string[] },
+  ): void {
+    remove(entry.ref);
+    const number = entries.push(entry) - 1;
+    numbers.set(entry.ref, number);
+    for (const name of namesOf(entry)) {
+      const said = nameWords(name);
+      const key = said.join('');
+      if (!key) continue;
+      exact.add(key, number);
+      const core = coreWords(said).join('');
+      if (core !== key) cores.add(core, number);
+      for (const word of said) words.add(word, number);
+      trigrams.add(number, key);
+    }
+    for (const handle of also.handles) handles.add(handle.toLowerCase(), number);
+    for (const address of also.addresses) addresses.add(address, number);
+  }
+
+  function remove(ref: string): void {
+    const number = numbers.get(ref);
+    if (number === undefined) return;
+    entries[number] = null;
+    numbers.delete(ref);
+  }
+
+  function get(ref: string): CatalogEntry | null {
+    const number = numbers.get(ref);
+    return number === undefined ? null : (entries[number] ?? null);
+  }
+
+  function live(list: readonly number[]): CatalogEntry[] {
+    return list.flatMap((number) => entries[number] ?? []);
+  }
+
+  function find(text: string, { kinds, limit = 10 }: FindOptions = {}): Hit[] {
+    const isWanted = (entry: CatalogEntry) => !kinds || kinds.includes(entry.kind);
+    const hits = new Map<string, Hit>();
+    const offer = (entry: CatalogEntry, match: Match, score: number) => {
+      const old = hits.get(entry.ref);
+      if (isWanted(entry) && (!old || old.score < score))
+        hits.set(entry.ref, { entry, match, score });
+    };
+    const named = get(text.trim().toLowerCase());
+    if (named && isWanted(named)) return [{ entry: named, match: 'exact', score: 1 }];
+    const said = nameWords(text);
+    const key = said.join('');
+    if (key) {
+      for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, key));
+      for (const entry of live(handles.get(text.trim().toLowerCase())))
+        offer(entry, 'handle', SCORES.handle);
+      for (const other of variants(said)) {
+        for (const entry of live(exact.get(other))) offer(entry, 'core', SCORES.core);
+      }
+      for (const entry of live(cores.get(key))) offer(entry, 'core', SCORES.core);
+      offerByWords(said, offer);
+      const isFound = [...hits.values()].some((hit) => hit.score >= SCORES.core);
+      if (!isFound) offerByLook(said, { kinds, offer });
+    }
+    return [...hits.values()]
+      .sort((a, b) => b.score - a.score || compare(a.entry.ref, b.entry.ref))
+      .slice(0, limit);
+  }
+
+  function offerByWords(
+    said: readonly string[],
+    offer: (entry: CatalogEntry, match: Match, score: number) => void,
+  ): void {
+    const lists = said.map((word) => words.get(word)).filter((list) => list.length > 0);
+    const [rarest, next] = lists.sort((a, b) => a.length - b.length);
+    const shared = rarest && next ? intersection(rarest, next) : rarest;
+    if (!shared || shared.length > COMMON_WORD) return;
+    for (const entry of live(shared)) {
+      for (const name of namesOf(entry)) {
+        const share = wordShare(said, nameWords(name));
+        if (share) offer(entry, share.match, SCORES[share.match] + share.part / 20);
+      }
+    }
+  }
+
+  function offerByLook(
+    said: readonly string[],
+    {
+      kinds,
+      offer,
+    }: {
+      kinds: readonly string[] | undefined;
+      offer: (entry: CatalogEntry, match: Match, score: number) => void;
+    },
+  ): void {
+    const isWanted = (number: number) => {
+      const entry = entries[number];
+      return Boolean(entry && (!kinds || kinds.includes(entry.kind)));
+    };
+    const near = trigrams.near(said.join(''), CANDIDATES, isWanted);
+    const found = near.flatMap((number) => entries[number] ?? []);
+    const typed = found.map((entry) => ({ entry, ...closest(said, entry) }));
+    const mistyped = typed.filter(({ typos }) => typos < Number.POSITIVE_INFINITY);
+    for (const { entry, typos } of mistyped) offer(entry, 'typo', SCORES.typo - typos / 50);
+    if (mistyped.length > 0) return;
+    const likeness = fuseScores(found, said.join('-'));
+    for (const { entry, alike } of typed)
+      offer(entry, 'near', (alike * 0.7 + (likeness.get(entry.ref) ?? 0) * 0.3) / 2);
+  }
+
+  function at(address: string): CatalogEntry[] {
+    for (let part = address.toLowerCase(); part.length > 1; ) {
+      const found = live(addresses.get(part));
+      if (found.length > 0) return found;
+      const slash = part.lastIndexOf('/');
+      // A host alone is nobody's: everything in the organisation shares it.
+      if (slash <= 0) return [];
+      part = part.slice(0, slash);
+    }
+    return [];
+  }
+
+  function all(kind: string | null): CatalogEntry[] {
+    return entries.filter((entry): entry is CatalogEntry =>
+      Boolean(entry && (!kind || entry.kind === kind)),
+    );
+  }
+
+  return { set, remove, get, find, at, all, size: () => numbers.size };
+}
+
+function fuseScores(entries: readonly CatalogEntry[], text: string): Map<string, number> {
+  const fuse = new Fuse(entries, {
+    keys: [
+      { name: 'name', weight: 3 },
+      { name: 'title', weight: 2 },
+      { name: 'aliases', weight: 2 },
+      { name: 'tags', weight: 0.5 },
+    ],
+    includeScore: true,
+    ignoreLocation: true,
+    threshold: 1,
+  });
+  return new Map(fuse.search(text).map(({ item, score }) => [item.ref, 1 - (score ?? 1)]));
+}
+
+/** Every name of an entity, its own first. */
+export function namesOf(entry: CatalogEntry): string[] {
+  return [entry.name, ...(entry.title ? [entry.title] : []), ...entry.aliases];
+}
+
+function exactScore(entry: CatalogEntry, key: string): number {
+  if (nameKey(entry.name) === key) return SCORES.exact;
+  return entry.title && nameKey(entry.title) === key ? 0.99 : 0.98;
+}
+
+/** The same name in the plural or the singular, and without a last word like "service". */
+function variants(said: readonly string[]): string[] {
+  const key = said.join('');
+  const core = coreWords(said).join('');
+  return [core, `${key}s`, key.replace(/s$/, '')].filter((other) => other && other !== key);
+}
+
+/** Whether all words said stand in the name, in its order; the last one may be cut short ("sam o"). All of them in another order are the name too. */
+function wordShare(
+  said: readonly string[],
+  name: readonly string[],
+): { match: 'core' | 'start' | 'part'; part: number } | null {
+  if (said.length > 1 && isSameSet(said, name)) return { match: 'core', part: 0 };
+  let at = 0;
+  let first = -1;
+  for (const [index, word] of said.entries()) {
+    const mayBeShort = said.length > 1 && index === said.length - 1;
+    const found = name.findIndex(
+      (other, place) => place >= at && (other === word || (mayBeShort && other.startsWith(word))),
+    );
+    if (found < 0) return null;
+    if (first < 0) first = found;
+    at = found + 1;
+  }
+  const isStart = first === 0 && at === said.length;
+  return { match: isStart ? 'start' : 'part', part: said.length / name.length };
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && [...a].sort().join(' ') === [...b].sort().join(' ');
+}
+
+function closest(said: readonly string[], entry: CatalogEntry): { typos: number; alike: number } {
+  let typos = Number.POSITIVE_INFINITY;
+  let alike = 0;
+  const typed = said.join('');
+  for (const name of namesOf(entry)) {
+    const written = nameWords(name);
+    typos = Math.min(typos, typoDistance(said, written));
+    const longest = Math.max(typed.length, written.join('').length);
+    const distance = editDistance(typed, written.join(''), longest);
+    alike = Math.max(alike, 1 - distance / longest);
+  }
+  return { typos, alike };
+}
+
+function intersection(a: readonly number[], b: readonly number[]): number[] {
+  const other = new Set(b);
+  return a.filter((number) => other.has(number));
+}
+
+function createLists() {
+  const lists = new Map<string, number | number[]>();
+  return {
+    add(key: string, number: number): void {
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, number);
+      else if (typeof list === 'number') {
+        if (list !== number) lists.set(key, [list, number]);
+      } else if (list.at(-1) !== number) list.push(number);
+    },
+    get(key: string): readonly number[] {
+      const list = lists.get(key);
+      if (list === undefined) return [];
+      return typeof list === 'number' ? [list] : list;
+    },
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
