@@ -1,0 +1,130 @@
+import { findProblems, isMap } from './check.ts';
+import type { Entity, Relation } from './entity.ts';
+import type { Problem } from './problem.ts';
+import { refOf } from './ref.ts';
+import { relationsOf } from './relations.ts';
+import { readYaml, type YamlDocument } from './yaml.ts';
+
+/** One document of a descriptor file. `entity` is null unless it is valid; its relations are those it states itself. */
+export type ParsedDocument = {
+  /** Which document of the file, from 0. */
+  position: number;
+  kind: string | null;
+  /** Null where not even apiVersion, kind and name can be read. */
+  ref: string | null;
+  entity: Entity | null;
+  isValid: boolean;
+  problems: Problem[];
+  relations: Relation[];
+};
+
+/** Far beyond the largest descriptor seen (2.8 MB of test data); a file above it is a mistake, and reading it blocks everything. */
+export const MAX_DESCRIPTOR_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Reads the entities of a YAML file, each document for itself: one that is wrong says so with line and column and leaves the
+ * others as they are. Empty documents are passed over. Never throws for what the text holds.
+ */
+export function parseDescriptor(text: string): ParsedDocument[] {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_DESCRIPTOR_BYTES) {
+    const size = (bytes / 1024 / 1024).toFixed(1);
+    return [
+      unreadable(0, {
+        message: `The file has ${size} MB; descriptors are read up to 4 MB. Split it into several files.`,
+        line: 1,
+        column: 1,
+        path: '',
+      }),
+    ];
+  }
+  return readYaml(text)
+    .filter((document) => document.error !== null || document.value !== null)
+    .map((document) => parseDocument(document, text));
+}
+
+function parseDocument(document: YamlDocument, text: string): ParsedDocument {
+  const { position, value, error } = document;
+  if (error) {
+    const { line, column } = error;
+    const message = `This is not valid YAML: ${withoutFullStop(error.message)}.${templateHint(text)}`;
+    return unreadable(position, { message, line, column, path: '' });
+  }
+  const problems = findProblems(value, document.locate);
+  const ref = refIn(value);
+  const kind = isMap(value) && typeof value['kind'] === 'string' ? value['kind'] : null;
+  if (problems.length > 0 || ref === null)
+    return { position, kind, ref, entity: null, isValid: false, problems, relations: [] };
+  const entity = asStored(value as Entity);
+  return {
+    position,
+    kind,
+    ref,
+    entity,
+    isValid: true,
+    problems: [],
+    relations: relationsOf(entity),
+  };
+}
+
+function unreadable(position: number, problem: Problem): ParsedDocument {
+  return {
+    position,
+    kind: null,
+    ref: null,
+    entity: null,
+    isValid: false,
+    problems: [problem],
+    relations: [],
+  };
+}
+
+function refIn(value: unknown): string | null {
+  if (!isMap(value) || !isMap(value['metadata'])) return null;
+  const apiVersion = textOr(value['apiVersion'], '');
+  const kind = textOr(value['kind'], '');
+  const name = textOr(value['metadata']['name'], '');
+  if (!apiVersion || !kind || !name) return null;
+  const namespace = textOr(value['metadata']['namespace'], 'default');
+  return refOf({ kind, metadata: { name, namespace } });
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+/** Lists of refs that Backstage keeps sorted, whatever their order in the file. */
+const SORTED_FIELDS = [
+  'providesApis',
+  'consumesApis',
+  'dependsOn',
+  'dependencyOf',
+  'memberOf',
+  'children',
+  'members',
+] as const;
+
+/** The entity as Backstage stores it: with its namespace, and lists of refs in order. */
+function asStored(entity: Entity): Entity {
+  const metadata = { ...entity.metadata, namespace: entity.metadata.namespace || 'default' };
+  if (!metadata.annotations) delete metadata.annotations;
+  if (!entity.spec) return { ...entity, metadata };
+  const spec = { ...entity.spec };
+  for (const field of SORTED_FIELDS) {
+    const list: unknown = spec[field];
+    if (Array.isArray(list) && list.every((item) => typeof item === 'string'))
+      spec[field] = list.toSorted();
+  }
+  return { ...entity, metadata, spec };
+}
+
+function withoutFullStop(message: string): string {
+  return message.replace(/[.\s]+$/, '');
+}
+
+/** Skeletons of templates are met beside descriptors, and their errors are about something else. */
+function templateHint(text: string): string {
+  return /\{%|\{\{/.test(text)
+    ? ' It holds template marks (`{{ }}` or `{% %}`): is it the skeleton of a template?'
+    : '';
+}

@@ -1,0 +1,126 @@
+import { advice, UserError } from '../errors.ts';
+import type { Entity, Relation } from './entity.ts';
+import { canonicalRef, refOf } from './ref.ts';
+
+/** Each relation and its other direction, as Backstage names them. */
+const PAIRS = [
+  ['ownedBy', 'ownerOf'],
+  ['partOf', 'hasPart'],
+  ['providesApi', 'apiProvidedBy'],
+  ['consumesApi', 'apiConsumedBy'],
+  ['dependsOn', 'dependencyOf'],
+  ['memberOf', 'hasMember'],
+  ['childOf', 'parentOf'],
+] as const;
+
+const INVERSE: ReadonlyMap<string, string> = new Map(
+  PAIRS.flatMap(([there, back]) => [
+    [there, back],
+    [back, there],
+  ]),
+);
+
+/** The same relation read from its target: `ownedBy` is `ownerOf` there. */
+export function inverseOf(type: string): string {
+  return INVERSE.get(type) ?? type;
+}
+
+type Field = { field: string; type: string; kind?: string };
+
+const owner: Field = { field: 'owner', type: 'ownedBy', kind: 'group' };
+const system: Field = { field: 'system', type: 'partOf', kind: 'system' };
+const dependsOn: Field = { field: 'dependsOn', type: 'dependsOn' };
+const dependencyOf: Field = { field: 'dependencyOf', type: 'dependencyOf' };
+
+/** Which field of `spec` states which relation, and the kind a bare name means; `dependsOn` has none, as in Backstage. */
+const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
+  [
+    'Component',
+    [
+      owner,
+      system,
+      { field: 'subcomponentOf', type: 'partOf', kind: 'component' },
+      { field: 'providesApis', type: 'providesApi', kind: 'api' },
+      { field: 'consumesApis', type: 'consumesApi', kind: 'api' },
+      dependsOn,
+      dependencyOf,
+    ],
+  ],
+  ['API', [owner, system]],
+  ['Resource', [owner, system, dependsOn, dependencyOf]],
+  ['System', [owner, { field: 'domain', type: 'partOf', kind: 'domain' }]],
+  ['Domain', [owner, { field: 'subdomainOf', type: 'partOf', kind: 'domain' }]],
+  ['Template', [owner]],
+  ['AiResource', [owner, system]],
+  ['User', [{ field: 'memberOf', type: 'memberOf', kind: 'group' }]],
+  [
+    'Group',
+    [
+      { field: 'parent', type: 'childOf', kind: 'group' },
+      { field: 'children', type: 'parentOf', kind: 'group' },
+      { field: 'members', type: 'hasMember', kind: 'user' },
+    ],
+  ],
+]);
+
+/** A field that should name an entity and does not. */
+export type WrongRef = { path: (string | number)[]; message: string };
+
+/**
+ * What an entity says of others: its outgoing relations, each once, sorted by type and target; the other direction follows by
+ * `inverseOf`. A name without namespace is looked for in the entity's own namespace.
+ */
+export function relationsOf(entity: Entity): Relation[] {
+  return readRelations(entity).relations;
+}
+
+/** `relationsOf`, together with the refs that cannot be read. */
+export function readRelations(entity: Entity): { relations: Relation[]; wrong: WrongRef[] } {
+  const wrong: WrongRef[] = [];
+  const found = new Map<string, Relation>();
+  const namespace = entity.metadata.namespace || 'default';
+  const self = refOf(entity);
+  const add = (type: string, targetRef: string) =>
+    found.set(`${type} ${targetRef}`, { type, targetRef });
+  for (const { field, type, kind } of FIELDS.get(entity.kind) ?? []) {
+    const stated: unknown = entity.spec?.[field];
+    if (!stated) continue;
+    const isList = Array.isArray(stated);
+    for (const [index, target] of (isList ? stated : [stated]).entries()) {
+      const path = isList ? ['spec', field, index] : ['spec', field];
+      const targetRef = readTarget(target, kind ? { kind, namespace } : { namespace });
+      if (typeof targetRef !== 'string') {
+        wrong.push({ path, message: targetRef.message });
+        continue;
+      }
+      add(type, targetRef);
+      // What an entity says of itself holds in both directions at once.
+      if (targetRef === self) add(inverseOf(type), self);
+    }
+  }
+  return { relations: [...found.values()].sort(byTypeAndTarget), wrong };
+}
+
+function readTarget(
+  target: unknown,
+  defaults: { kind?: string; namespace: string },
+): string | { message: string } {
+  if (typeof target !== 'string') return { message: 'must be the ref of an entity, as text' };
+  try {
+    return canonicalRef(target, defaults);
+  } catch (error) {
+    if (error instanceof UserError) return { message: advice(error) };
+    throw error;
+  }
+}
+
+function byTypeAndTarget(a: Relation, b: Relation): number {
+  if (a.type !== b.type) return a.type < b.type ? -1 : 1;
+  if (a.targetRef === b.targetRef) return 0;
+  return a.targetRef < b.targetRef ? -1 : 1;
+}
+
+/** The owner an entity states, as a canonical ref; null where it states none. */
+export function ownerOf(entity: Entity): string | null {
+  return relationsOf(entity).find(({ type }) => type === 'ownedBy')?.targetRef ?? null;
+}
