@@ -1,0 +1,143 @@
+import type { Organisation, RepositorySeed } from '../organisation.ts';
+import type { State } from './model.ts';
+import { nodeId } from './node-id.ts';
+import { isoSeconds } from './time.ts';
+import type { Repository, Team, User } from './types.ts';
+
+/** Puts a whole organisation into an empty model, without webhooks. */
+export function loadOrganisation(state: State, organisation: Organisation): void {
+  for (const member of organisation.members) addUser(state, member);
+  for (const seed of organisation.repositories) addRepository(state, seed);
+  for (const seed of organisation.teams) {
+    const team = addTeam(state, seed);
+    for (const [name, permission] of Object.entries(seed.repositories)) {
+      const id = state.names.get(`${organisation.login}/${name}`.toLowerCase());
+      if (!id)
+        throw new Error(`Team ${seed.slug} names the repository ${name}, which is not there`);
+      team.repositories.set(id, permission);
+    }
+  }
+}
+
+export function addUser(
+  state: State,
+  seed: Pick<User, 'login' | 'name' | 'email'> & { role: User['role'] },
+): User {
+  const databaseId = state.nextId();
+  const user: User = {
+    type: 'User',
+    id: nodeId('User', databaseId),
+    databaseId,
+    ...seed,
+    createdAt: '2020-01-15T09:00:00Z',
+    updatedAt: '2020-01-15T09:00:00Z',
+  };
+  state.users.set(user.login, user);
+  return user;
+}
+
+export function addTeam(
+  state: State,
+  seed: Pick<Team, 'slug' | 'name' | 'description' | 'parent' | 'privacy' | 'members'>,
+): Team {
+  const databaseId = state.nextId();
+  const team: Team = {
+    type: 'Team',
+    id: nodeId('Team', databaseId),
+    databaseId,
+    slug: seed.slug,
+    name: seed.name,
+    description: seed.description,
+    parent: seed.parent,
+    privacy: seed.privacy,
+    members: seed.members.map((member) => ({ ...member })),
+    repositories: new Map(),
+    createdAt: '2020-02-01T09:00:00Z',
+    updatedAt: '2020-02-01T09:00:00Z',
+  };
+  state.teams.set(team.slug, team);
+  return team;
+}
+
+export function addRepository(state: State, seed: RepositorySeed): Repository {
+  const databaseId = state.nextId();
+  const createdAt = isoSeconds(new Date(seed.createdAt));
+  const repository: Repository = {
+    type: 'Repository',
+    id: nodeId('Repository', databaseId),
+    databaseId,
+    owner: state.organization.login,
+    name: seed.name,
+    description: seed.description,
+    homepageUrl: seed.homepageUrl,
+    visibility: seed.visibility,
+    isArchived: seed.archived,
+    archivedAt: null,
+    isTemplate: seed.isTemplate,
+    defaultBranch: seed.defaultBranch,
+    topics: [...seed.topics],
+    language: seed.language,
+    license: seed.license,
+    createdAt,
+    updatedAt: createdAt,
+    pushedAt: null,
+    branches: new Map(),
+    tags: new Map(),
+    releases: [],
+    pullRequests: [],
+    deployments: [],
+  };
+  const key = `${repository.owner}/${repository.name}`.toLowerCase();
+  if (state.names.has(key)) throw new Error(`The repository ${seed.name} is there twice`);
+  state.repositories.set(repository.id, repository);
+  state.names.set(key, repository.id);
+  commitSeed(state, repository, seed);
+  if (repository.isArchived) repository.archivedAt = repository.updatedAt;
+  return repository;
+}
+
+/**
+ * Only the files at the head are known, so every earlier commit carries the same tree:
+ * its time, author, message and paths are right, its contents are today's.
+ */
+function commitSeed(state: State, repository: Repository, seed: RepositorySeed): void {
+  const paths = Object.keys(seed.files);
+  if (paths.length === 0 && seed.commits.length === 0) return;
+  const tree = state.git.tree(
+    new Map(paths.map((path) => [path, state.git.blob(seed.files[path] ?? '')])),
+  );
+  const commits =
+    seed.commits.length > 0
+      ? seed.commits.toReversed()
+      : [
+          {
+            at: seed.createdAt,
+            author: state.organization.login,
+            message: 'Initial commit',
+            paths,
+          },
+        ];
+  let parent: string | null = null;
+  for (const { at, author, message, paths: touched } of commits) {
+    const time = isoSeconds(new Date(at));
+    const person = state.users.get(author);
+    const commit = state.git.commit(
+      {
+        tree,
+        parents: parent === null ? [] : [parent],
+        author,
+        at: time,
+        message,
+        changes: { added: [], modified: touched, removed: [] },
+      },
+      {
+        name: person?.name ?? author,
+        email: person?.email ?? `${author}@users.noreply.github.com`,
+      },
+    );
+    parent = commit.oid;
+    repository.pushedAt = time;
+    repository.updatedAt = time;
+  }
+  if (parent) repository.branches.set(repository.defaultBranch, parent);
+}

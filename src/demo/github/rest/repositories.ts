@@ -1,0 +1,122 @@
+import { codeownersErrors } from '../model/codeowners.ts';
+import type { Repository } from '../model/types.ts';
+import type { Services } from '../services.ts';
+import { commitJson, repositoryJson, teamJson } from './json.ts';
+import { page, problem, type RestContext, type Routes } from './routes.ts';
+
+/**
+ * Runs a handler with the repository that the path names: 404 when the App does not see it,
+ * 301 to its numeric address when it was renamed.
+ */
+export function withRepository(
+  { model }: Services,
+  handle: (c: RestContext, repository: Repository) => Response | Promise<Response>,
+) {
+  return (c: RestContext): Response | Promise<Response> => {
+    const owner = c.req.param('owner') ?? '';
+    const name = c.req.param('repo') ?? '';
+    const found = model.find(owner, name);
+    if (!found) return problem(c, 404, 'Not Found');
+    if (found.name.toLowerCase() !== name.toLowerCase()) {
+      const rest = new URL(c.req.url);
+      const below = rest.pathname.slice(rest.pathname.indexOf(`/repos/${owner}/${name}`));
+      const tail = below.slice(`/repos/${owner}/${name}`.length) + rest.search;
+      const url = `${c.var.api}/repositories/${found.databaseId}${tail}`;
+      return c.json({ message: 'Moved Permanently', url }, 301, { location: url });
+    }
+    return handle(c, found);
+  };
+}
+
+export const repositoryRoutes: Routes = (app, services) => {
+  const { model } = services;
+
+  app.get(
+    '/repos/:owner/:repo',
+    withRepository(services, (c, of) => {
+      c.header('last-modified', new Date(of.updatedAt).toUTCString());
+      return c.json(repositoryJson(model, of, c.var.api));
+    }),
+  );
+
+  app.get('/repositories/:id', (c) => {
+    const found = model.visible().find((one) => String(one.databaseId) === c.req.param('id'));
+    return found ? c.json(repositoryJson(model, found, c.var.api)) : problem(c, 404, 'Not Found');
+  });
+
+  app.get('/orgs/:org/repos', (c) =>
+    c.json(page(c, model.visible()).map((one) => repositoryJson(model, one, c.var.api))),
+  );
+
+  app.get('/installation/repositories', (c) => {
+    const visible = model.visible();
+    return c.json({
+      total_count: visible.length,
+      repository_selection: model.installation.repositories ? 'selected' : 'all',
+      repositories: page(c, visible).map((one) => repositoryJson(model, one, c.var.api)),
+    });
+  });
+
+  app.get(
+    '/repos/:owner/:repo/commits',
+    withRepository(services, (c, of) => {
+      const path = c.req.query('path');
+      const commits = model.history(of).filter(({ changes }) => {
+        const paths = [...changes.added, ...changes.modified, ...changes.removed];
+        return !path || paths.some((one) => one === path || one.startsWith(`${path}/`));
+      });
+      return c.json(page(c, commits).map((one) => commitJson(model, of, one, c.var.api)));
+    }),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/topics',
+    withRepository(services, (c, of) => c.json({ names: of.topics })),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/languages',
+    withRepository(services, (c, of) => c.json(of.language ? { [of.language]: 10_000 } : {})),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/teams',
+    withRepository(services, (c, of) => {
+      const teams = [...model.teams.values()].filter((team) => team.repositories.has(of.id));
+      return c.json(page(c, teams).map((team) => teamJson(model, team, c.var.api)));
+    }),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/codeowners/errors',
+    withRepository(services, (c, of) => {
+      const errors = codeownersErrors(model, of);
+      return errors ? c.json({ errors }) : problem(c, 404, 'Not Found');
+    }),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/pulls',
+    withRepository(services, (c, of) => {
+      const state = (c.req.query('state') ?? 'open').toUpperCase();
+      const pulls = of.pullRequests.filter((one) => state === 'ALL' || one.state === state);
+      return c.json(
+        page(c, pulls.toReversed()).map((one) => ({
+          id: one.databaseId,
+          node_id: one.id,
+          number: one.number,
+          title: one.title,
+          body: one.body,
+          state: one.state === 'OPEN' ? 'open' : 'closed',
+          draft: one.isDraft,
+          html_url: `https://github.com/${of.owner}/${of.name}/pull/${one.number}`,
+          head: { ref: one.headRefName },
+          base: { ref: one.baseRefName },
+          created_at: one.createdAt,
+          updated_at: one.updatedAt,
+          merged_at: one.mergedAt,
+        })),
+      );
+    }),
+  );
+};
