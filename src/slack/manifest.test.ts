@@ -1,16 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { manifestFor } from './manifest.ts';
-
-const file = (transport: string) => `../../manifests/slack-app.${transport}.json`;
+import { METHODS } from '../demo/slack/web-api/serve.ts';
+import { createHome } from './home.ts';
+import { createLinkMe } from './link-me.ts';
+import { listen } from './listeners.ts';
+import { BOT_EVENTS, BOT_SCOPES, COMMANDS, manifestFor } from './manifest.ts';
 
 describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
-  it('is the one in manifests/ (write it with `npx vitest run --update src/slack/manifest.test.ts`)', async () => {
-    const text = `${JSON.stringify(manifestFor(transport), null, 2)}\n`;
-    await expect(text).toMatchFileSnapshot(file(transport));
+  const manifest = manifestFor(transport);
+
+  it('is the file in manifests/ (written by `npm test -- --update manifest`)', async () => {
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot(`../../manifests/slack-app.${transport}.json`);
   });
 
   it('keeps to Slack’s limits', () => {
-    const { display_information: about, features } = manifestFor(transport);
+    const { display_information: about, features } = manifest;
     expect(about.name.length).toBeLessThanOrEqual(35);
     expect(about.description?.length).toBeLessThanOrEqual(140);
     expect(about.long_description?.length).toBeGreaterThanOrEqual(175);
@@ -21,4 +27,72 @@ describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
       expect(command.usage_hint?.length).toBeLessThanOrEqual(1000);
     }
   });
+
+  it('names an address where Slack needs one, and none where it does not', () => {
+    const addresses = JSON.stringify(manifest).match(/https:[^"]+/g) ?? [];
+    expect(new Set(addresses).size).toBe(transport === 'http' ? 1 : 0);
+    expect(addresses).toHaveLength(transport === 'http' ? 4 : 0);
+    expect(manifest.settings?.socket_mode_enabled).toBe(transport === 'socket');
+  });
+
+  it('lets people write to the bot', () => {
+    expect(manifest.features?.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+  });
 });
+
+describe('the declaration', () => {
+  it('has every event and command that is listened to, and no other', () => {
+    const heard = listenedTo();
+    const declared = BOT_EVENTS.map((event) => event.split('.')[0]);
+    expect(heard.events.sort()).toEqual([...declared].sort());
+    expect(heard.commands).toEqual(COMMANDS.map(({ command }) => command));
+  });
+
+  it('asks for every scope that is needed, and no other', () => {
+    const needed = new Set([
+      ...calledMethods().flatMap((name) => METHODS[name]?.scopes ?? ['unknown method']),
+      ...BOT_EVENTS.flatMap((event) => EVENT_SCOPES[event]),
+      'commands',
+      ...INDIRECT,
+    ]);
+    expect([...needed].sort()).toEqual(Object.keys(BOT_SCOPES).sort());
+  });
+});
+
+/** https://docs.slack.dev/reference/events */
+const EVENT_SCOPES = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+};
+
+/** What a method answers depends on these: e-mails of `users.info`, and each sort of channel of `conversations.info`. */
+const INDIRECT = ['users:read.email', 'channels:read', 'groups:read', 'im:read'];
+
+function listenedTo(): { events: string[]; commands: string[] } {
+  const heard = { events: [] as string[], commands: [] as string[] };
+  const app = {
+    event: (name: string) => heard.events.push(name),
+    command: (name: string) => heard.commands.push(name),
+    action() {},
+    options() {},
+    view() {},
+  };
+  const nothing = {} as never;
+  listen(
+    app as unknown as App,
+    { linkMe: createLinkMe(nothing), home: createHome(nothing) } as never,
+  );
+  return heard;
+}
+
+/** Web API methods named in the source of this folder: `web.users.info(…)`. */
+function calledMethods(): string[] {
+  const folder = new URL('./', import.meta.url);
+  const files = readdirSync(folder).filter((file) => !file.endsWith('.test.ts'));
+  const source = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
+  return [...source.matchAll(/\bweb\.(\w+\.\w+)\(/g)].map(([, name]) => name ?? '');
+}

@@ -15,11 +15,10 @@ import { createHome } from './home.ts';
 import { createLead } from './lead.ts';
 import { libraryLog } from './library-log.ts';
 import { createLinkMe } from './link-me.ts';
+import { listen } from './listeners.ts';
 import { createModals } from './modals.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
-import { listenForPresses } from './presses.ts';
-import { listenForQuestions } from './questions.ts';
 import { createWebReceiver } from './receiver.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
@@ -109,10 +108,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   const app = createBoltApp({ botToken, apiUrl, fetch, connection: connection.state, log });
   const botUserId = () => connection.state.botUserId;
-  listenForQuestions(app, { desk, directory, linkMe, botUserId, allowSharedChannels });
-  listenForPresses(app, { desk, outbox });
-  linkMe.listen(app);
-  home.listen(app);
+  listen(app, { desk, directory, outbox, linkMe, home, botUserId, allowSharedChannels });
   apologise(app, { send, log, newId });
 
   const gate = createGate({ db, now, process: (event) => app.processEvent(event) });

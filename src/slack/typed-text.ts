@@ -27,7 +27,14 @@ export async function plainQuestion(
         return target.startsWith('mailto:') ? (label ?? target.slice(7)) : target;
     }
   });
-  return unescaped(plain).replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+  // "@callboard, who …" leaves a comma that belongs to nobody.
+  const words = unescaped(plain)
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[,;:] )/g, '');
+  return words
+    .replace(/^[\s,;:]+/, '')
+    .trim()
+    .slice(0, LONGEST);
 }
 
 /** Three people a question are plenty, and each may cost a call. */
