@@ -7,7 +7,7 @@ import { type ParsedDocument, parseDescriptor } from '../src/catalog/descriptor.
 const corpus = process.env['CALLBOARD_CORPUS'] ?? '';
 const isThere = existsSync(corpus);
 if (!isThere)
-  console.info('CALLBOARD_CORPUS names no folder: descriptors are not compared with Backstage.');
+  process.stderr.write('CALLBOARD_CORPUS names no folder: no comparison with Backstage.\n');
 
 type Verdict = {
   file: string;
