@@ -13,6 +13,11 @@ CREATE TABLE "blobs" (
 	"is_truncated" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "catalog_revisions" (
+	"revision" integer PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "documents" (
 	"location" text NOT NULL,
 	"position" integer NOT NULL,
@@ -21,6 +26,9 @@ CREATE TABLE "documents" (
 	"owner" text,
 	"is_valid" boolean NOT NULL,
 	"conflicts_with" text,
+	"entity" jsonb,
+	"is_derived" boolean NOT NULL,
+	"joins" text,
 	"problems" jsonb NOT NULL,
 	"commit" text,
 	"read_at" timestamp (3) with time zone NOT NULL,
@@ -92,11 +100,10 @@ CREATE TABLE "people" (
 );
 --> statement-breakpoint
 CREATE TABLE "relations" (
-	"origin" text NOT NULL,
 	"source" text NOT NULL,
 	"type" text NOT NULL,
 	"target" text NOT NULL,
-	CONSTRAINT "relations_origin_source_type_target_pk" PRIMARY KEY("origin","source","type","target")
+	CONSTRAINT "relations_source_type_target_pk" PRIMARY KEY("source","type","target")
 );
 --> statement-breakpoint
 CREATE TABLE "repositories" (
@@ -152,11 +159,11 @@ CREATE TABLE "webhook_inbox" (
 --> statement-breakpoint
 CREATE INDEX "aliases_ref" ON "aliases" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "documents_ref" ON "documents" USING btree ("ref");--> statement-breakpoint
+CREATE INDEX "documents_joins" ON "documents" USING btree ("joins");--> statement-breakpoint
 CREATE INDEX "documents_source" ON "documents" USING btree ("source");--> statement-breakpoint
 CREATE INDEX "entities_revision" ON "entities" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "entities_source" ON "entities" USING btree ("source");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("sent_at","failed_at","due_at");--> statement-breakpoint
-CREATE INDEX "relations_source" ON "relations" USING btree ("source");--> statement-breakpoint
 CREATE INDEX "relations_target" ON "relations" USING btree ("target");--> statement-breakpoint
 CREATE INDEX "repositories_slug" ON "repositories" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "webhook_inbox_due" ON "webhook_inbox" USING btree ("done_at","due_at");

@@ -14,6 +14,11 @@ CREATE TABLE `blobs` (
 	`is_truncated` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `catalog_revisions` (
+	`revision` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `documents` (
 	`location` text NOT NULL,
 	`position` integer NOT NULL,
@@ -22,6 +27,9 @@ CREATE TABLE `documents` (
 	`owner` text,
 	`is_valid` integer NOT NULL,
 	`conflicts_with` text,
+	`entity` text,
+	`is_derived` integer NOT NULL,
+	`joins` text,
 	`problems` text NOT NULL,
 	`commit` text,
 	`read_at` integer NOT NULL,
@@ -29,6 +37,7 @@ CREATE TABLE `documents` (
 );
 --> statement-breakpoint
 CREATE INDEX `documents_ref` ON `documents` (`ref`);--> statement-breakpoint
+CREATE INDEX `documents_joins` ON `documents` (`joins`);--> statement-breakpoint
 CREATE INDEX `documents_source` ON `documents` (`source`);--> statement-breakpoint
 CREATE TABLE `entities` (
 	`ref` text PRIMARY KEY NOT NULL,
@@ -98,14 +107,12 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE TABLE `relations` (
-	`origin` text NOT NULL,
 	`source` text NOT NULL,
 	`type` text NOT NULL,
 	`target` text NOT NULL,
-	PRIMARY KEY(`origin`, `source`, `type`, `target`)
+	PRIMARY KEY(`source`, `type`, `target`)
 );
 --> statement-breakpoint
-CREATE INDEX `relations_source` ON `relations` (`source`);--> statement-breakpoint
 CREATE INDEX `relations_target` ON `relations` (`target`);--> statement-breakpoint
 CREATE TABLE `repositories` (
 	`id` text PRIMARY KEY NOT NULL,

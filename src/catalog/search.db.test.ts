@@ -50,7 +50,7 @@ async function save(revision: number, ...given: Given[]): Promise<void> {
 }
 
 async function relate(source: string, type: string, target: string): Promise<void> {
-  await db.insert(relations).values({ origin: source, source, type, target });
+  await db.insert(relations).values({ source, type, target });
 }
 
 async function names(text: string, kinds?: string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, gt, inArray, isNull, max } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { aliases, entities, relations } from '../db/schema.ts';
 import { addressesOf } from './addresses.ts';
@@ -87,8 +87,7 @@ async function readAll(db: Db, state: State): Promise<void> {
   }
   const edges = await db
     .select({ source: relations.source, type: relations.type, target: relations.target })
-    .from(relations)
-    .where(eq(relations.origin, relations.source));
+    .from(relations);
   state.graph.restate([], edges);
 }
 
@@ -106,7 +105,7 @@ async function readChanges(db: Db, state: State): Promise<void> {
     const edges = await db
       .select({ source: relations.source, type: relations.type, target: relations.target })
       .from(relations)
-      .where(and(inArray(relations.origin, refs), eq(relations.origin, relations.source)));
+      .where(inArray(relations.source, refs));
     for (const { ref, entity, removedAt } of rows) {
       if (removedAt) state.names.remove(ref);
       else learn(state, { entity, aliases: named.get(ref) });

@@ -35,23 +35,21 @@ export const entities = table(
   (t) => [index('entities_revision').on(t.revision), index('entities_source').on(t.source)],
 );
 
-/** Relations in both directions, as the entity `origin` states them. */
+/** Relations as the entity `source` states them; read from `target`, a row is the inverse relation (`inverseOf`). */
 export const relations = table(
   'relations',
   {
-    origin: text().notNull(),
     source: text().notNull(),
     type: text().notNull(),
     target: text().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.origin, t.source, t.type, t.target] }),
-    index('relations_source').on(t.source),
+    primaryKey({ columns: [t.source, t.type, t.target] }),
     index('relations_target').on(t.target),
   ],
 );
 
-/** The past: the content of an entity from `at` on; `entity` is null when it was removed then. */
+/** The past: what an entity was from `at` on, until the next version or its row in `entities`; null while it was removed. */
 export const entityVersions = table(
   'entity_versions',
   {
@@ -75,8 +73,14 @@ export const documents = table(
     ref: text(),
     owner: text(),
     isValid: flag().notNull(),
-    /** Another location defined the same ref first; this document is kept but not used. */
+    /** The location whose document is used instead: it defined the same ref first, or describes the same team or person. */
     conflictsWith: text(),
+    /** Content of a valid document that is not used, to take over when the one it conflicts with goes. */
+    entity: json().$type<Entity>(),
+    /** No file states it; it yields to a descriptor of the same ref or the same `joins`. */
+    isDerived: flag().notNull(),
+    /** The platform's own name of a team or person: `github.com/team-slug=payments`. */
+    joins: text(),
     problems: json().$type<Problem[]>().notNull(),
     commit: text(),
     readAt: timestamp().notNull(),
@@ -84,9 +88,19 @@ export const documents = table(
   (t) => [
     primaryKey({ columns: [t.location, t.position] }),
     index('documents_ref').on(t.ref),
+    index('documents_joins').on(t.joins),
     index('documents_source').on(t.source),
   ],
 );
+
+/**
+ * One row a change of the catalog. A plan is made from one revision and inserts the next: of two replicas that plan from the same
+ * one, the second finds it taken and plans again.
+ */
+export const catalogRevisions = table('catalog_revisions', {
+  revision: whole().primaryKey(),
+  at: timestamp().notNull(),
+});
 
 export const aliases = table(
   'aliases',
