@@ -18,8 +18,9 @@ export async function act(
   const { state } = wiring;
   const found = find(state, click);
   const { element } = found;
-  const value = entered(state, element, click.value);
-  remember(state, found, click, value);
+  const isButton = BUTTONS.includes(element.type);
+  const value = isButton ? pressed(element, click.value) : entered(state, element, click.value);
+  if (!isButton) remember(state, found, click, value);
   const outcome = await wiring.send({
     kind: 'interactive',
     name: 'block_actions',
@@ -32,7 +33,7 @@ export async function act(
       ...(found.message && { response_url: responseUrl(state, found.message, click.user) }),
       actions: [
         {
-          ...(element.type in BUTTONS ? pressed(element, click.value) : value),
+          ...value,
           type: element.type,
           action_id: click.actionId,
           block_id: click.blockId,
@@ -50,7 +51,7 @@ export async function act(
   }
 }
 
-const Option = z.object({ text: z.object({ text: z.string() }), value: z.string() });
+const Option = z.looseObject({ text: z.looseObject({ text: z.string() }), value: z.string() });
 const Suggestions = z.union([
   z.object({ options: z.array(Option) }),
   z
@@ -174,7 +175,7 @@ function responseUrl(state: State, message: Message, user: string): string {
   );
 }
 
-const BUTTONS = { button: true, feedback_buttons: true, icon_button: true, workflow_button: true };
+const BUTTONS = ['button', 'feedback_buttons', 'icon_button', 'workflow_button'];
 
 function pressed(element: Element, value: string | string[] | undefined): Record<string, unknown> {
   if (element.type === 'feedback_buttons') {

@@ -89,8 +89,9 @@ export function page<Item>(
   items: Item[],
   args: { cursor?: string | undefined; limit?: number | undefined },
 ): { items: Item[]; metadata: { next_cursor: string } } | null {
-  const start = args.cursor ? Number(Buffer.from(args.cursor, 'base64').toString().slice(5)) : 0;
-  if (!Number.isInteger(start) || start < 0 || start > items.length) return null;
+  const place = Buffer.from(args.cursor ?? '', 'base64').toString();
+  const start = args.cursor ? Number(/^next:(\d+)$/.exec(place)?.[1] ?? Number.NaN) : 0;
+  if (!(start <= items.length)) return null;
   const end = start + (args.limit || 100);
   const next = end < items.length ? Buffer.from(`next:${end}`).toString('base64') : '';
   return { items: items.slice(start, end), metadata: { next_cursor: next } };
