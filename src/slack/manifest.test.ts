@@ -92,7 +92,9 @@ function listenedTo(): { events: string[]; commands: string[] } {
 /** Web API methods named in the source of this folder: `web.users.info(…)`. */
 function calledMethods(): string[] {
   const folder = new URL('./', import.meta.url);
-  const files = readdirSync(folder).filter((file) => !file.endsWith('.test.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  );
   const source = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
   return [...source.matchAll(/\bweb\.(\w+\.\w+)\(/g)].map(([, name]) => name ?? '');
 }
