@@ -1,16 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { type ParsedDocument, parseDescriptor } from '../src/catalog/descriptor.ts';
 import type { Entity } from '../src/catalog/entity.ts';
 import { refOf } from '../src/catalog/ref.ts';
 import { readOrganisation } from '../src/demo/github/organisation.ts';
-import type { Seed } from '../src/demo/slack/model.ts';
+import { readSeed } from '../src/demo/slack/seed.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/marlin-pay', import.meta.url));
 const organisation = readOrganisation(folder);
-const slack: Seed = parse(readFileSync(`${folder}/slack.yaml`, 'utf8'));
+const slack = readSeed(`${folder}/slack.yaml`);
 
 type Found = ParsedDocument & { repository: string; path: string };
 const documents = organisation.repositories.flatMap(({ name, files }) =>
