@@ -142,4 +142,11 @@ describe('events', () => {
     expect(given.received[1]?.request.headers.get('x-slack-retry-reason')).toBe(reason);
     given.slack.stop();
   });
+
+  it('may be a payload without an event, when there were too many', async () => {
+    const { slack, last } = listening();
+    await slack.limitEvents();
+    expect(last()).toMatchObject({ type: 'app_rate_limited', minute_rate_limited: 1_781_524_800 });
+    expect(last()).not.toHaveProperty('event');
+  });
 });

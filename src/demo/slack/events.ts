@@ -9,6 +9,8 @@ export type Events = {
   emit: (event: Record<string, unknown>, subscription: string, message?: Message) => Promise<void>;
   /** Sends an event once more, as Slack does when it got no answer, and returns the app's HTTP status (0: none). */
   redeliver: (eventId: string, reason?: string) => Promise<number>;
+  /** `app_rate_limited`: more than 30,000 events an hour. https://docs.slack.dev/apis/events-api/#rate_limiting */
+  limit: () => Promise<void>;
   /** Ids of the events delivered, oldest first. */
   ids: () => string[];
   /** Resolves when no delivery is under way. */
@@ -72,6 +74,20 @@ export function createEvents(state: State, wire: Wire): Events {
       if (!item) throw new Error(`No event ${eventId} was delivered.`);
       const outcome = await send(eventId, item, reason);
       return outcome.status;
+    },
+    async limit() {
+      await deliver(state, wire, {
+        kind: 'events_api',
+        name: 'app_rate_limited',
+        message: null,
+        payload: {
+          token: 'verification-token',
+          type: 'app_rate_limited',
+          team_id: state.team.id,
+          minute_rate_limited: Math.floor(state.now().getTime() / 60_000) * 60,
+          api_app_id: state.bot.appId,
+        },
+      });
     },
     ids: () => [...sent.keys()],
     async settled() {

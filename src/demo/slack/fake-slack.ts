@@ -1,12 +1,14 @@
+import type { Server } from 'node:http';
 import { Hono } from 'hono';
 import { createActor } from './actor.ts';
-import { deliver, httpWire } from './delivery.ts';
+import { deliver, httpWire, type Wire } from './delivery.ts';
 import { createEvents, tellOfMessage } from './events.ts';
 import { channelFor, type Wiring } from './interactions.ts';
 import { threadOf, visible } from './messages.ts';
 import type { Bot, Channel, Check, Failure, Message, Person, Seed, Workspace } from './model.ts';
 import { plant, plantChannel } from './plant.ts';
 import { createRouter } from './router.ts';
+import { createSocketMode } from './socket-mode.ts';
 import { addPerson, createState, imOf } from './state.ts';
 import { until } from './until.ts';
 import { BrokenConnection } from './web-api/serve.ts';
@@ -56,6 +58,12 @@ export type FakeSlack = Workspace & {
   until: <Found>(probe: () => Found | undefined | null | false) => Promise<Found>;
   /** Resolves when nothing is being delivered. */
   settled: () => Promise<void>;
+  /** Offers Socket Mode on a listening server that serves `app`; its address becomes this Slack's own. */
+  attach: (server: Server) => void;
+  /** Asks the app to open its Socket Mode connection anew. */
+  refreshSockets: () => void;
+  /** Tells the app that it gets too many events: a payload without an event. */
+  limitEvents: () => Promise<void>;
   stop: () => void;
 };
 
@@ -82,19 +90,22 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     events: options.events ?? DEFAULT_EVENTS,
     commands: options.commands ?? null,
   });
-  const wire = httpWire({
+  const socket = createSocketMode(state);
+  const http = httpWire({
     signingSecret: options.signingSecret,
     now: options.now,
     url: options.eventsUrl ?? 'http://localhost/slack/events',
     send: options.deliver,
   });
+  // Slack never mixes the two: an app with a connection gets everything there.
+  const wire: Wire = (delivery) => (socket.isConnected() ? socket : { wire: http }).wire(delivery);
   const events = createEvents(state, wire);
   const wiring: Wiring = { state, events, send: (delivery) => deliver(state, wire, delivery) };
   const route = createRouter({
     state,
     // The app hears of its own messages too, where it listens; it has to know them by their bot_id.
     posted: (message) => void tellOfMessage(state, events, message, []),
-    socketUrl: () => null,
+    socketUrl: socket.url,
   });
 
   plant(state, options.seed);
@@ -135,6 +146,12 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     redeliver: events.redeliver,
     until: (probe) => until(state, probe),
     settled: events.settled,
-    stop: events.stop,
+    attach: socket.attach,
+    refreshSockets: socket.refresh,
+    limitEvents: () => events.limit(),
+    stop() {
+      events.stop();
+      socket.stop();
+    },
   };
 }

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FakeSlack } from './fake-slack.ts';
+import { listening, MODAL, type Payload } from './testing.ts';
+
+let slack: FakeSlack;
+let server: Server;
+let app: App;
+let received: { payload: Payload }[];
+let clientOptions: { slackApiUrl: string };
+
+beforeEach(async () => {
+  const given = listening();
+  slack = given.slack;
+  received = given.received;
+  server = serve({ fetch: slack.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  if (!server.listening) await once(server, 'listening');
+  slack.attach(server);
+  const { port } = server.address() as { port: number };
+  clientOptions = { slackApiUrl: `http://127.0.0.1:${port}/api/` };
+  app = new App({
+    token: slack.bot.botToken,
+    botId: slack.bot.botId,
+    botUserId: slack.bot.userId,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    clientOptions,
+    logLevel: LogLevel.ERROR,
+    receiver: new SocketModeReceiver({
+      appToken: slack.bot.appToken,
+      logLevel: LogLevel.ERROR,
+      installerOptions: { clientOptions },
+    }),
+  });
+});
+
+afterEach(async () => {
+  await app.stop();
+  slack.stop();
+  server.close();
+});
+
+it('takes everything over the connection of a real Bolt app, and nothing over HTTP', async () => {
+  app.event('app_mention', async ({ say }) => {
+    await say(`Found ${'ü'.repeat(40_000 - 6)}`);
+  });
+  app.command('/callboard', async ({ ack, client, body }) => {
+    await ack({ text: 'On its way' });
+    await client.views.open({ trigger_id: body.trigger_id, view: MODAL });
+  });
+  await app.start();
+  const ana = slack.as('U01ANA');
+
+  await ana.say('payments', '@callboard who owns ledger');
+  const answer = await slack.until(() => {
+    const last = slack.lastMessage('payments');
+    return last?.user === slack.bot.userId && last;
+  });
+  expect(answer.text).toHaveLength(40_000);
+
+  expect(await ana.command('payments', '/callboard', '')).toEqual({ ok: true, text: 'On its way' });
+  await slack.until(() => ana.views().length === 1);
+  expect(received).toEqual([]);
+});
+
+it('answers over the response address on its own port', async () => {
+  app.command('/callboard', async ({ ack, respond }) => {
+    await ack();
+    await respond('Later');
+  });
+  await app.start();
+  await slack.as('U01ANA').command('payments', '/callboard', '');
+  await slack.until(() => slack.lastMessage('payments')?.text === 'Later');
+});
+
+it('refuses a connection without a ticket, and a second one with the same', async () => {
+  const ask = async () => {
+    const response = await fetch(`${clientOptions.slackApiUrl}apps.connections.open`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.bot.appToken}` },
+    });
+    return ((await response.json()) as { url: string }).url;
+  };
+  const open = (url: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(url);
+      socket.onmessage = ({ data }) => {
+        resolve(JSON.parse(data).type);
+        socket.close();
+      };
+      socket.onerror = () => resolve('refused');
+    });
+  const url = await ask();
+  expect(await open(url.replace(/ticket=.*/, 'ticket=none'))).toBe('refused');
+  expect(await open(url)).toBe('hello');
+  expect(await open(url)).toBe('refused');
+});
+
+it('goes back to HTTP when the connection is gone', async () => {
+  await app.start();
+  await app.stop();
+  await slack.as('U01ANA').say('payments', '@callboard hi');
+  await slack.until(() => received.length === 1);
+});
+
+it('has no Socket Mode without a port', async () => {
+  const { slack: other } = listening();
+  const response = await other.fetch('https://slack.com/api/apps.connections.open', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${other.bot.appToken}` },
+  });
+  expect(await response.json()).toEqual({ ok: false, error: 'socket_mode_not_enabled' });
+});
