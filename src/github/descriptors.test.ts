@@ -48,7 +48,7 @@ describe('what a repository says', () => {
 describe('the Locations of a file', () => {
   const at = 'url:https://github.com/acme/catalog/blob/main/all.yaml';
   const asked = (text: string) =>
-    askedByText(text, at, 'github.com').map((one) => `${one.repository} ${one.path}`);
+    askedByText(text, at).map((one) => `${one.repository} ${one.path}`);
 
   it('ask for each of their targets', () => {
     const text = [

@@ -58,24 +58,24 @@ const LocationEntity = z.object({
 });
 
 /** What a Location entity asks for; nothing for any other kind. */
-export function askedByEntity(entity: unknown, location: string, host: string): AskedPath[] {
+export function askedByEntity(entity: unknown, location: string): AskedPath[] {
   const read = LocationEntity.safeParse(entity);
   if (!read.success) return [];
   const { target, targets = [] } = read.data.spec;
-  return askedPaths(location, target ? [target, ...targets] : targets, { host });
+  return askedPaths(location, target ? [target, ...targets] : targets);
 }
 
 /** A Location lists addresses; a longer text with the word in it is not worth parsing twice. */
 const LONGEST_LOCATION = 200_000;
 
 /** What the Locations in a file ask for. A file that cannot be parsed asks for nothing; the catalog says what is wrong with it. */
-export function askedByText(text: string, location: string, host: string): AskedPath[] {
+export function askedByText(text: string, location: string): AskedPath[] {
   if (text.length > LONGEST_LOCATION || !/^\s*["']?kind["']?:\s*["']?Location\b/im.test(text))
     return [];
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent' });
     return [...documents].flatMap((document) =>
-      askedByEntity(document.toJS({ maxAliasCount: 100 }), location, host),
+      askedByEntity(document.toJS({ maxAliasCount: 100 }), location),
     );
   } catch {
     return [];

@@ -96,7 +96,7 @@ async function deepen(
 
 /** Adds what the Locations among the texts ask for; true when that is anything new. */
 async function followLocations(
-  { db, host }: Reader,
+  { db }: Reader,
   usable: readonly Found[],
   { asked, searched }: { asked: Asked; searched: Set<string> },
 ): Promise<boolean> {
@@ -112,7 +112,7 @@ async function followLocations(
   let isNew = false;
   for (const { oid, location } of places) {
     searched.add(location);
-    const more = askedByText(texts.get(oid)?.text ?? '', location, host);
+    const more = askedByText(texts.get(oid)?.text ?? '', location);
     isNew = addAsked(asked, more) || isNew;
   }
   return isNew;

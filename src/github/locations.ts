@@ -6,18 +6,14 @@ export type AskedPath = { repository: string; path: string };
 const GITHUB_FILE = /^https?:\/\/([^/]+)\/([^/]+\/[^/]+)\/(?:blob|tree|raw)\/([^/]+)\/(.+)$/;
 
 /**
- * Where the targets of a Location point, as far as they are files of repositories on `host`. Relative targets start at the Location's own file;
- * `location` is `url:https://github.com/o/r/blob/main/all.yaml`.
+ * Where the targets of a Location point, as far as they are files of repositories on the same GitHub. Relative targets start at the Location's
+ * own file; `location` is `url:https://github.com/o/r/blob/main/all.yaml`.
  */
-export function askedPaths(
-  location: string,
-  targets: readonly string[],
-  { host }: { host: string },
-): AskedPath[] {
+export function askedPaths(location: string, targets: readonly string[]): AskedPath[] {
   const home = GITHUB_FILE.exec(location.replace(/^url:/, ''));
   return targets.flatMap((target) => {
     const there = GITHUB_FILE.exec(target);
-    if (there) return there[1] === host ? [askedPath(there[2], there[4])] : [];
+    if (there) return there[1] === home?.[1] ? [askedPath(there[2], there[4])] : [];
     if (!home || /^[a-z][a-z0-9+.-]*:/i.test(target)) return [];
     const path = posix.normalize(posix.join(posix.dirname(home[4] ?? ''), target));
     return path.startsWith('..') ? [] : [askedPath(home[2], path)];

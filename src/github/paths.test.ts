@@ -30,6 +30,7 @@ it.each([
   ['monorepo', ['libs', 'README.md'], true],
   ['web', ['pnpm-workspace.yaml', 'src'], true],
   ['software-catalog', ['teams'], true],
+  ['catalog-api', ['src'], false],
 ])('%s with %o is looked through as a whole: %s', (repository, names, isWhole) => {
   expect(needsWholeTree(repository, names)).toBe(isWhole);
 });
@@ -60,7 +61,7 @@ describe('targets of a Location', () => {
       'deploy/a b.yaml',
     ],
   ])('%s is a file of %s: %s', (target, repository, path) => {
-    expect(askedPaths(location, [target], { host: 'github.com' })).toEqual([{ repository, path }]);
+    expect(askedPaths(location, [target])).toEqual([{ repository, path }]);
   });
 
   it.each([
@@ -69,7 +70,7 @@ describe('targets of a Location', () => {
     'https://acme.example/catalog.yaml',
     'file:/etc/passwd',
   ])('%s is none of our files', (target) => {
-    expect(askedPaths(location, [target], { host: 'github.com' })).toEqual([]);
+    expect(askedPaths(location, [target])).toEqual([]);
   });
 
   it('are exact paths or globs', () => {

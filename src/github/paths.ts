@@ -7,7 +7,7 @@ export type RepositoryFile = { path: string; oid: string; bytes: number };
 const YAML = /\.ya?ml$/i;
 const DESCRIPTOR_NAME = /^(catalog-info|template)\.ya?ml$/i;
 /** Repositories and folders that hold descriptors for others: every YAML file in them may be one. */
-const CENTRAL_NAME = /(^|[-_.])(catalog|backstage|callboard)([-_.]|$)/i;
+const CENTRAL_NAME = /(^|[-_.])catalog(ue)?$|(^|[-_.])(backstage|callboard)([-_.]|$)/i;
 const CENTRAL_FOLDERS = new Set(['catalog', '.backstage', 'backstage', '.callboard', 'entities']);
 /** Root names that say "several things live here", so that nested descriptors are worth one REST call. */
 const WORKSPACE_NAMES = new Set([

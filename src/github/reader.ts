@@ -12,8 +12,6 @@ export type Reader = {
   log: Log;
   now: () => Date;
   organization: string;
-  /** `github.com`, or the Enterprise Server's: the host of addresses that people see. */
-  host: string;
   apply: Apply;
   progress: (event: Progress) => void;
 };

@@ -80,10 +80,10 @@ export async function readRepositories(
   return report;
 }
 
-async function askedByCatalog({ db, host }: Reader): Promise<Asked> {
+async function askedByCatalog({ db }: Reader): Promise<Asked> {
   const asked: Asked = new Map();
   for (const { entity, location } of await locationEntities(db))
-    addAsked(asked, askedByEntity(entity, location, host));
+    addAsked(asked, askedByEntity(entity, location));
   return asked;
 }
 
@@ -120,7 +120,7 @@ async function readWave(
     else if (tree.kind === 'failed') failed.set(id, tree.reason);
     else if (isOwnedBy(tree.facts, reader.organization)) found.set(id, { ...tree, isWhole: false });
   }
-  const stored = await repositoriesById(db, [...found.keys()]);
+  const stored = await repositoriesById(db, ids);
   await recordFacts(
     reader,
     [...found.values()].map((one) => one.facts),
@@ -136,8 +136,8 @@ async function readWave(
     db,
     [...failed].map(([id, reason]) => ({ id, reason })),
   );
-  for (const [repository, reason] of failed)
-    log.warn({ repository, reason }, 'repository could not be read');
+  for (const [id, reason] of failed)
+    log.warn({ repository: stored.get(id)?.slug ?? id, reason }, 'repository could not be read');
   report.read += complete.length;
   report.failed += failed.size;
   report.gone += gone.length;
