@@ -47,6 +47,9 @@ export async function* pagesOf<Answer, Node>(
     });
     if (answer.kind === 'tooMuch') {
       if (sizes.shrink(name, first)) continue;
+      // When not even the first few can be had, it is GitHub and not a page.
+      if (cursor === null)
+        throw new GitHubStop('unavailable', `${answer.reason}, again and again.`);
       yield { kind: 'failed', reason: answer.reason };
       return;
     }
@@ -63,7 +66,7 @@ export async function* pagesOf<Answer, Node>(
 function notShown([error]: readonly GraphqlError[]): GitHubStop {
   const message = error?.message ?? 'GitHub shows no such organisation';
   return new GitHubStop(
-    error?.type === 'FORBIDDEN' ? 'forbidden' : 'missing',
+    ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(error?.type ?? '') ? 'forbidden' : 'missing',
     `The organisation cannot be read: ${message}.`,
     {
       nextStep:

@@ -16,13 +16,6 @@ export const ACCESS_LOST = 'access lost';
 
 type Known = { id: string; slug: string; missingSince: Date | null; readError: string | null };
 
-/** What is known of repositories that a listing does not hold. */
-export function missingOf(listing: Listing, known: readonly Known[]): Known[] {
-  return known.filter(
-    (row) => !listing.seen.has(row.id) && !row.readError?.startsWith(ACCESS_LOST),
-  );
-}
-
 /** True when a listing can speak of what is not in it: no page failed, nothing was null, and it saw at least as many as GitHub counts. */
 export function isComplete(listing: Listing): boolean {
   return listing.problems.length === 0 && listing.seen.size >= listing.totalCount;
@@ -37,6 +30,8 @@ export function breakerReason(missing: number, known: number): string | null {
 
 export type Removal = {
   removed: number;
+  /** Missing because GitHub said that access was lost. */
+  lost: number;
   /** Missing, but kept: in their grace, or held back. */
   held: number;
   problems: string[];
@@ -53,15 +48,18 @@ export async function removeMissing(
 ): Promise<Removal> {
   const { db, log, now, apply } = reader;
   const known = await allRepositories(db);
-  const missing = missingOf(listing, known);
-  if (missing.length === 0) return { removed: 0, held: 0, problems: [] };
+  const unseen = known.filter((row) => !listing.seen.has(row.id));
+  const isLost = (row: Known) => Boolean(row.readError?.startsWith(ACCESS_LOST));
+  const missing = unseen.filter((row) => isAccepted || !isLost(row));
+  const lost = unseen.length - missing.length;
+  if (missing.length === 0) return { removed: 0, lost, held: 0, problems: [] };
   const reason = isAccepted ? null : breakerReason(missing.length, known.length);
   if (reason) {
     log.warn(
       { missing: missing.length, known: known.length },
       'repositories held back from removal',
     );
-    return { removed: 0, held: missing.length, problems: [reason] };
+    return { removed: 0, lost, held: missing.length, problems: [reason] };
   }
   const confirmed = await confirmGone(reader, missing);
   await markFound(db, confirmed.found);
@@ -80,7 +78,7 @@ export async function removeMissing(
     log.info({ repositories: removed.map((row) => row.slug) }, 'repositories removed');
   }
   const held = missing.length - removed.length - confirmed.found.length;
-  return { removed: removed.length, held, problems: confirmed.problems };
+  return { removed: removed.length, lost, held, problems: confirmed.problems };
 }
 
 /** Asks for each id by itself. Gone: GitHub knows no such id, or it belongs to another owner now. Unclear answers are neither gone nor found. */

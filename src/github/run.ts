@@ -36,7 +36,9 @@ export async function runAndReport(
     if (error instanceof GitHubStop && error.code === 'closing') return report;
     if (!(error instanceof GitHubStop)) {
       unexpected = error;
-      addProblem(report, { code: 'broken', reason: describeError(error) });
+      // What broke may quote rows; it is for the log, not for a channel.
+      parts.log.error({ kind, reason: describeError(error) }, 'GitHub sync run broke');
+      addProblem(report, { code: 'broken', reason: 'it broke on our side; the log says where' });
     }
   }
   const after = client.usage();

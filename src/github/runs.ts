@@ -25,7 +25,9 @@ export async function sweep(
   if (isComplete(listing)) {
     const removal = await removeMissing(reader, listing, { isAccepted });
     report.repositories.removed = removal.removed;
-    report.repositories.held = removal.held;
+    report.repositories.held = removal.held + removal.lost;
+    if (removal.lost > 0)
+      report.notes.push(`${removal.lost} repositories stay although access to them was lost`);
     for (const reason of removal.problems)
       addProblem(report, { code: 'gone', reason, nextStep: ACCEPT });
     if (listing.pushedAt) await raiseWatermark(reader, listing.pushedAt);
@@ -76,7 +78,7 @@ async function readUnread(
   }
 }
 
-/** Reads teams and people, unless `ifOlder` and they were read in the last six hours. */
+/** Reads teams and people; with `ifOlder` not when they were read in the last six hours. */
 export async function organisation(
   reader: Reader,
   report: RunReport,
@@ -84,18 +86,20 @@ export async function organisation(
 ): Promise<void> {
   const { db, now } = reader;
   const last = await readStateRow(db, ORGANISATION);
-  if (ifOlder && last && now().getTime() - last.at.getTime() < ORGANISATION_MS) return;
+  const isFresh = last?.value === true && now().getTime() - last.at.getTime() < ORGANISATION_MS;
+  if (ifOlder && isFresh) return;
   try {
     const read = await readOrganisation(reader, { isAccepted });
     report.organisation = { teams: read.teams, people: read.people };
     report.notes.push(...read.notes);
     for (const reason of read.problems) addProblem(report, { code: 'organisation', reason });
-    if (read.problems.length === 0) await writeState(db, ORGANISATION, true, now());
+    await writeState(db, ORGANISATION, read.problems.length === 0, now());
   } catch (error) {
-    // Without the right to read people, repositories may still be readable.
+    // Without the right to read people, repositories are still readable.
     const isOfPeople =
-      error instanceof GitHubStop && ['forbidden', 'rejected'].includes(error.code);
+      error instanceof GitHubStop && ['forbidden', 'rejected', 'unavailable'].includes(error.code);
     if (!isOfPeople) throw error;
+    await writeState(db, ORGANISATION, false, now());
     addProblem(report, { code: 'organisation', reason: error.message, nextStep: error.nextStep });
   }
 }
