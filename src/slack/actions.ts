@@ -59,8 +59,9 @@ export function defineButton<Schema extends z.ZodType>(id: string, schema: Schem
         ...(style && { style }),
       };
     },
-    /** Whether the value fits into a button; a longer one has none. */
-    fits: (value: z.input<Schema>) => JSON.stringify(value).length <= LIMITS.value,
+    /** Whether the value may stand in a button: one that does not fit has none. */
+    fits: (value: z.input<Schema>) =>
+      schema.safeParse(value).success && JSON.stringify(value).length <= LIMITS.value,
     listen(app: App, handler: Handler<z.output<Schema>>): void {
       app.action(
         { type: 'block_actions', action_id: matching(id) },

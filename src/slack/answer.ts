@@ -10,8 +10,8 @@ import {
   LIMITS,
   link,
   name,
+  section,
   sections,
-  truncate,
 } from './blocks.ts';
 import { drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
@@ -28,12 +28,16 @@ const CARDS = 3;
 const ITEMS = 20;
 const CHOICES = 5;
 const EXAMPLES = 3;
-/** Half of what Slack takes, so that escaping and blocks have room. */
 const TEXT_LENGTH = 3_500;
+/** Slack takes about 13,000 characters over all blocks; the rest is for buttons that are added below. */
+const BUDGET = 9_000;
+/** How much of everything is drawn, until it fits. */
+const ROOMS = [1, 0.5, 0.2, 0] as const;
 
 /** The answer as a message. */
 export function contentOf(answer: Answer, drawing: Drawing): Content {
-  const text = escaped(answer.text, TEXT_LENGTH) || 'I have nothing to say about that.';
+  const text =
+    escaped(answer.text.trim(), TEXT_LENGTH).trim() || 'I have nothing to say about that.';
   return { text, blocks: drawAnswer(answer, drawing) };
 }
 
@@ -41,48 +45,63 @@ export function contentOf(answer: Answer, drawing: Drawing): Content {
 export function drawAnswer(answer: Answer, drawing: Drawing): KnownBlock[] {
   if (answer.kind === 'silent') return [];
   const line = sourceLine(answer.facts, drawing.now);
-  return [...drawView(answer, drawing), ...(line ? [context([line])] : [])];
+  const sources = line ? [context([line])] : [];
+  let blocks: KnownBlock[] = [];
+  for (const room of ROOMS) {
+    blocks = [...drawView(answer, { ...drawing, room }), ...sources];
+    if (JSON.stringify(blocks).length <= BUDGET) break;
+  }
+  return blocks;
 }
 
-function drawView(answer: Answer, drawing: Drawing): KnownBlock[] {
+type Page = Drawing & { room: number };
+
+/** A share of `most`, at least one. */
+function share(most: number, room: number): number {
+  return Math.max(1, Math.floor(most * room));
+}
+
+function drawView(answer: Answer, page: Page): KnownBlock[] {
   const { view } = answer;
   switch (view.kind) {
     case 'text':
-      return [...drawText(answer.text), ...drawNearest(answer)];
+      return [...drawText(answer.text, page), ...drawNearest(answer, page)];
     case 'card':
-      return drawCards(answer, view);
+      return drawCards(answer, view, page);
     case 'list':
-      return drawList(answer, view, drawing);
+      return drawList(answer, view, page);
     case 'choice':
-      return drawChoice(answer, view);
+      return drawChoice(answer, view, page);
     case 'help':
-      return drawHelp(answer, view);
+      return drawHelp(answer, view, page);
   }
 }
 
-function drawText(text: string): KnownBlock[] {
-  const lines = truncate(text, TEXT_LENGTH).split('\n');
-  return sections(lines.map((line) => escaped(line, LIMITS.sectionText)));
+function drawText(text: string, { room }: Page): KnownBlock[] {
+  const shown = escaped(text.trim(), room === 0 ? 1_000 : LIMITS.sectionText);
+  return shown ? [section(shown)] : [];
 }
 
 /** The card answers by itself when it is what was asked for; else the sentence comes first. */
-function drawCards(answer: Answer, view: View & { kind: 'card' }): KnownBlock[] {
+function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): KnownBlock[] {
   const isAsked = ['service.card', 'team.card', 'own.lookup', 'person.who'].includes(answer.intent);
-  const cards = view.cards.slice(0, CARDS).map(drawCard);
+  const cards = view.cards
+    .slice(0, share(CARDS, page.room))
+    .map((card) => drawCard(card, page.room));
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
-  const sentence = isAsked && cards.length > 0 ? [] : drawText(answer.text);
+  const sentence = isAsked && cards.length > 0 ? [] : drawText(answer.text, page);
   const hidden = view.cards.length - cards.length;
   return [...sentence, ...blocks, ...(hidden > 0 ? sections([`… and ${hidden} more`]) : [])];
 }
 
-function drawList(answer: Answer, view: View & { kind: 'list' }, drawing: Drawing): KnownBlock[] {
-  const shown = view.items.slice(0, ITEMS);
+function drawList(answer: Answer, view: View & { kind: 'list' }, page: Page): KnownBlock[] {
+  const shown = view.items.slice(0, share(ITEMS, page.room));
   const hidden = Math.max(view.total, view.items.length) - shown.length;
-  const page = answer.subjects[0] ? drawing.pageOf(answer.subjects[0]) : null;
-  const rest = page ? link(page, `${hidden} more`) : `${hidden} more`;
+  const url = answer.subjects[0] ? page.pageOf(answer.subjects[0]) : null;
+  const rest = url ? link(url, `${hidden} more`) : `${hidden} more`;
   const picker = showSelect.element(
     'Show one of them…',
-    view.items.map(({ ref, label, detail }) => ({ label, value: ref, detail })),
+    shown.map(({ ref, label }) => ({ label, value: ref })),
   );
   return [
     ...sections([bold(view.title, 300), ...shown.map(drawItem)]),
@@ -95,39 +114,43 @@ function drawItem({ label, detail }: Pick<ListItem, 'label' | 'detail'>): string
   return `•  ${bold(label)}${detail ? ` — ${name(detail, 200)}` : ''}`;
 }
 
-function drawChoice(answer: Answer, view: View & { kind: 'choice' }): KnownBlock[] {
+function drawChoice(answer: Answer, view: View & { kind: 'choice' }, page: Page): KnownBlock[] {
   const options = view.options
     .filter(({ question }) => chooseButton.fits({ question }))
-    .slice(0, CHOICES);
+    .slice(0, share(CHOICES, page.room));
   const details = options.filter(({ detail }) => detail).map(drawItem);
   const buttons = options.map(({ label, question }, index) =>
     chooseButton.element({ text: label, index }, { question }),
   );
   return [
-    ...drawText(answer.text),
+    ...drawText(answer.text, page),
     ...sections(details),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];
 }
 
 /** An answer that names candidates without a question of its own: pressing one asks for its card. */
-function drawNearest(answer: Answer): KnownBlock[] {
+function drawNearest(answer: Answer, { room }: Page): KnownBlock[] {
   const isOpen = answer.kind === 'unknown' || answer.kind === 'choose';
-  const refs = isOpen ? answer.candidates.slice(0, CHOICES) : [];
+  const refs = isOpen
+    ? answer.candidates.filter((ref) => chooseButton.fits({ question: ref }))
+    : [];
   if (refs.length === 0) return [];
   return [
     actions(
-      refs.map((ref, index) =>
-        chooseButton.element({ text: shortRef(ref), index }, { question: ref }),
-      ),
+      refs
+        .slice(0, share(CHOICES, room))
+        .map((ref, index) =>
+          chooseButton.element({ text: shortRef(ref), index }, { question: ref }),
+        ),
     ),
   ];
 }
 
-function drawHelp(answer: Answer, view: View & { kind: 'help' }): KnownBlock[] {
+function drawHelp(answer: Answer, view: View & { kind: 'help' }, page: Page): KnownBlock[] {
   const examples = view.examples
     .filter(({ question }) => askButton.fits({ question }))
-    .slice(0, EXAMPLES);
+    .slice(0, share(EXAMPLES, page.room));
   const lines = examples.map(
     ({ question, about }) => `•  ${name(question, 200)}${about ? ` — ${name(about, 200)}` : ''}`,
   );
@@ -135,7 +158,7 @@ function drawHelp(answer: Answer, view: View & { kind: 'help' }): KnownBlock[] {
     askButton.element({ text: question, index }, { question }),
   );
   return [
-    ...drawText(answer.text),
+    ...drawText(answer.text, page),
     ...(lines.length > 0 ? sections(['*Three things to try*', ...lines]) : []),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];

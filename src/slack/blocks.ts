@@ -82,11 +82,14 @@ export function safeUrl(url: string): string | null {
   return clean.length <= LIMITS.url ? clean : null;
 }
 
-/** A link whose label is only a label; without a safe address, the label alone. */
+/** A text holds several links within its limit; a longer address belongs on a button. */
+const INLINE_URL = 500;
+
+/** A link whose label is only a label; without a safe address of moderate length, the label alone. */
 export function link(url: string, label: string): string {
   const shown = name(label).replaceAll('|', '¦');
-  const safe = safeUrl(url);
-  return safe ? `<${safe.replaceAll('&', '&amp;')}|${shown || 'link'}>` : shown;
+  const safe = safeUrl(url)?.replaceAll('&', '&amp;');
+  return safe && safe.length <= INLINE_URL ? `<${safe}|${shown || 'link'}>` : shown;
 }
 
 /** A channel: a real link when `channel` is Slack's id, else `#name` as text. */

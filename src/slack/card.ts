@@ -26,13 +26,16 @@ const FIELDS = 6;
 const DESCRIPTION_LENGTH = 140;
 const WARNINGS = 2;
 
-/** Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources. */
-export function drawCard(card: Card): KnownBlock[] {
+/**
+ * Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources.
+ * @param room 1: all of it; less: fewer links, because addresses can be long; 0: none.
+ */
+export function drawCard(card: Card, room: number): KnownBlock[] {
   const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
   const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
-  const buttons = drawButtons(card);
+  const buttons = drawButtons(card, room);
   return [
-    section(head(card, owner)),
+    section(head(card, owner, room)),
     ...(fields.length > 0
       ? [{ type: 'section' as const, fields: fields.map((field) => mrkdwn(drawField(field))) }]
       : []),
@@ -41,8 +44,8 @@ export function drawCard(card: Card): KnownBlock[] {
   ];
 }
 
-function head(card: Card, owner: CardField | undefined): string {
-  const title = card.url ? `*${link(card.url, card.title)}*` : bold(card.title);
+function head(card: Card, owner: CardField | undefined, room: number): string {
+  const title = card.url && room > 0 ? `*${link(card.url, card.title)}*` : bold(card.title);
   const description = card.description ? oneLine(card.description) : '';
   const lines = [
     `${title}  ·  ${name(card.kind, 40)}`,
@@ -67,9 +70,10 @@ function drawWarnings(warnings: readonly string[]): string {
   return shown.join('\n');
 }
 
-function drawButtons(card: Card): ActionsBlock['elements'] {
+function drawButtons(card: Card, share: number): ActionsBlock['elements'] {
   const asks = asksOf(card);
-  const links = card.links.filter(({ url }) => safeUrl(url) !== null);
+  const most = Math.floor((BUTTONS + OVERFLOW_OPTIONS) * share);
+  const links = card.links.filter(({ url }) => safeUrl(url) !== null).slice(0, most);
   const room = BUTTONS - asks.length;
   const shown = links.slice(0, room);
   const opens = shown.flatMap(

@@ -3,8 +3,8 @@ import { defineButton, defineLink, defineSelect } from './actions.ts';
 
 // The controls of answers. What they carry is a question, asked again in the name of whoever presses.
 
-/** At most what people may type, with room for the ref that a choice puts in. */
-const QuestionText = z.string().min(1).max(1500);
+/** Several times what people ask; a message has room for a few of them. */
+const QuestionText = z.string().min(1).max(500);
 
 /** One of several things that could be meant: the answer takes the place of the message. */
 export const chooseButton = defineButton('choose', z.object({ question: QuestionText }));

@@ -4,6 +4,11 @@ import { z } from 'zod';
 /** What is said, wherever it goes. `text` is complete on its own, escaped, and what a notification shows. */
 export type Content = { text: string; blocks: KnownBlock[] };
 
+/** The content as Slack's methods take it: no blocks rather than an empty list of them. */
+export function bodyOf({ text, blocks }: Content): { text: string; blocks?: KnownBlock[] } {
+  return blocks.length > 0 ? { text, blocks } : { text };
+}
+
 /** Where it goes and how. */
 export type Address =
   /** Into a channel (or the direct messages of a person, by their id), in a thread if `threadTs` names one. */

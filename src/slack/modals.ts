@@ -1,6 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
+import type { Problem } from './checker.ts';
 import { codeOf } from './failure.ts';
 
 export type Modals = {
@@ -18,7 +19,7 @@ export function createModals({
   check,
 }: {
   web: WebClient;
-  check: (view: unknown) => readonly { pointer: string; message: string }[];
+  check: (view: unknown) => readonly Problem[];
 }): Modals {
   function assertDrawable(view: ModalView | HomeView): void {
     const problems = check(view).map(({ pointer, message }) => `${pointer}: ${message}`);

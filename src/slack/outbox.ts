@@ -1,7 +1,8 @@
 import type { Db } from '#dialect';
 import type { Log } from '../log.ts';
+import type { Problem } from './checker.ts';
 import { type Failure, failureOf } from './failure.ts';
-import type { Address, Content, StoredMessage } from './message.ts';
+import { type Address, bodyOf, type Content, type StoredMessage } from './message.ts';
 import {
   addMessage,
   claimMessage,
@@ -40,10 +41,7 @@ export type OutboxOptions = {
   newId: () => string;
   log: Log;
   /** What Slack would say against the message; empty if it would take it. */
-  check: (message: {
-    text: string;
-    blocks: unknown;
-  }) => readonly { pointer: string; message: string }[];
+  check: (message: { text: string; blocks?: unknown }) => readonly Problem[];
   /** Slack will not take a message, ever. */
   onUndeliverable: (row: OutboxRow, reason: string) => Promise<void>;
   /** Slack refuses the token (a reason), or takes messages (null). */
@@ -73,7 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** The message as Slack will take it: one that the checker would refuse goes as its text, so that nothing is lost. */
   function checked(message: StoredMessage): StoredMessage {
-    const problems = options.check(message.content);
+    const problems = options.check(bodyOf(message.content));
     if (problems.length === 0) return message;
     log.error({ problems, channel: message.address.channel }, 'message would be refused by Slack');
     return { ...message, content: { ...message.content, blocks: [] } };

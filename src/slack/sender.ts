@@ -1,7 +1,7 @@
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { ResponseUrlError } from './failure.ts';
-import type { Address, Content, ResponseMode } from './message.ts';
+import { type Address, bodyOf, type Content, type ResponseMode } from './message.ts';
 
 /** Sends one message with one call and returns its `ts`, where Slack tells it. Throws what Slack answers. */
 export type Send = (address: Address, content: Content) => Promise<string | null>;
@@ -15,7 +15,7 @@ export function createSender({
   fetch: typeof globalThis.fetch;
 }): Send {
   return async function send(address, content) {
-    const body = withoutEmptyBlocks(content);
+    const body = bodyOf(content);
     switch (address.kind) {
       case 'channel': {
         const sent = await web.chat.postMessage({
@@ -74,10 +74,6 @@ export async function respondTo(
   if (refusal.success) throw new ResponseUrlError(refusal.data.error);
   if (response.status === 404 || response.status === 410) throw new ResponseUrlError('expired_url');
   if (!response.ok) throw new Error(`The response address answered HTTP ${response.status}.`);
-}
-
-function withoutEmptyBlocks({ text, blocks }: Content) {
-  return blocks.length > 0 ? { text, blocks } : { text };
 }
 
 function parsed(text: string): unknown {

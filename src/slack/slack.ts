@@ -6,6 +6,7 @@ import { drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
 import { createBoltApp } from './app.ts';
 import { createChannels } from './channels.ts';
+import { checkMessage, checkView } from './checker.ts';
 import { createClients, slackFetch } from './clients.ts';
 import { createConnection } from './connection.ts';
 import { createDesk } from './desk.ts';
@@ -22,8 +23,6 @@ import { outboxCounts, tidyOutbox } from './outbox-store.ts';
 import { createWebReceiver } from './receiver.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
-
-type Problem = { pointer: string; message: string };
 
 export type SlackOptions = {
   botToken: string;
@@ -43,11 +42,6 @@ export type SlackOptions = {
   allowSharedChannels: boolean;
   /** Channel of the platform lead. */
   leadChannel: string | null;
-  /** What Slack would say against a message or a view; nothing by default. */
-  check?: {
-    message: (message: { text: string; blocks: unknown }) => readonly Problem[];
-    view: (view: unknown) => readonly Problem[];
-  };
   /** The page about an entity; null where there is none. */
   pageOf?: (ref: string) => string | null;
 };
@@ -94,12 +88,12 @@ export function createSlack(options: SlackOptions): Slack {
     now,
     newId,
     log,
-    check: options.check?.message ?? (() => []),
+    check: checkMessage,
     onUndeliverable: lead.tellOfUndelivered,
     onRefused: connection.report,
   });
   const directory = createDirectory({ db, web, people, now, log });
-  const modals = createModals({ web, check: options.check?.view ?? (() => []) });
+  const modals = createModals({ web, check: checkView });
   const home = createHome({ directory, people, modals });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
   const { ask, allowSharedChannels } = options;

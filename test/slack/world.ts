@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { openTestDb } from '../../src/db/test-db.ts';
 import { createFakeSlack, type FakeSlack } from '../../src/demo/slack/fake-slack.ts';
-import { NO_CHECK, TEST_SEED } from '../../src/demo/slack/testing.ts';
+import { TEST_SEED } from '../../src/demo/slack/testing.ts';
 import { createLog } from '../../src/log.ts';
 import type { Answer, Ask, Question } from '../../src/questions/answer.ts';
+import { checkBlocks, checkMessage, checkView } from '../../src/slack/checker.ts';
 import type { People } from '../../src/slack/directory.ts';
 import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../../src/slack/manifest.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts';
@@ -64,7 +65,7 @@ export async function createSlackWorld(
     seed: TEST_SEED,
     signingSecret: 'shh-very-secret',
     deliver: (request) => slack.handle(request),
-    check: NO_CHECK,
+    check: { message: checkMessage, view: checkView, blocks: checkBlocks },
     scopes: Object.keys(BOT_SCOPES),
     events: BOT_EVENTS,
     commands: COMMANDS.map(({ command }) => command),
