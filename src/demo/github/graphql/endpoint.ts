@@ -2,6 +2,7 @@ import type { Context as HttpContext } from 'hono';
 import { budgetHeaders } from '../budget.ts';
 import { badGateway, failureResponse } from '../failure-response.ts';
 import { faultsOf } from '../failures.ts';
+import { SUSPENDED } from '../rest/routes.ts';
 import type { Services } from '../services.ts';
 import { createContext } from './context.ts';
 import { costOfPrepared, type Prepared, prepare, type Refused, run } from './execute.ts';
@@ -36,6 +37,9 @@ export async function graphqlEndpoint(c: HttpContext, services: Services): Promi
   const principal = tokens.principal(c.req.header('authorization'));
   if (!principal || principal.kind === 'app') {
     return done(c.json({ message: 'Bad credentials', status: '401' }, 401));
+  }
+  if (principal.kind === 'installation' && model.installation.suspendedAt) {
+    return done(c.json({ message: SUSPENDED, status: '403' }, 403));
   }
   const failed = failures.take(call);
   for (const failure of failed) {

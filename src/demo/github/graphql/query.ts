@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { readNodeId } from '../model/node-id.ts';
+import { nodeId, readNodeId } from '../model/node-id.ts';
+import type { Principal } from '../tokens.ts';
 import { counted, type Resolvers } from './context.ts';
 import { fieldError } from './error.ts';
 import { gitNode } from './git.ts';
@@ -40,15 +41,7 @@ export const queryResolvers: Resolvers = {
       }
       return found;
     },
-    viewer: (_source, _args, { model, principal }) =>
-      principal.kind === 'user'
-        ? [...model.users.values()].find((user) => user.role === 'ADMIN')
-        : {
-            type: 'User',
-            id: 'BOT_kgDOBCallboard',
-            login: `${model.installation.appSlug}[bot]`,
-            name: null,
-          },
+    viewer: (_source, _args, { model, principal }) => viewerOf(model, principal),
     node(_source, { id }: { id: string }, context) {
       const found = byId(context.model, id);
       if (!found) throw notFound(id);
@@ -74,6 +67,15 @@ export const queryResolvers: Resolvers = {
   },
 };
 
+/** A personal token speaks for an owner of the organisation, an App for its bot. */
+function viewerOf(model: Model, principal: Principal): unknown {
+  const people = [...model.users.values()];
+  const owner = people.find(({ role }) => role === 'ADMIN') ?? people[0];
+  if (principal.kind === 'user' && owner) return owner;
+  const login = principal.kind === 'user' ? 'octocat' : `${model.installation.appSlug}[bot]`;
+  return { type: 'User', id: nodeId('User', 1), databaseId: 1, login, name: null };
+}
+
 function notFound(id: string) {
   return fieldError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);
 }
@@ -95,8 +97,8 @@ function byId(model: Model, id: string): unknown {
     case 'Blob':
     case 'Tree':
     case 'Commit': {
-      const owner = model.visible().find((one) => one.databaseId === read.databaseId);
-      return owner && gitNode(model, owner, read.within);
+      const owner = model.repositories.get(nodeId('Repository', read.databaseId));
+      return owner && model.sees(owner) ? gitNode(model, owner, read.within) : undefined;
     }
     case 'PullRequest':
     case 'Release':

@@ -86,7 +86,7 @@ export function createGitStore(): GitStore {
         `author ${who}`,
         `committer ${who}`,
         '',
-        commit.message,
+        `${commit.message}\n`,
       ].join('\n');
       const made: Commit = {
         type: 'commit',

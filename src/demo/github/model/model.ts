@@ -1,5 +1,6 @@
 import type { Organisation } from '../organisation.ts';
 import { createGitStore, type GitStore } from './git.ts';
+import { type InstallationChanges, installationChanges } from './installation-changes.ts';
 import { loadOrganisation } from './load.ts';
 import { nodeId } from './node-id.ts';
 import { type PeopleChanges, peopleChanges } from './people-changes.ts';
@@ -13,6 +14,7 @@ import type {
   User,
   WebhookEvent,
 } from './types.ts';
+import { type WorkChanges, workChanges } from './work-changes.ts';
 
 /** The one state behind GraphQL and REST. */
 export type State = {
@@ -36,7 +38,9 @@ export type State = {
 
 export type Model = State &
   RepositoryChanges &
-  PeopleChanges & {
+  WorkChanges &
+  PeopleChanges &
+  InstallationChanges & {
     repository: (name: string) => Repository;
     /** A repository by `owner/name`, also by a name it had before; undefined when the App does not see it. */
     find: (owner: string, name: string) => Repository | undefined;
@@ -48,8 +52,6 @@ export type Model = State &
     history: (repository: Repository, from?: string) => Commit[];
     /** Whether a git object belongs to this repository: GitHub gives none of another's. */
     reaches: (repository: Repository, oid: string) => boolean;
-    /** Lets the App see only these repositories (names), or all with null: access taken away, without an event. */
-    limitAccess: (names: readonly string[] | null) => void;
   };
 
 type ModelSettings = {
@@ -85,6 +87,7 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
       appSlug: 'callboard',
       permissions: { ...EVERYTHING_READ },
       repositories: null,
+      suspendedAt: null,
       createdAt: founded,
     },
     version: 0,
@@ -145,7 +148,9 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
 
   return Object.assign(state, {
     ...repositoryChanges(state, repository),
+    ...workChanges(state, repository),
     ...peopleChanges(state, repository),
+    ...installationChanges(state, repository),
     repository,
     find,
     sees,
@@ -153,10 +158,6 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
     head: (of: Repository) => commitAt(of.branches.get(of.defaultBranch)),
     history,
     reaches,
-    limitAccess(names: readonly string[] | null) {
-      state.installation.repositories = names && new Set(names.map((name) => repository(name).id));
-      state.version++;
-    },
   });
 }
 

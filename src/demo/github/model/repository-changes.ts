@@ -1,9 +1,8 @@
 import { defineOrganisation, type OrganisationInput } from '../organisation.ts';
 import { addRepository } from './load.ts';
 import type { State } from './model.ts';
-import { nodeId } from './node-id.ts';
 import { isoSeconds } from './time.ts';
-import type { Commit, Deployment, PullRequest, Release, Repository, Visibility } from './types.ts';
+import type { Commit, Repository, Visibility } from './types.ts';
 
 type PushOptions = {
   author?: string;
@@ -34,21 +33,6 @@ export type RepositoryChanges = {
   /** Hands a repository to another account, out of the App's sight. */
   transfer: (name: string, newOwner: string) => Promise<void>;
   deleteRepository: (name: string) => Promise<void>;
-  /** Takes repositories away from the App, with the event that GitHub sends. */
-  removeFromInstallation: (names: readonly string[]) => Promise<void>;
-  release: (
-    name: string,
-    release: Pick<Release, 'tagName'> & Partial<Pick<Release, 'name' | 'description' | 'author'>>,
-  ) => Promise<Release>;
-  openPullRequest: (
-    name: string,
-    pull: Pick<PullRequest, 'title' | 'author' | 'headRefName'> & { body?: string },
-  ) => Promise<PullRequest>;
-  deploy: (
-    name: string,
-    deployment: Pick<Deployment, 'environment' | 'creator'> &
-      Partial<Pick<Deployment, 'state' | 'commitOid'>>,
-  ) => Promise<Deployment>;
 };
 
 export function repositoryChanges(
@@ -66,6 +50,15 @@ export function repositoryChanges(
   function changed(of: Repository, action: string, extra: Record<string, unknown> = {}) {
     touch(of);
     return state.emit({ name: 'repository', action, repository: of, extra });
+  }
+
+  /** Makes a name free for use: a living repository keeps its name, a redirect from a former name ends. */
+  function claim(owner: string, name: string): void {
+    const holder = state.repositories.get(state.names.get(key(owner, name)) ?? '');
+    if (holder && key(holder.owner, holder.name) === key(owner, name)) {
+      throw new Error(`${owner}/${name} exists already`);
+    }
+    state.names.delete(key(owner, name));
   }
 
   return {
@@ -129,11 +122,7 @@ export function repositoryChanges(
       });
       const [read] = repositories;
       if (!read) throw new Error('A repository needs a name');
-      // Whoever takes a name that once redirected ends the redirect.
-      const former = state.names.get(key(state.organization.login, read.name));
-      if (former && state.repositories.get(former)?.name !== read.name) {
-        state.names.delete(key(state.organization.login, read.name));
-      }
+      claim(state.organization.login, read.name);
       const made = addRepository(state, read);
       state.version++;
       await state.emit({ name: 'repository', action: 'created', repository: made });
@@ -142,6 +131,7 @@ export function repositoryChanges(
 
     rename(name, newName) {
       const of = repository(name);
+      claim(of.owner, newName);
       of.name = newName;
       state.names.set(key(of.owner, newName), of.id);
       return changed(of, 'renamed', { changes: { repository: { name: { from: name } } } });
@@ -182,127 +172,6 @@ export function repositoryChanges(
       for (const [known, id] of state.names) if (id === of.id) state.names.delete(known);
       for (const team of state.teams.values()) team.repositories.delete(of.id);
       return changed(of, 'deleted');
-    },
-
-    removeFromInstallation(names) {
-      const gone = names.map(repository);
-      const seen = state.installation.repositories ?? new Set(state.repositories.keys());
-      state.installation.repositories = new Set(
-        [...seen].filter((id) => !gone.some((of) => of.id === id)),
-      );
-      state.version++;
-      return state.emit({
-        name: 'installation_repositories',
-        action: 'removed',
-        extra: {
-          repository_selection: 'selected',
-          repositories_added: [],
-          repositories_removed: gone.map((of) => ({
-            id: of.databaseId,
-            node_id: of.id,
-            name: of.name,
-            full_name: `${of.owner}/${of.name}`,
-            private: of.visibility !== 'public',
-          })),
-        },
-      });
-    },
-
-    async release(name, seed) {
-      const of = repository(name);
-      const databaseId = state.nextId();
-      const head = of.branches.get(of.defaultBranch);
-      if (head === undefined) throw new Error(`${name} is empty: there is nothing to release`);
-      of.tags.set(seed.tagName, head);
-      const made: Release = {
-        type: 'Release',
-        id: nodeId('Release', databaseId),
-        databaseId,
-        repository: of,
-        name: seed.tagName,
-        description: null,
-        author: null,
-        ...seed,
-        isPrerelease: false,
-        isDraft: false,
-        createdAt: time(),
-        publishedAt: time(),
-      };
-      of.releases.unshift(made);
-      touch(of);
-      await state.emit({
-        name: 'release',
-        action: 'published',
-        repository: of,
-        extra: { release: { id: databaseId, tag_name: made.tagName, name: made.name } },
-      });
-      return made;
-    },
-
-    async openPullRequest(name, seed) {
-      const of = repository(name);
-      const databaseId = state.nextId();
-      const made: PullRequest = {
-        type: 'PullRequest',
-        id: nodeId('PullRequest', databaseId),
-        databaseId,
-        repository: of,
-        number: of.pullRequests.length + 1,
-        body: '',
-        ...seed,
-        state: 'OPEN',
-        isDraft: false,
-        baseRefName: of.defaultBranch,
-        createdAt: time(),
-        updatedAt: time(),
-        mergedAt: null,
-      };
-      of.pullRequests.push(made);
-      touch(of);
-      await state.emit({
-        name: 'pull_request',
-        action: 'opened',
-        repository: of,
-        sender: made.author,
-        extra: { number: made.number, pull_request: { id: databaseId, title: made.title } },
-      });
-      return made;
-    },
-
-    async deploy(name, seed) {
-      const of = repository(name);
-      const databaseId = state.nextId();
-      const newState = seed.state ?? 'ACTIVE';
-      // One deployment is active in an environment; the one before it becomes inactive.
-      if (newState === 'ACTIVE') {
-        for (const other of of.deployments) {
-          if (other.environment === seed.environment && other.state === 'ACTIVE')
-            other.state = 'INACTIVE';
-        }
-      }
-      const made: Deployment = {
-        type: 'Deployment',
-        id: nodeId('Deployment', databaseId),
-        databaseId,
-        repository: of,
-        commitOid: of.branches.get(of.defaultBranch) ?? '',
-        ...seed,
-        state: newState,
-        createdAt: time(),
-        updatedAt: time(),
-      };
-      of.deployments.push(made);
-      touch(of);
-      await state.emit({
-        name: 'deployment',
-        action: 'created',
-        repository: of,
-        sender: made.creator,
-        extra: {
-          deployment: { id: databaseId, environment: made.environment, sha: made.commitOid },
-        },
-      });
-      return made;
     },
   };
 }

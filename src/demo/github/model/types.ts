@@ -142,6 +142,7 @@ export type Installation = {
   permissions: Record<string, 'read' | 'write'>;
   /** Node ids that the App may see; null means all of the organisation. */
   repositories: Set<string> | null;
+  suspendedAt: string | null;
   createdAt: string;
 };
 

@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts';
 import { organizationJson, repositoryJson } from './json.ts';
-import { page, problem, type RestContext, type Routes } from './routes.ts';
+import { page, problem, type RestContext, type Routes, SUSPENDED } from './routes.ts';
 
 /** What a GitHub App does with its own key: find its installation, get a token, look at webhook deliveries. */
 export const installationRoutes: Routes = (app, services) => {
@@ -27,6 +27,7 @@ export const installationRoutes: Routes = (app, services) => {
 
   app.post('/app/installations/:id/access_tokens', (c) => {
     if (c.req.param('id') !== String(model.installation.id)) return problem(c, 404, 'Not Found');
+    if (model.installation.suspendedAt) return problem(c, 403, SUSPENDED);
     const { token, expiresAt } = tokens.issue();
     const seen = model.installation.repositories;
     return c.json(
@@ -77,7 +78,8 @@ export const installationRoutes: Routes = (app, services) => {
 };
 
 function installationJson(c: RestContext, { model }: Services): Record<string, unknown> {
-  const { id, appId, appSlug, permissions, repositories, createdAt } = model.installation;
+  const { id, appId, appSlug, permissions, repositories, suspendedAt, createdAt } =
+    model.installation;
   return {
     id,
     app_id: appId,
@@ -94,7 +96,7 @@ function installationJson(c: RestContext, { model }: Services): Record<string, u
     created_at: createdAt,
     updated_at: createdAt,
     single_file_name: null,
-    suspended_at: null,
+    suspended_at: suspendedAt,
     suspended_by: null,
   };
 }

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { budgetHeaders } from '../budget.ts';
 import { failureResponse } from '../failure-response.ts';
 import type { Services } from '../services.ts';
-import { apiPath, problem, type RestEnv } from './routes.ts';
+import { apiPath, problem, type RestEnv, SUSPENDED } from './routes.ts';
 
 /** Paths that a GitHub App calls as itself, with a JWT and not with a token. */
 const APP_ONLY = /^\/app(\/|$)|\/installation$/;
@@ -45,6 +45,9 @@ export function guard(services: Services): MiddlewareHandler<RestEnv> {
         ? 'A JSON web token could not be decoded'
         : 'This endpoint needs an installation or a personal token';
       return refuse(problem(c, 401, message));
+    }
+    if (principal.kind === 'installation' && model.installation.suspendedAt) {
+      return refuse(problem(c, 403, SUSPENDED));
     }
     for (const failure of failures.take(call)) {
       const budget = budgets.of(principal, 'core');

@@ -27,7 +27,8 @@ export function repositoryJson(model: Model, of: Repository, api: string): Json 
     ssh_url: `git@github.com:${of.owner}/${of.name}.git`,
     clone_url: `${url}.git`,
     homepage: of.homepageUrl,
-    size: model.history(of).length,
+    // In kB; only nought means something: nothing was ever pushed.
+    size: of.branches.size === 0 ? 0 : 64,
     stargazers_count: 0,
     forks_count: 0,
     open_issues_count: of.pullRequests.filter(({ state }) => state === 'OPEN').length,

@@ -1,4 +1,5 @@
 import { codeownersErrors } from '../model/codeowners.ts';
+import { nodeId } from '../model/node-id.ts';
 import type { Repository } from '../model/types.ts';
 import type { Services } from '../services.ts';
 import { commitJson, repositoryJson, teamJson } from './json.ts';
@@ -39,9 +40,11 @@ export const repositoryRoutes: Routes = (app, services) => {
     }),
   );
 
-  app.get('/repositories/:id', (c) => {
-    const found = model.visible().find((one) => String(one.databaseId) === c.req.param('id'));
-    return found ? c.json(repositoryJson(model, found, c.var.api)) : problem(c, 404, 'Not Found');
+  app.get('/repositories/:id{[0-9]+}', (c) => {
+    const found = model.repositories.get(nodeId('Repository', Number(c.req.param('id'))));
+    return found && model.sees(found)
+      ? c.json(repositoryJson(model, found, c.var.api))
+      : problem(c, 404, 'Not Found');
   });
 
   app.get('/orgs/:org/repos', (c) =>

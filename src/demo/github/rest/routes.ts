@@ -7,6 +7,9 @@ export type RestEnv = { Variables: { principal: Principal; api: string } };
 export type RestContext = Context<RestEnv>;
 export type Routes = (app: Hono<RestEnv>, services: Services) => void;
 
+/** What an App hears that an owner of the organisation has suspended. */
+export const SUSPENDED = 'This installation has been suspended';
+
 export function problem(c: RestContext, status: ContentfulStatusCode, message: string): Response {
   return c.json(
     { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
