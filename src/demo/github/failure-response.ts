@@ -43,7 +43,10 @@ export async function failureResponse(
     case 'broken-connection': {
       // On a real port the socket is cut; in this process the caller sees what `fetch` throws then.
       const { incoming } = (c.env ?? {}) as { incoming?: { destroy: () => void } };
-      incoming?.destroy();
+      if (incoming) {
+        incoming.destroy();
+        return c.body(null);
+      }
       const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
       throw new TypeError('fetch failed', { cause });
     }
