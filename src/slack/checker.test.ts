@@ -106,6 +106,7 @@ describe('messages', () => {
 
   it('may be text alone', () => {
     expect(checkMessage({ text: 'Hello' })).toEqual([]);
+    expect(checkMessage({ text: 'Hello', blocks: [] })).toEqual([]);
   });
 
   it('keep their text below four thousand characters', () => {

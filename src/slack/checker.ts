@@ -38,7 +38,8 @@ export function checkMessage(message: { text?: unknown; blocks?: unknown }): Pro
       report(walk, '/text', 'missing required field: text');
     } else string(TEXT_LIMIT)(text, '/text', walk);
     if (blocks === undefined) return;
-    walkBlocks(blocks, '/blocks', walk, MESSAGE_BLOCKS);
+    // No blocks at all is a message of text alone.
+    walkBlocks(blocks, '/blocks', walk, { max: MESSAGE_BLOCKS, min: 0 });
     if (lengthOf(blocks) > BLOCKS_LIMIT) {
       report(
         walk,
@@ -51,8 +52,8 @@ export function checkMessage(message: { text?: unknown; blocks?: unknown }): Pro
 
 /** What Slack would refuse in blocks that stand on `surface`, with pointers that begin with `/blocks`. */
 export function checkBlocks(blocks: unknown, surface: Surface): Problem[] {
-  const limit = surface === 'message' ? MESSAGE_BLOCKS : VIEW_BLOCKS;
-  return carefully(surface, (walk) => walkBlocks(blocks, '/blocks', walk, limit));
+  const max = surface === 'message' ? MESSAGE_BLOCKS : VIEW_BLOCKS;
+  return carefully(surface, (walk) => walkBlocks(blocks, '/blocks', walk, { max, min: 1 }));
 }
 
 const blocksOfView = list(byType(BLOCKS), VIEW_BLOCKS, 0);
@@ -95,8 +96,13 @@ export function checkView(view: unknown): Problem[] {
   });
 }
 
-function walkBlocks(blocks: unknown, pointer: string, walk: Walk, limit: number): void {
-  list(byType(BLOCKS), limit)(blocks, pointer, walk);
+function walkBlocks(
+  blocks: unknown,
+  pointer: string,
+  walk: Walk,
+  { max, min }: { max: number; min: number },
+): void {
+  list(byType(BLOCKS), max, min)(blocks, pointer, walk);
 }
 
 function carefully(surface: Surface, look: (walk: Walk) => void): Problem[] {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { createActor } from './actor.ts';
 import { deliver, httpWire, type Wire } from './delivery.ts';
 import { createEvents, tellOfMessage } from './events.ts';
@@ -7,11 +7,12 @@ import { channelFor, type Wiring } from './interactions.ts';
 import { threadOf, visible } from './messages.ts';
 import type { Bot, Channel, Check, Failure, Message, Person, Seed, Workspace } from './model.ts';
 import { plant, plantChannel } from './plant.ts';
+import { createPort } from './port.ts';
 import { createRouter } from './router.ts';
+import { postDue } from './scheduled.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { addPerson, createState, imOf } from './state.ts';
 import { until } from './until.ts';
-import { BrokenConnection } from './web-api/serve.ts';
 
 export type FakeSlackOptions = {
   now: () => Date;
@@ -58,6 +59,8 @@ export type FakeSlack = Workspace & {
   until: <Found>(probe: () => Found | undefined | null | false) => Promise<Found>;
   /** Resolves when nothing is being delivered. */
   settled: () => Promise<void>;
+  /** Posts the scheduled messages whose time has come by the clock, and returns them. */
+  postDue: () => Message[];
   /** Offers Socket Mode on a listening server that serves `app`; its address becomes this Slack's own. */
   attach: (server: Server) => void;
   /** Asks the app to open its Socket Mode connection anew. */
@@ -112,12 +115,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
 
   return {
     fetch: async (input, init) => route(new Request(input, init)),
-    app: new Hono()
-      .all('*', (c) => route(c.req.raw))
-      .onError((error, c) => {
-        if (error instanceof BrokenConnection) return c.body(null, 502);
-        throw error;
-      }),
+    app: createPort(route),
     team: state.team,
     bot,
     people: () => [...state.people.values()],
@@ -146,6 +144,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     redeliver: events.redeliver,
     until: (probe) => until(state, probe),
     settled: events.settled,
+    postDue: () => postDue(state),
     attach: socket.attach,
     refreshSockets: socket.refresh,
     limitEvents: () => events.limit(),

@@ -76,14 +76,33 @@ it('answers over the response address on its own port', async () => {
   await slack.until(() => slack.lastMessage('payments')?.text === 'Later');
 });
 
+/** A fresh address, as the app asks for one. */
+async function address(): Promise<string> {
+  const response = await fetch(`${clientOptions.slackApiUrl}apps.connections.open`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.bot.appToken}` },
+  });
+  return ((await response.json()) as { url: string }).url;
+}
+
+it('asks the app to connect again when a connection is recycled', async () => {
+  const socket = new WebSocket(await address());
+  const [hello] = await once(socket, 'message');
+  expect(JSON.parse((hello as MessageEvent).data)).toMatchObject({
+    type: 'hello',
+    num_connections: 1,
+    connection_info: { app_id: slack.bot.appId },
+  });
+  slack.refreshSockets();
+  const [goodbye] = await once(socket, 'message');
+  expect(JSON.parse((goodbye as MessageEvent).data)).toEqual({
+    type: 'disconnect',
+    reason: 'refresh_requested',
+  });
+  socket.close();
+});
+
 it('refuses a connection without a ticket, and a second one with the same', async () => {
-  const ask = async () => {
-    const response = await fetch(`${clientOptions.slackApiUrl}apps.connections.open`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${slack.bot.appToken}` },
-    });
-    return ((await response.json()) as { url: string }).url;
-  };
   const open = (url: string) =>
     new Promise<string>((resolve) => {
       const socket = new WebSocket(url);
@@ -93,7 +112,7 @@ it('refuses a connection without a ticket, and a second one with the same', asyn
       };
       socket.onerror = () => resolve('refused');
     });
-  const url = await ask();
+  const url = await address();
   expect(await open(url.replace(/ticket=.*/, 'ticket=none'))).toBe('refused');
   expect(await open(url)).toBe('hello');
   expect(await open(url)).toBe('refused');
@@ -113,4 +132,11 @@ it('has no Socket Mode without a port', async () => {
     headers: { authorization: `Bearer ${other.bot.appToken}` },
   });
   expect(await response.json()).toEqual({ ok: false, error: 'socket_mode_not_enabled' });
+});
+
+it('breaks a connection on a port where it is asked to', async () => {
+  slack.fail({ method: 'auth.test', times: 1, isBroken: true });
+  const ask = () => fetch(`${clientOptions.slackApiUrl}auth.test`, { method: 'POST' });
+  await expect(ask()).rejects.toThrow('fetch failed');
+  expect((await ask()).status).toBe(200);
 });

@@ -37,6 +37,15 @@ export type StoredFile = {
   channel: string | null;
 };
 
+/** A message that waits; `postAt` in seconds since 1970. */
+export type Scheduled = {
+  channel: string;
+  postAt: number;
+  text: string;
+  blocks: unknown[] | undefined;
+  threadTs: string | undefined;
+};
+
 export type State = {
   now: () => Date;
   /** Where this Slack is reached from outside the process; response and upload addresses begin with it. */
@@ -62,7 +71,7 @@ export type State = {
   statuses: Map<string, string>;
   /** Prompts offered on top of a conversation, by channel. */
   prompts: Map<string, { title: string; message: string }[]>;
-  scheduled: Map<string, { channel: string; postAt: number; text: string }>;
+  scheduled: Map<string, Scheduled>;
   /** What people picked in the elements of a message, by `channel:ts`. */
   picked: Map<string, ViewState>;
   /** Options a select was last offered from outside, by action id. */

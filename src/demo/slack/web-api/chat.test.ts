@@ -205,4 +205,15 @@ describe('messages', () => {
       'missing required field: text [json-pointer:/text]',
     ]);
   });
+
+  it('wait for the time they are scheduled for', async () => {
+    const { slack, client, clock, id } = world();
+    const post_at = clock.now.getTime() / 1000 + 60;
+    await client.chat.scheduleMessage({ channel: id('payments'), text: 'Later', post_at });
+    expect(slack.postDue()).toEqual([]);
+    clock.now = new Date(post_at * 1000);
+    expect(slack.postDue()).toMatchObject([{ text: 'Later' }]);
+    expect(slack.lastMessage('payments')?.text).toBe('Later');
+    expect(slack.postDue()).toEqual([]);
+  });
 });

@@ -132,6 +132,8 @@ export const chat = {
         channel: found.channel.id,
         postAt: args.post_at,
         text: checked.content.text,
+        blocks: checked.content.blocks,
+        threadTs: args.thread_ts,
       });
       return answer({
         channel: found.channel.id,
