@@ -93,6 +93,14 @@ describe('what Slack signed', () => {
   });
 });
 
+describe('a notice that Slack delivers too many events', () => {
+  it('is taken, so that Slack does not repeat it', async () => {
+    const { handle, taken } = receiver();
+    expect((await handle(delivery('{"type":"app_rate_limited"}'))).status).toBe(200);
+    expect(taken).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   it.each([
     ['an unsigned body', 401, new Request('http://localhost/', { method: 'POST', body: EVENT })],

@@ -43,6 +43,10 @@ export function createWebReceiver(options: WebReceiverOptions): Handler {
     if (body['type'] === 'url_verification') {
       return Response.json({ challenge: String(body['challenge'] ?? '') });
     }
+    if (body['type'] === 'app_rate_limited') {
+      log.warn({ minute: body['minute_rate_limited'] }, 'slack limits the events it delivers');
+      return say(200, '');
+    }
     return dispatch(body, headers);
   };
 

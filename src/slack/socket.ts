@@ -13,7 +13,7 @@ export type Socket = {
   problem: () => string | null;
 };
 
-const FIRST_WAIT_MS = 1_000;
+const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
 const Envelope = z.object({
@@ -73,7 +73,8 @@ export function createSocket(options: {
   function lost(reason: string): void {
     if (isStopped || timer) return;
     problem = reason;
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+    // Slack closes every connection after some hours and expects the next one at once.
+    const wait = failures === 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
     failures += 1;
     log.warn({ reason, retryInMs: wait }, 'slack socket closed');
     timer = setTimeout(() => void connect(), wait);

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
 import { openTestDb } from '../../src/db/test-db.ts';
 import { createFakeSlack, type FakeSlack } from '../../src/demo/slack/fake-slack.ts';
 import { TEST_SEED } from '../../src/demo/slack/testing.ts';
@@ -48,8 +51,9 @@ export const NOBODY: People = {
 /** The real Slack edge over the fake Slack, restricted to what the manifest asks for; only the answers are the test's own. */
 export async function createSlackWorld(
   ask: (question: Question) => Answer | Promise<Answer>,
-  over: Partial<SlackOptions> = {},
+  over: Partial<SlackOptions> & { isSocketMode?: boolean } = {},
 ): Promise<SlackWorld> {
+  const { isSocketMode = false, ...options } = over;
   const db = await openTestDb();
   const clock = {
     now: new Date('2026-06-15T12:00:00Z'),
@@ -74,10 +78,11 @@ export async function createSlackWorld(
     asked.push(question);
     return ask(question);
   };
+  const server = isSocketMode ? await listen(fake) : null;
   const slack = createSlack({
     botToken: fake.bot.botToken,
-    signingSecret: 'shh-very-secret',
-    appToken: null,
+    signingSecret: isSocketMode ? null : 'shh-very-secret',
+    appToken: isSocketMode ? fake.bot.appToken : null,
     apiUrl: 'https://slack.com/api/',
     fetch: fake.fetch,
     db,
@@ -88,7 +93,7 @@ export async function createSlackWorld(
     people: NOBODY,
     allowSharedChannels: false,
     leadChannel: null,
-    ...over,
+    ...options,
   });
   await slack.start();
   return {
@@ -109,7 +114,16 @@ export async function createSlackWorld(
     async close() {
       await slack.stop();
       fake.stop();
+      server?.close();
       await db.close();
     },
   };
+}
+
+/** Puts the fake Slack on a port, so that it can offer Socket Mode. */
+async function listen(fake: FakeSlack): Promise<Server> {
+  const server = serve({ fetch: fake.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  if (!server.listening) await once(server, 'listening');
+  fake.attach(server);
+  return server;
 }
