@@ -1,6 +1,6 @@
 import type { Exchange } from './model.ts';
 import { signatureHeaders } from './signing.ts';
-import { record, type State } from './state.ts';
+import { begin, record, type State } from './state.ts';
 
 /** Something Slack tells the app, before it is put on the wire. The kinds are Socket Mode's names. */
 export type Delivery = {
@@ -31,18 +31,16 @@ const PATIENCE_MS = 3_000;
 
 /** Sends over `wire`, waits at most three seconds and keeps the exchange. Never throws. */
 export async function deliver(state: State, wire: Wire, delivery: Delivery): Promise<Outcome> {
-  const startedAt = performance.now();
+  const beginning = begin(state);
   const answer = await withPatience(wire(delivery));
   const body = answer.kind === 'answered' ? parsed(answer.body) : null;
   const status = answer.kind === 'answered' ? answer.status : 0;
-  const exchange = record(state, {
-    at: state.now().toISOString(),
+  const exchange = record(state, beginning, {
     direction: 'slack-to-app',
     name: delivery.name,
     request: delivery.payload,
     status,
     response: answer.kind === 'answered' ? body : answer.kind,
-    ms: Math.round(performance.now() - startedAt),
     message: delivery.message,
     problems: [],
   });

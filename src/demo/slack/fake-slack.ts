@@ -138,7 +138,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
       state.listeners.add(listener);
       return () => state.listeners.delete(listener);
     },
-    journal: () => [...state.exchanges],
+    journal: () => state.exchanges.toSorted((a, b) => a.id - b.id),
     fail: (failure) => void state.failures.push({ ...failure }),
     eventIds: () => events.ids(),
     redeliver: events.redeliver,

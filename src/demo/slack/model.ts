@@ -51,7 +51,9 @@ export type OpenView = {
 
 /** One HTTP exchange between the app and Slack, either way, for the side panel and for tests. */
 export type Exchange = {
+  /** Counts up in the order in which exchanges begin. */
   id: number;
+  /** When it began. */
   at: string;
   direction: 'app-to-slack' | 'slack-to-app';
   /** `chat.postMessage`, or `event app_mention`, `command /callboard`, `block_actions`, `view_submission`, `block_suggestion`. */

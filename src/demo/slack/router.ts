@@ -1,5 +1,5 @@
 import { useResponseUrl } from './response-url.ts';
-import { record } from './state.ts';
+import { begin, record } from './state.ts';
 import { receiveUpload } from './web-api/files.ts';
 import type { Call } from './web-api/method.ts';
 import { BrokenConnection, failed, serveMethod, takeFailure } from './web-api/serve.ts';
@@ -32,18 +32,17 @@ export function createRouter(call: Call): (request: Request) => Promise<Response
 
 async function serveResponseUrl(call: Call, id: string, request: Request): Promise<Response> {
   const { state } = call;
+  const beginning = begin(state);
   const given: unknown = await request.json().catch(() => null);
   const failure = takeFailure(state, 'response_url');
   const refusal = failure ? failed(failure) : null;
   const replied = failure ? null : useResponseUrl(state, id, given);
-  record(state, {
-    at: state.now().toISOString(),
+  record(state, beginning, {
     direction: 'app-to-slack',
     name: 'response_url',
     request: given,
     status: replied?.status ?? refusal?.response.status ?? 0,
     response: replied?.body ?? refusal?.body ?? 'connection_failed',
-    ms: 0,
     message: replied?.message ? { channel: replied.message.channel, ts: replied.message.ts } : null,
     problems: (replied?.problems ?? []).map(
       ({ pointer, message }) => `${message} [json-pointer:${pointer}]`,

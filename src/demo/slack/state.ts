@@ -171,12 +171,27 @@ export function announce(state: State, change: Change): void {
   for (const listener of state.listeners) listener(change);
 }
 
-/** Keeps an exchange for the side panel and tells the listeners. */
-export function record(state: State, exchange: Omit<Exchange, 'id'>): Exchange {
-  const kept = { id: state.nextSerial(), ...exchange };
+export type Beginning = { id: number; at: string; startedAt: number };
+
+/** Marks when an exchange begins: ids count beginnings, so that a delivery stands before the calls it caused. */
+export function begin(state: State): Beginning {
+  return {
+    id: state.nextSerial(),
+    at: state.now().toISOString(),
+    startedAt: performance.now(),
+  };
+}
+
+/** Keeps an exchange that has ended for the side panel and tells the listeners. */
+export function record(
+  state: State,
+  { id, at, startedAt }: Beginning,
+  exchange: Omit<Exchange, 'id' | 'at' | 'ms'>,
+): Exchange {
+  const kept = { id, at, ms: Math.round(performance.now() - startedAt), ...exchange };
   state.exchanges.push(kept);
   if (state.exchanges.length > JOURNAL_LENGTH) state.exchanges.shift();
-  announce(state, { kind: 'exchange', id: kept.id });
+  announce(state, { kind: 'exchange', id });
   return kept;
 }
 

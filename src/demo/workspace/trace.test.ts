@@ -18,7 +18,7 @@ function message(ts: string, threadTs: string | null = null): Message {
   };
 }
 
-/** An exchange that ended at second `at` after `ms`, about the message with this ts. */
+/** An exchange that began at second `at`, about the message with this ts. */
 function exchange(id: number, name: string, at: number, more: Partial<Exchange> = {}): Exchange {
   return {
     id,
@@ -40,10 +40,10 @@ const question = message('1.0');
 const answer = message('2.0', '1.0');
 const journal = [
   exchange(1, 'event message', 1, about('0.5')),
-  exchange(2, 'users.info', 5),
-  exchange(3, 'chat.postMessage', 5.5, { ...about('2.0'), problems: ['/blocks/0 too long'] }),
+  exchange(3, 'users.info', 5),
+  exchange(4, 'chat.postMessage', 5.5, { ...about('2.0'), problems: ['/blocks/0 too long'] }),
   // Put on record when it ended, though it began before the two calls above.
-  exchange(4, 'event app_mention', 6, { ...about('1.0'), ms: 2000 }),
+  exchange(2, 'event app_mention', 4, { ...about('1.0'), ms: 2000 }),
   exchange(5, 'chat.postMessage', 7, about('9.0')),
   exchange(6, 'chat.update', 8, about('2.0')),
 ];

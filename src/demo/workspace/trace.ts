@@ -17,7 +17,8 @@ export function traceOf(
   journal: readonly Exchange[],
 ): Trace {
   const conversation = [message, ...thread];
-  const ordered = journal.toSorted((a, b) => startOf(a) - startOf(b) || a.id - b.id);
+  // A delivery begins before the calls it causes and may end after them.
+  const ordered = journal.toSorted((a, b) => a.id - b.id);
   const own = ordered.filter((exchange) => isAbout(exchange, [message]));
   const first = own[0];
   const last = own.at(-1);
@@ -44,9 +45,4 @@ function isAbout(exchange: Exchange, messages: readonly Message[]): boolean {
   return messages.some(
     ({ channel, ts }) => exchange.message?.channel === channel && exchange.message.ts === ts,
   );
-}
-
-/** An exchange is put on record when it has ended; calls the app made before it acknowledged began later all the same. */
-function startOf({ at, ms }: Exchange): number {
-  return Date.parse(at) - ms;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../model.ts';
-import { record, type State } from '../state.ts';
+import { begin, record, type State } from '../state.ts';
 import { assistant } from './assistant.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
@@ -28,20 +28,18 @@ export class BrokenConnection extends TypeError {
 /** Answers one Web API call and keeps it for the side panel, without its token. */
 export async function serveMethod(call: Call, name: string, request: Request): Promise<Response> {
   const { state } = call;
-  const startedAt = performance.now();
+  const beginning = begin(state);
   const { token: bodyToken, ...args } = await argumentsOf(request);
   const token =
     /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? bodyToken;
   const failure = takeFailure(state, name);
   const answer = failure ? failed(failure) : respond(run(call, name, args, token));
-  record(state, {
-    at: state.now().toISOString(),
+  record(state, beginning, {
     direction: 'app-to-slack',
     name,
     request: args,
     status: answer?.response.status ?? 0,
     response: answer?.body ?? 'connection_failed',
-    ms: Math.round(performance.now() - startedAt),
     message: answer?.reply?.message ?? null,
     problems: (answer?.reply?.problems ?? []).map(
       ({ pointer, message }) => `${message} [json-pointer:${pointer}]`,
