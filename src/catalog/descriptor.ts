@@ -1,5 +1,6 @@
 import { findProblems, isMap } from './check.ts';
 import type { Entity, Relation } from './entity.ts';
+import { normalizeEntity } from './normalize.ts';
 import type { Problem } from './problem.ts';
 import { refOf } from './ref.ts';
 import { relationsOf } from './relations.ts';
@@ -55,7 +56,7 @@ function parseDocument(document: YamlDocument, text: string): ParsedDocument {
   const kind = isMap(value) && typeof value['kind'] === 'string' ? value['kind'] : null;
   if (problems.length > 0 || ref === null)
     return { position, kind, ref, entity: null, isValid: false, problems, relations: [] };
-  const entity = asStored(value as Entity);
+  const entity = normalizeEntity(value as Entity);
   return {
     position,
     kind,
@@ -91,31 +92,6 @@ function refIn(value: unknown): string | null {
 
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
-}
-
-/** Lists of refs that Backstage keeps sorted, whatever their order in the file. */
-const SORTED_FIELDS = [
-  'providesApis',
-  'consumesApis',
-  'dependsOn',
-  'dependencyOf',
-  'memberOf',
-  'children',
-  'members',
-] as const;
-
-/** The entity as Backstage stores it: with its namespace, and lists of refs in order. */
-function asStored(entity: Entity): Entity {
-  const metadata = { ...entity.metadata, namespace: entity.metadata.namespace || 'default' };
-  if (!metadata.annotations) delete metadata.annotations;
-  if (!entity.spec) return { ...entity, metadata };
-  const spec = { ...entity.spec };
-  for (const field of SORTED_FIELDS) {
-    const list: unknown = spec[field];
-    if (Array.isArray(list) && list.every((item) => typeof item === 'string'))
-      spec[field] = list.toSorted();
-  }
-  return { ...entity, metadata, spec };
 }
 
 function withoutFullStop(message: string): string {

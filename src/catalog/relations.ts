@@ -119,8 +119,3 @@ function byTypeAndTarget(a: Relation, b: Relation): number {
   if (a.targetRef === b.targetRef) return 0;
   return a.targetRef < b.targetRef ? -1 : 1;
 }
-
-/** The owner an entity states, as a canonical ref; null where it states none. */
-export function ownerOf(entity: Entity): string | null {
-  return relationsOf(entity).find(({ type }) => type === 'ownedBy')?.targetRef ?? null;
-}

@@ -17,5 +17,6 @@ export const {
   primaryKey,
   foreignKey,
   openDb,
+  insertRows,
 } = chosen;
 export type { Db, Plan } from './sqlite.ts';

@@ -4,6 +4,7 @@ import {
   boolean,
   integer,
   jsonb,
+  type PgTable,
   text as textColumn,
   timestamp as timestampColumn,
 } from 'drizzle-orm/pg-core';
@@ -22,6 +23,15 @@ type Drizzle = NodePgDatabase<Record<string, never>>;
 /** What a plan may use: the query builders, not yet run. */
 export type Plan = Pick<Drizzle, 'insert' | 'update' | 'delete'>;
 
+/** Inserts many whole rows in one statement. */
+export function insertRows<Table extends PgTable>(
+  tx: Plan,
+  table: Table,
+  rows: readonly Table['$inferInsert'][],
+) {
+  return tx.insert(table).values([...rows]);
+}
+
 export type Db = ReturnType<typeof connect>;
 
 function connect(pool: pg.Pool) {
@@ -29,7 +39,7 @@ function connect(pool: pg.Pool) {
   return Object.assign(drizzled, {
     engine: 'postgres' as 'sqlite' | 'postgres',
     /** Runs every statement of the plan in one transaction, in order: all of them or none. */
-    async atomically(plan: (tx: Plan) => readonly unknown[]): Promise<void> {
+    async atomically(plan: (tx: Plan) => Iterable<unknown>): Promise<void> {
       await drizzled.transaction(async (tx) => {
         for (const statement of plan(tx)) await statement;
       });

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { integer, text as textColumn } from 'drizzle-orm/sqlite-core';
+import { integer, type SQLiteTable, text as textColumn } from 'drizzle-orm/sqlite-core';
 
 export {
   foreignKey,
@@ -25,6 +26,28 @@ type Drizzle = BetterSQLite3Database<Record<string, never>>;
 export type Plan = Pick<Drizzle, 'insert' | 'update' | 'delete'>;
 type Statement = { run: () => unknown };
 
+/**
+ * Inserts many whole rows in one statement. They travel as one JSON parameter: as one parameter a value, building the statement costs
+ * more than running it (65 µs an entity against 25).
+ */
+export function insertRows<Table extends SQLiteTable>(
+  tx: Plan,
+  table: Table,
+  rows: readonly Table['$inferInsert'][],
+) {
+  const columns = Object.entries(getTableColumns(table));
+  const values = rows.map((row: Record<string, unknown>) =>
+    columns.map(([key, column]) => {
+      const value = row[key];
+      return value === null || value === undefined ? null : column.mapToDriverValue(value);
+    }),
+  );
+  const picked = sql.raw(columns.map((_, place) => `value ->> ${place}`).join(', '));
+  // Without `where`, SQLite reads a following `on conflict` as a join condition.
+  const select = sql`select ${picked} from json_each(${JSON.stringify(values)}) where true`;
+  return tx.insert(table).select(select);
+}
+
 export type Db = ReturnType<typeof connect>;
 
 function connect(file: string) {
@@ -39,7 +62,7 @@ function connect(file: string) {
   return Object.assign(drizzled, {
     engine: 'sqlite' as 'sqlite' | 'postgres',
     /** Runs every statement of the plan in one transaction, in order: all of them or none. */
-    async atomically(plan: (tx: Plan) => readonly unknown[]): Promise<void> {
+    async atomically(plan: (tx: Plan) => Iterable<unknown>): Promise<void> {
       drizzled.transaction(
         (tx) => {
           for (const statement of plan(tx)) (statement as Statement).run();
