@@ -11,6 +11,7 @@ type Payload = {
   event?: {
     type: string;
     bot_id?: string;
+    thread_ts?: string;
     text?: string;
     channel?: string;
     ts?: string;
@@ -82,7 +83,7 @@ export function createStandIn(now: () => Date, seed: Seed = TEST_SEED): FakeSlac
     }
     if (event.bot_id) return;
     const { channel, ts, text = '' } = event;
-    const thread = { channel, thread_ts: ts };
+    const thread = { channel, thread_ts: event.thread_ts ?? ts };
     if (text.includes('everything'))
       await call('chat.postMessage', { ...thread, text: 'Everything', blocks: everyBlock() });
     else if (text.includes('loud'))

@@ -117,6 +117,10 @@ export function workspaceApp({
   app.get('/static/:name', (c) => files.serve(c, c.req.param('name')));
   app.route('/', eventRoutes(slack));
   app.route('/', actionRoutes(slack, { reads, commands }));
+  // The page lives at its mount; the same address with a slash at its end is a likely slip.
+  app.get('/*', (c) =>
+    c.req.path.endsWith('/') ? c.redirect(c.req.path.slice(0, -1)) : c.notFound(),
+  );
 
   function directoryFor(scene: Scene): Directory {
     return {

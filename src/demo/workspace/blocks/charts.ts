@@ -39,7 +39,7 @@ export function drawChart(block: ChartBlock): Html {
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}" role="img" aria-label="${block.title}">${drawing}</svg>
     ${(names.length > 1 || chart.type === 'pie') && html`<ul class="legend">${names.map((name, at) => html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="fill-${at % 6}" width="10" height="10" rx="3"></rect></svg>${name}</li>`)}</ul>`}
     <table class="only-read"><caption>${block.title}</caption>
-      <thead><tr><th></th>${series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+      <thead><tr><td></td>${series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>${categories.map((category) => html`<tr><th scope="row">${category}</th>${series.map(({ data }) => html`<td>${data.find(({ label }) => label === category)?.value}</td>`)}</tr>`)}</tbody>
     </table>
   </figure>`;

@@ -37,7 +37,7 @@ export function drawSection(block: SectionBlock, stage: Stage): Html {
 
 export function drawHeader(block: HeaderBlock & { level?: number }): Html {
   const level = Math.min(4, Math.max(1, block.level ?? 2));
-  return html`<div class="block header level-${level}" role="heading" aria-level="${level + 2}">
+  return html`<div class="block header level-${level}" role="heading" aria-level="${level + 1}">
     ${plain(block.text.text, { emoji: block.text.emoji ?? true })}</div>`;
 }
 

@@ -114,7 +114,6 @@ function offer(form) {
       return option;
     }),
   );
-  field.setAttribute('aria-expanded', 'true');
   openAt(list, form, { isAbove: true });
   activate(list, field, 0);
 }
@@ -123,7 +122,6 @@ function offer(form) {
 function hide(form) {
   const field = form.querySelector('textarea');
   close(form.querySelector('.names'));
-  field.setAttribute('aria-expanded', 'false');
   field.removeAttribute('aria-activedescendant');
 }
 

@@ -221,7 +221,7 @@ function listen() {
   addEventListener('pagehide', () => events.close());
 }
 
-readAddress();
+readAddress(true);
 if (!rememberPerson()) {
   writeAddress();
   remember(document);

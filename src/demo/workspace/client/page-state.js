@@ -16,11 +16,13 @@ const REMEMBERED = 'callboard.demo.as';
 /** @type {Look} */
 export const look = { as: directory.me, channel: '', tab: 'messages', thread: '', inspect: '' };
 
-/** Takes the look from the address; the channel the server chose stands in for one that is not named. */
-export function readAddress() {
+/** Takes the look from the address; on the first page the channel is the one the server chose, who also takes names. */
+export function readAddress(isFirst = false) {
   const query = new URLSearchParams(location.search);
   const pane = document.querySelector('[data-pane="main"]');
-  look.channel = query.get('channel') ?? pane?.getAttribute('data-channel') ?? '';
+  look.channel = isFirst
+    ? (pane?.getAttribute('data-channel') ?? '')
+    : (query.get('channel') ?? '');
   look.tab = query.get('tab') ?? 'messages';
   look.thread = query.get('thread') ?? '';
   look.inspect = query.get('inspect') ?? '';

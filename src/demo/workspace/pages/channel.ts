@@ -35,7 +35,7 @@ function drawHead({ slack, scene, channel, tab }: Shown): Html {
     <button type="button" class="icon-button only-narrow" data-sidebar aria-label="Show channels" aria-expanded="false" aria-controls="sidebar">${icon('menu')}</button>
     <div class="pane-title">${title}</div>
     ${isDirect ? drawTabs(tab) : html`<p class="topic">${channel.topic && mrkdwn(channel.topic, scene)}</p><span class="members muted" title="Members">${channel.members.length} ${channel.members.length === 1 ? 'member' : 'members'}</span>`}
-    <button type="button" class="jump" data-palette aria-keyshortcuts="Control+K">${icon('search')}<span>Jump to…</span><kbd>Ctrl K</kbd></button>
+    <button type="button" class="jump" data-palette aria-keyshortcuts="Control+K">${icon('search')}<span>Jump to…</span><kbd aria-hidden="true">Ctrl K</kbd></button>
   </header>`;
 }
 

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 export function drawComposer(options: { label: string; channel: string; thread?: string }): Html {
   const id = `composer-${options.thread ? 'thread' : 'main'}`;
   return html`<form class="composer" data-composer data-channel="${options.channel}" data-thread-ts="${options.thread ?? ''}">
-    <textarea id="${id}" rows="1" placeholder="${options.label}" aria-label="${options.label}" data-testid="${id}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="${id}-names" autocomplete="off"></textarea>
+    <textarea id="${id}" rows="1" placeholder="${options.label}" aria-label="${options.label}" data-testid="${id}" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="${id}-names" autocomplete="off"></textarea>
     <div class="composer-bar">
       <button type="button" class="hint-button" data-insert="@" aria-label="Mention somebody">@</button>
       <button type="button" class="hint-button" data-insert="#" aria-label="Name a channel">#</button>

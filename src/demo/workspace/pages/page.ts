@@ -37,11 +37,11 @@ export function drawPage(page: {
 ${page.styles.map((name) => html`<link rel="stylesheet" href="${page.base}/static/${name}">`)}
 </head>
 <body data-base="${page.base}">
-<a class="skip" href="#composer-main">Skip to the composer</a>
-<p class="banner" role="note"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span></p>
+<a class="skip" href="#main">Skip to the conversation</a>
+<header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span></header>
 <div class="shell">
 <nav class="sidebar" id="sidebar" aria-label="Channels and direct messages">${page.sidebar}</nav>
-<main id="main">${page.main}</main>
+<main id="main" tabindex="-1">${page.main}</main>
 <aside id="aside" aria-label="Details">${page.aside}</aside>
 </div>
 <dialog class="modal-dialog" id="modal">${page.modal}</dialog>
