@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath)(
       });
       const tab = await whole.newPage();
       const complaints: string[] = [];
-      tab.setDefaultTimeout(8_000);
+      tab.setDefaultTimeout(20_000);
       tab.on('pageerror', (error) => complaints.push(error.message));
       tab.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
       await tab.goto(`http://127.0.0.1:${port}/demo/slack${query}`);
