@@ -1,10 +1,29 @@
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { workspaceApp } from '../src/demo/workspace/app.ts';
+import { drawBlocks } from '../src/demo/workspace/blocks/draw.ts';
+import type { Answer, Card, View } from '../src/questions/answer.ts';
+import { drawAnswer } from '../src/slack/answer.ts';
 import { serviceCard } from './stand-in-blocks.ts';
 import { createStandIn } from './stand-in-bot.ts';
 
 const ANA = 'U01ANA';
+const NAMED = { ref: 'component:default/ledger', label: 'ledger' };
+const LEDGER: Card = {
+  ref: NAMED.ref,
+  kind: 'service',
+  title: 'ledger',
+  description: 'Book of record.',
+  url: 'https://github.com/marlinpay/ledger',
+  fields: [
+    { name: 'Owner', text: 'Ledger & Settlement', channel: '#team-ledger' },
+    { name: 'Tier', text: '1' },
+  ],
+  links: [{ label: 'Runbook', url: 'https://runbooks.example/ledger' }],
+  upstream: 2,
+  downstream: 7,
+  warnings: ['CODEOWNERS names another owner.'],
+};
 
 /** The page mounted as the demo mounts it, over a workspace with a bot of a few words. */
 function open() {
@@ -61,6 +80,31 @@ it('draws every block Slack has, and none as a gap', async () => {
   const thread = await part('aside', `&thread=${root?.ts}`);
   expect(thread).toContain('Making a repository');
   expect(thread).not.toContain('undrawable');
+});
+
+it.each<View>([
+  { kind: 'text' },
+  { kind: 'card', cards: [LEDGER] },
+  { kind: 'list', title: 'Needs ledger', items: [{ ...NAMED, detail: 'service' }], total: 30 },
+  { kind: 'choice', options: [{ ...NAMED, detail: null, question: 'who owns ledger' }] },
+  { kind: 'help', examples: [{ question: 'who owns ledger', about: 'The team' }] },
+])('draws what the bot answers as a $kind', (view) => {
+  const now = new Date('2026-06-15T12:00:00Z');
+  const answer: Answer = {
+    kind: 'answer',
+    intent: 'service.card',
+    subjects: [LEDGER.ref],
+    refs: [],
+    text: 'ledger is owned by Ledger & Settlement.',
+    view,
+    facts: [{ name: 'owner', value: 'x', source: 'catalog-info.yaml', url: 'https://a.example' }],
+    candidates: [],
+  };
+  const blocks = drawAnswer(answer, { now, pageOf: () => null });
+  const scene = { me: ANA, now, tz: 'UTC', people: [], channels: [] };
+  const drawn = String(drawBlocks(blocks, scene, { id: 'm' }));
+  expect(drawn).toMatch(/ledger/i);
+  expect(drawn).not.toContain('undrawable');
 });
 
 it('draws every input a modal can have, and the Home tab', async () => {

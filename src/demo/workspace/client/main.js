@@ -207,16 +207,12 @@ function hear(change) {
 
 function listen() {
   const events = new EventSource(`${base}/events?as=${encodeURIComponent(look.as)}`);
-  let isLost = false;
   events.onmessage = (event) => hear(JSON.parse(event.data));
-  events.onerror = () => {
-    isLost = true;
-    document.body.classList.add('is-offline');
-  };
+  events.onerror = () => document.body.classList.add('is-offline');
+  // What happened between the drawing of the page and now, or while the line was down, was told to nobody.
   events.onopen = () => {
     document.body.classList.remove('is-offline');
-    if (isLost) refresh('main', 'aside', 'sidebar', 'modal');
-    isLost = false;
+    refresh('main', 'aside', 'sidebar', 'modal');
   };
   addEventListener('pagehide', () => events.close());
 }
