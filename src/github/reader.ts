@@ -20,7 +20,9 @@ export type Reader = {
 export type Apply = (change: {
   snapshots: readonly SourceSnapshot[];
   removed: readonly string[];
-}) => Promise<void>;
+}) => Promise<Applied>;
+/** How many entities a hand-over changed, and how many documents it found that cannot be used. */
+export type Applied = { created: number; changed: number; removed: number; badDocuments: number };
 
 export type Phase = 'organisation' | 'listing' | 'trees' | 'blobs' | 'catalog';
 /** `total` is 0 while it is not known. */

@@ -28,6 +28,13 @@ export const RunReport = z.object({
     /** Missing at GitHub, but kept. */
     held: z.number(),
   }),
+  /** What that meant for the catalog, in entities; and documents that cannot be used, among those read. */
+  catalog: z.object({
+    created: z.number(),
+    changed: z.number(),
+    removed: z.number(),
+    badDocuments: z.number(),
+  }),
   organisation: z.object({ teams: z.number(), people: z.number() }).nullable(),
   /** True when everything that the run should read was read. */
   isComplete: z.boolean(),
@@ -49,6 +56,7 @@ export function emptyReport(kind: RunKind, now: Date): RunReport {
     restCalls: 0,
     points: 0,
     repositories: { listed: 0, changed: 0, read: 0, failed: 0, removed: 0, held: 0 },
+    catalog: { created: 0, changed: 0, removed: 0, badDocuments: 0 },
     organisation: null,
     isComplete: true,
     problems: [],
@@ -56,6 +64,15 @@ export function emptyReport(kind: RunKind, now: Date): RunReport {
     resumesAt: null,
     budget: null,
   };
+}
+
+/** Adds what one hand-over did. */
+export function addApplied(report: RunReport, applied: RunReport['catalog']): void {
+  const { catalog } = report;
+  catalog.created += applied.created;
+  catalog.changed += applied.changed;
+  catalog.removed += applied.removed;
+  catalog.badDocuments += applied.badDocuments;
 }
 
 /** Notes what a run could not do, as a sentence. */

@@ -3,7 +3,14 @@ import { describeError } from '../errors.ts';
 import { createSizes } from './adaptive.ts';
 import { closeProblems, type Lead, tellProblems } from './lead.ts';
 import type { Reader } from './reader.ts';
-import { addProblem, emptyReport, type RunKind, type RunReport, reasonOf } from './report.ts';
+import {
+  addApplied,
+  addProblem,
+  emptyReport,
+  type RunKind,
+  type RunReport,
+  reasonOf,
+} from './report.ts';
 import { readState, writeState } from './state-store.ts';
 import { saveReport } from './status.ts';
 import { GitHubStop, STOP_CODES } from './stop.ts';
@@ -25,11 +32,16 @@ export async function runAndReport(
   const { db, now, client } = parts;
   const sizes = createSizes(Sizes.safeParse(await readState(db, SIZES)).data ?? {});
   const report = emptyReport(kind, now());
+  const apply: Reader['apply'] = async (change) => {
+    const applied = await parts.apply(change);
+    addApplied(report, applied);
+    return applied;
+  };
   const before = client.usage();
   let unexpected: unknown;
   try {
     await stopWhilePaused(parts);
-    await work({ ...parts, sizes }, report);
+    await work({ ...parts, sizes, apply }, report);
   } catch (error) {
     // A process that ends says nothing about GitHub: what was known before stays.
     if (error instanceof GitHubStop) await noteStop(parts, report, error);

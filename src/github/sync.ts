@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '#dialect';
+import { applySnapshots } from '../catalog/sync.ts';
+import type { Log } from '../log.ts';
+import { createGitHubClient } from './client.ts';
+import type { Fetch, GitHubAuth } from './connect.ts';
+import { emptyInboxReport, type InboxReport, workInbox } from './inbox.ts';
+import { countDue } from './inbox-store.ts';
+import type { Progress, Reader } from './reader.ts';
+import type { RunKind, RunReport } from './report.ts';
+import { runAndReport } from './run.ts';
+import { delta, organisation, sweep } from './runs.ts';
+import { type GitHubStatus, githubStatus } from './status.ts';
+import { receiveWebhook } from './webhooks.ts';
+
+export type GitHubSyncOptions = {
+  organization: string;
+  auth: GitHubAuth;
+  /** `https://api.github.com`, or `https://host/api/v3` of an Enterprise Server. */
+  apiUrl: string;
+  webhookSecret: string | undefined;
+  fetch: Fetch;
+  db: Db;
+  now: () => Date;
+  log: Log;
+  /** Tells the platform lead something that needs a person. */
+  tellLead: (text: string) => Promise<void>;
+  /** Called after the catalog was given something; it may not have changed. */
+  onChanged?: () => void;
+  /** How often `delta` is called, for what `status` says of the next one. */
+  deltaMinutes?: number;
+  /** Sleeps while GitHub asks for a pause. */
+  wait?: (ms: number) => Promise<void>;
+  timeoutMs?: number;
+};
+
+export type GitHubSync = {
+  /** Reads teams, people and every repository that changed. `acceptRemovals`: a person says that what is missing is really gone. */
+  sync(
+    onProgress?: (event: Progress) => void,
+    choice?: { acceptRemovals?: boolean },
+  ): Promise<RunReport>;
+  /** The hourly look at every repository, and at teams and people when they are six hours old. */
+  sweep(): Promise<RunReport>;
+  /** The look at recent pushes, every few minutes. Before the first sweep it is one. */
+  delta(): Promise<RunReport>;
+  receiveWebhook(request: Request): Promise<Response>;
+  /** Works off the webhooks that came in. */
+  drainInbox(): Promise<InboxReport>;
+  status(): Promise<GitHubStatus>;
+  /** Ends calls under way and waits until the run has come to rest. */
+  close(): Promise<void>;
+};
+
+/**
+ * The edge that reads one organisation of GitHub into the catalog. Runs never overlap in one process, may be cut off anywhere, and end the same
+ * when they are repeated; none throws for what GitHub does, all say it in their report.
+ */
+export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
+  const { organization, db, log, now, webhookSecret, onChanged, deltaMinutes = 3 } = options;
+  const client = createGitHubClient({ wait: (ms) => sleep(ms), ...options });
+  const parts = {
+    client,
+    db,
+    log,
+    now,
+    organization,
+    lead: { db, log, now, tell: options.tellLead },
+    async apply({ snapshots, removed }: Parameters<Reader['apply']>[0]) {
+      const applied = await applySnapshots(db, { snapshots, removed, now });
+      onChanged?.();
+      return applied;
+    },
+  };
+  let last: Promise<unknown> = Promise.resolve();
+
+  function run(
+    kind: RunKind,
+    work: (reader: Reader, report: RunReport) => Promise<void>,
+    progress: (event: Progress) => void = () => {},
+  ): Promise<RunReport> {
+    const next = last.then(() => runAndReport({ ...parts, progress }, kind, work));
+    last = next.catch(() => {});
+    return next;
+  }
+
+  return {
+    sync: (onProgress, { acceptRemovals: isAccepted = false } = {}) =>
+      run(
+        'sync',
+        async (reader, report) => {
+          await sweep(reader, report, { isAccepted });
+          await organisation(reader, report, { ifOlder: false, isAccepted });
+        },
+        onProgress,
+      ),
+    sweep: () => run('sweep', (reader, report) => hourly(reader, report)),
+    delta: () =>
+      run('delta', async (reader, report) => {
+        if (await delta(reader, report)) return;
+        report.kind = 'sweep';
+        await hourly(reader, report);
+      }),
+    receiveWebhook: (request) => receiveWebhook({ secret: webhookSecret, db, log, now }, request),
+    async drainInbox() {
+      const inbox = emptyInboxReport();
+      if ((await countDue(db, now())) === 0) return inbox;
+      await run('inbox', (reader, report) => workInbox(reader, { inbox, report }));
+      return inbox;
+    },
+    status: () => githubStatus(db, { organization, deltaMinutes, now: now() }),
+    async close() {
+      client.close();
+      await last;
+    },
+  };
+}
+
+async function hourly(reader: Reader, report: RunReport): Promise<void> {
+  await sweep(reader, report, { isAccepted: false });
+  await organisation(reader, report, { ifOlder: true, isAccepted: false });
+}
