@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTestGitHub, services, type TestGitHub } from './test-github.ts';
+
+let world: TestGitHub;
+afterEach(() => world.db.close());
+
+const acme = {
+  members: [{ login: 'ana-d' }, { login: 'ravi-m' }],
+  teams: [{ slug: 'payments', name: 'Payments', members: [{ login: 'ana-d' }] }],
+};
+
+describe('a process that dies', () => {
+  it('at any call leaves what the next one completes', async () => {
+    const repositories = services(12);
+    world = await createTestGitHub({ ...acme, repositories });
+    await world.sync.sync();
+    const complete = await world.refs();
+    const calls = world.github.calls.totals().calls;
+    await world.db.close();
+    expect(calls).toBeGreaterThan(4);
+    for (let last = 0; last < calls; last += 1) {
+      world = await createTestGitHub({ ...acme, repositories });
+      let made = 0;
+      const dying = world.restart({
+        fetch: (input, init) => {
+          made += 1;
+          if (made > last) void dying.close();
+          return world.github.fetch(input, init);
+        },
+      });
+      await dying.sync();
+      expect(await world.refs()).not.toEqual(complete);
+      expect((await world.restart().sync()).isComplete).toBe(true);
+      expect(await world.refs()).toEqual(complete);
+      if (last < calls - 1) await world.db.close();
+    }
+  });
+
+  it('between the catalog and the mark that all was read does no harm', async () => {
+    world = await createTestGitHub({ repositories: services(3) });
+    let given = 0;
+    const dying = world.restart({
+      onChanged: () => {
+        given += 1;
+        if (given === 1) throw new Error('killed');
+      },
+    });
+    await expect(dying.sync()).rejects.toThrow('killed');
+    expect((await world.repository('service-1'))?.readHead).toBeNull();
+    const report = await world.restart().sync();
+    expect(report.repositories.read).toBe(3);
+    expect(await world.refs()).toHaveLength(3);
+  });
+});
