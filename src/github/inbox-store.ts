@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { chunks } from '../catalog/chunks.ts';
 import { webhookInbox } from '../db/schema.ts';
-import { chunks } from './chunks.ts';
 
 export type InboxRow = typeof webhookInbox.$inferSelect;
 

@@ -1,4 +1,4 @@
-import { chunks } from './chunks.ts';
+import { chunks } from '../catalog/chunks.ts';
 import { askedByEntity, descriptorFiles, snapshotOf } from './descriptors.ts';
 import { aliasesOf, planFacts } from './facts.ts';
 import { type Found, gather } from './gather.ts';

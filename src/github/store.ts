@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { chunks } from '../catalog/chunks.ts';
 import { aliases, blobs, entities, repositories } from '../db/schema.ts';
-import { chunks } from './chunks.ts';
 
 export type RepositoryRow = typeof repositories.$inferSelect;
 
