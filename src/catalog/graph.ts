@@ -1,14 +1,4 @@
-/** Relation types of Backstage and their other direction. */
-const INVERSE: Record<string, string> = {
-  ownedBy: 'ownerOf',
-  dependsOn: 'dependencyOf',
-  providesApi: 'apiProvidedBy',
-  consumesApi: 'apiConsumedBy',
-  parentOf: 'childOf',
-  memberOf: 'hasMember',
-  partOf: 'hasPart',
-};
-for (const [type, other] of Object.entries(INVERSE)) INVERSE[other] = type;
+import { inverseOf } from './relations.ts';
 
 export type Edge = { source: string; type: string; target: string };
 
@@ -58,8 +48,8 @@ export function createGraph(): Graph {
     }
   }
 
-  function collect(list: readonly number[] | undefined, type: string | undefined): string[] {
-    const wanted = type === undefined ? undefined : words.known(type);
+  function collect(list: readonly number[] | undefined, type: string): string[] {
+    const wanted = words.known(type);
     const found: string[] = [];
     if (!list || wanted === undefined) return found;
     for (let at = 0; at < list.length; at += 2) {
@@ -73,12 +63,12 @@ export function createGraph(): Graph {
     if (node === undefined) return [];
     const both = [
       ...collect(stated.get(node), type),
-      ...collect(received.get(node), INVERSE[type]),
+      ...collect(received.get(node), inverseOf(type)),
     ];
     return [...new Set(both)].sort();
   }
 
-  const incoming = (ref: string, type: string) => out(ref, INVERSE[type] ?? '');
+  const incoming = (ref: string, type: string) => out(ref, inverseOf(type));
 
   return { restate, out, incoming };
 }
