@@ -65,6 +65,20 @@ it('tells a question to the last word said under it', () => {
   expect(trace.all.at(-1)?.name).toBe('chat.update');
 });
 
+it('leaves out what happened later to something else', () => {
+  const later = [
+    ...journal,
+    exchange(7, 'event app_home_opened', 9),
+    exchange(8, 'views.publish', 9.5),
+    exchange(9, 'block_actions', 10, about('2.0')),
+    exchange(10, 'views.open', 10.5),
+    exchange(11, 'command /callboard', 11),
+    exchange(12, 'users.info', 12),
+  ];
+  const names = traceOf(answer, [question, answer], later).all.map(({ name }) => name);
+  expect(names.slice(4)).toEqual(['block_actions', 'views.open']);
+});
+
 it('has nothing to tell of a message from before the app', () => {
   expect(traceOf(message('0.1'), [], journal)).toEqual({ own: [], all: [], problems: [] });
 });

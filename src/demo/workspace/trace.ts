@@ -10,6 +10,9 @@ export type Trace = {
   problems: string[];
 };
 
+/** The Home tab is opened and published beside every conversation, and explains none. */
+const BESIDE = new Set(['event app_home_opened', 'views.publish']);
+
 /** `thread` is the conversation the message stands in, itself included. */
 export function traceOf(
   message: Message,
@@ -17,32 +20,44 @@ export function traceOf(
   journal: readonly Exchange[],
 ): Trace {
   const conversation = [message, ...thread];
-  // A delivery begins before the calls it causes and may end after them.
-  const ordered = journal.toSorted((a, b) => a.id - b.id);
-  const own = ordered.filter((exchange) => isAbout(exchange, [message]));
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return { own: [], all: [], problems: [] };
-  const cause = ordered
-    .slice(0, ordered.indexOf(first) + 1)
-    .findLast(
+  const ordered = journal
+    .filter(
       (exchange) =>
-        exchange.direction === 'slack-to-app' &&
-        (exchange.message === null || isAbout(exchange, conversation)),
-    );
-  // What a person wrote goes on until the app has said its last word under it.
-  const end =
-    first.direction === 'slack-to-app'
-      ? ordered.findLast((exchange) => isAbout(exchange, conversation))
-      : last;
-  const all = ordered
-    .slice(ordered.indexOf(cause ?? first), ordered.indexOf(end ?? last) + 1)
-    .filter((exchange) => exchange.message === null || isAbout(exchange, conversation));
-  return { own, all, problems: own.flatMap(({ problems }) => problems) };
+        (exchange.message === null || isAbout(exchange, conversation)) &&
+        !BESIDE.has(exchange.name),
+    )
+    .toSorted((a, b) => startOf(a) - startOf(b) || a.id - b.id);
+  const own = ordered.filter((exchange) => isAbout(exchange, [message]));
+  const told = new Set(own.flatMap((exchange) => storyOf(exchange, ordered)));
+  return {
+    own,
+    all: ordered.filter((exchange) => told.has(exchange)),
+    problems: own.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What led to a call, from the delivery that caused it; what a delivery led to, up to the next one. */
+function storyOf(exchange: Exchange, ordered: readonly Exchange[]): readonly Exchange[] {
+  const at = ordered.indexOf(exchange);
+  if (isDelivery(exchange)) {
+    const next = ordered.findIndex((each, index) => index > at && isDelivery(each));
+    return ordered.slice(at, next < 0 ? undefined : next);
+  }
+  const cause = ordered.slice(0, at).findLastIndex(isDelivery);
+  return ordered.slice(cause < 0 ? at : cause, at + 1);
+}
+
+function isDelivery({ direction }: Exchange): boolean {
+  return direction === 'slack-to-app';
 }
 
 function isAbout(exchange: Exchange, messages: readonly Message[]): boolean {
   return messages.some(
     ({ channel, ts }) => exchange.message?.channel === channel && exchange.message.ts === ts,
   );
+}
+
+/** An exchange is put on record when it has ended; calls the app made before it acknowledged began later all the same. */
+function startOf({ at, ms }: Exchange): number {
+  return Date.parse(at) - ms;
 }
