@@ -98,7 +98,6 @@ export function workspaceApp({
         title,
         base: c.req.path.replace(/\/$/, ''),
         nonce: c.get('secureHeadersNonce') ?? '',
-        styles: files.styles,
         directory: directoryFor(shown.scene),
         sidebar: parts.sidebar(shown),
         main: parts.main(shown),

@@ -10,8 +10,6 @@ const TYPES: Record<string, string> = {
 };
 
 export type StaticFiles = {
-  /** Names of the style sheets, in the order they apply. */
-  styles: readonly string[];
   serve: (c: Context, name: string) => Response;
 };
 
@@ -20,7 +18,6 @@ export function readStaticFiles(folder: URL): StaticFiles {
   const files = new Map(
     readdirSync(folder)
       .filter((name) => extname(name) in TYPES)
-      .toSorted()
       .map((name) => {
         const content = readFileSync(new URL(name, folder), 'utf8');
         const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 20)}"`;
@@ -28,7 +25,6 @@ export function readStaticFiles(folder: URL): StaticFiles {
       }),
   );
   return {
-    styles: [...files.keys()].filter((name) => name.endsWith('.css')),
     serve(c, name) {
       const file = files.get(name);
       if (!file) return c.notFound() as Response;

@@ -8,7 +8,7 @@ import { close, openAt } from './popover.js';
 // `data-place` says whether that is a message, a modal or the Home tab.
 
 /** A button whose action begins so says its value in the visitor's name, instead of telling the app. */
-const SAY_ACTION = 'demo.say';
+const SAY_ACTION = document.body.dataset.sayAction;
 
 /** Tells the app, after its question where it has one. @param {HTMLElement} element @param {string | string[]} [value] */
 export async function act(element, value) {

@@ -17,8 +17,9 @@ export function avatar(person: { id: string; name: string; isBot: boolean } | un
   return html`<span class="avatar hue-${hueOf(person?.id ?? '')}" aria-hidden="true">${initials.toUpperCase()}</span>`;
 }
 
+/** FNV-1a: ids that differ in one letter get hues far apart. */
 function hueOf(id: string): number {
-  let sum = 7;
-  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
-  return sum % HUES;
+  let hash = 0x811c9dc5;
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  return (hash >>> 8) % HUES;
 }

@@ -1,6 +1,30 @@
 import { raw } from 'hono/html';
 import { type Html, html } from '../html.ts';
 
+/** In the order they apply: the narrow screen has the last word. */
+const STYLES = [
+  'base',
+  'avatar',
+  'layout',
+  'sidebar',
+  'messages',
+  'composer',
+  'inspect',
+  'dialogs',
+  'blocks',
+  'elements',
+  'rich-text',
+  'tables',
+  'frames',
+  'narrow',
+];
+
+/**
+ * A button of a message whose action id begins so says its value in the visitor's name, or runs it as a slash command,
+ * instead of telling the app: the welcome's suggestions.
+ */
+export const SAY_ACTION = 'demo.say';
+
 export type Command = { name: string; usage: string; description: string };
 
 /** What the script needs to offer names while somebody types. */
@@ -16,7 +40,6 @@ export function drawPage(page: {
   title: string;
   base: string;
   nonce: string;
-  styles: readonly string[];
   directory: Directory;
   sidebar: Html;
   main: Html;
@@ -34,9 +57,9 @@ export function drawPage(page: {
 <meta name="color-scheme" content="light dark">
 <title>${page.title}</title>
 <link rel="icon" href="${page.base}/static/icon.svg" type="image/svg+xml">
-${page.styles.map((name) => html`<link rel="stylesheet" href="${page.base}/static/${name}">`)}
+${STYLES.map((name) => html`<link rel="stylesheet" href="${page.base}/static/${name}.css">`)}
 </head>
-<body data-base="${page.base}">
+<body data-base="${page.base}" data-say-action="${SAY_ACTION}">
 <a class="skip" href="#main">Skip to the conversation</a>
 <header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span></header>
 <div class="shell">
