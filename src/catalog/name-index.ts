@@ -6,12 +6,18 @@ import { createTrigrams } from './trigrams.ts';
 
 /**
  * How a text names an entity, surest first: `exact` is its name, title or alias in any spelling; `handle` an id it is known by;
- * `core` leaves out (or adds) a word like "service" or a plural; `typo` is mistyped; `start` gives the first words of the name, `part` some of
+ * `core` leaves out a word like "service" at the end, or is its plural; `typo` is mistyped; `start` gives the first words of the name, `part` some of
  * its words; `near` only looks alike.
  */
 export type Match = 'exact' | 'handle' | 'core' | 'typo' | 'start' | 'part' | 'near';
 export type Hit = { entry: CatalogEntry; match: Match /** 0 to 1. */; score: number };
-export type FindOptions = { kinds?: readonly string[] | undefined; limit?: number };
+export type FindOptions = {
+  /** Only these kinds, lower-case. */
+  kinds?: readonly string[] | undefined;
+  /** None of these kinds. */
+  except?: readonly string[] | undefined;
+  limit?: number;
+};
 
 export type NameIndex = {
   set: (entry: CatalogEntry, also: { handles: string[]; addresses: string[] }) => void;
@@ -85,8 +91,9 @@ export function createNameIndex(): NameIndex {
     return list.flatMap((number) => entries[number] ?? []);
   }
 
-  function find(text: string, { kinds, limit = 10 }: FindOptions = {}): Hit[] {
-    const isWanted = (entry: CatalogEntry) => !kinds || kinds.includes(entry.kind);
+  function find(text: string, { kinds, except, limit = 10 }: FindOptions = {}): Hit[] {
+    const isWanted = ({ kind }: CatalogEntry) =>
+      (!kinds || kinds.includes(kind)) && !except?.includes(kind);
     const hits = new Map<string, Hit>();
     const offer = (entry: CatalogEntry, match: Match, score: number) => {
       const old = hits.get(entry.ref);
@@ -101,13 +108,13 @@ export function createNameIndex(): NameIndex {
       for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, key));
       for (const entry of live(handles.get(text.trim().toLowerCase())))
         offer(entry, 'handle', SCORES.handle);
-      for (const other of variants(said)) {
+      for (const other of variants(key)) {
         for (const entry of live(exact.get(other))) offer(entry, 'core', SCORES.core);
       }
       for (const entry of live(cores.get(key))) offer(entry, 'core', SCORES.core);
       offerByWords(said, offer);
       const isFound = [...hits.values()].some((hit) => hit.score >= SCORES.core);
-      if (!isFound) offerByLook(said, { kinds, offer });
+      if (!isFound) offerByLook(said, isWanted, offer);
     }
     return [...hits.values()]
       .sort((a, b) => b.score - a.score || compare(a.entry.ref, b.entry.ref))
@@ -132,19 +139,14 @@ export function createNameIndex(): NameIndex {
 
   function offerByLook(
     said: readonly string[],
-    {
-      kinds,
-      offer,
-    }: {
-      kinds: readonly string[] | undefined;
-      offer: (entry: CatalogEntry, match: Match, score: number) => void;
-    },
+    isWanted: (entry: CatalogEntry) => boolean,
+    offer: (entry: CatalogEntry, match: Match, score: number) => void,
   ): void {
-    const isWanted = (number: number) => {
+    const isCandidate = (number: number) => {
       const entry = entries[number];
-      return Boolean(entry && (!kinds || kinds.includes(entry.kind)));
+      return Boolean(entry && isWanted(entry));
     };
-    const near = trigrams.near(said.join(''), CANDIDATES, isWanted);
+    const near = trigrams.near(said.join(''), CANDIDATES, isCandidate);
     const found = near.flatMap((number) => entries[number] ?? []);
     const typed = found.map((entry) => ({ entry, ...closest(said, entry) }));
     const mistyped = typed.filter(({ typos }) => typos < Number.POSITIVE_INFINITY);
@@ -201,11 +203,9 @@ function exactScore(entry: CatalogEntry, key: string): number {
   return entry.title && nameKey(entry.title) === key ? 0.99 : 0.98;
 }
 
-/** The same name in the plural or the singular, and without a last word like "service". */
-function variants(said: readonly string[]): string[] {
-  const key = said.join('');
-  const core = coreWords(said).join('');
-  return [core, `${key}s`, key.replace(/s$/, '')].filter((other) => other && other !== key);
+/** The same name in the plural or the singular. */
+function variants(key: string): string[] {
+  return key.length > 3 ? [`${key}s`, key.replace(/s$/, '')].filter((other) => other !== key) : [];
 }
 
 /** Whether all words said stand in the name, in its order; the last one may be cut short ("sam o"). All of them in another order are the name too. */

@@ -69,13 +69,17 @@ const NOT_A_HANDLE = /^backstage\.io\/|(techdocs|location|description|edit-url|v
 
 /**
  * Other identities an entity is known by outside the catalog: ids in annotations (`pagerduty.com/service-id`, alert names,
- * Slack user ids, Java packages), chat channels and e-mail addresses.
+ * Slack user ids, Java packages), chat channels, `@login`, `@org/team` and e-mail addresses.
  */
 export function handlesOf(entity: Entity): string[] {
   const found = new Set<string>();
   for (const [key, value] of Object.entries(entity.metadata.annotations ?? {})) {
     if (NOT_A_HANDLE.test(key) || ALIAS_NAMES.test(localName(key))) continue;
     for (const part of parts(value)) if (isHandle(part)) found.add(part);
+  }
+  for (const key of ['github.com/team-slug', 'github.com/user-login']) {
+    const name = textOf(entity.metadata.annotations?.[key]);
+    if (name) found.add(`@${name.replace(/^@/, '')}`);
   }
   const profile = entity.spec?.['profile'] as { email?: unknown } | undefined;
   const email = textOf(profile?.email);

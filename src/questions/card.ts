@@ -1,0 +1,152 @@
+import { repositoryOf, roleLinks } from '../catalog/links.ts';
+import type { CatalogView } from '../catalog/search.ts';
+import type { Card, CardField, Fact, Link } from './answer.ts';
+import { type EntityFacts, statedFact } from './facts.ts';
+import { labelOf, sortOf } from './labels.ts';
+import { warningsOf } from './warnings.ts';
+
+const LINK_LABELS = {
+  runbook: 'Runbook',
+  dashboard: 'Dashboard',
+  docs: 'Docs',
+  slo: 'SLO',
+  repository: 'Repository',
+  chat: 'Chat',
+} as const;
+const LINK_ORDER = ['runbook', 'dashboard', 'docs', 'slo', 'repository', 'chat'] as const;
+
+/** The card of a thing that teams own, and the facts that stand on it. */
+export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card; facts: Fact[] } {
+  const { entry, entity, owner, repository } = facts;
+  const fields: CardField[] = [];
+  const said: Fact[] = [];
+  const add = (field: CardField, value = field.ref ?? field.text) => {
+    fields.push(field);
+    said.push(statedFact(facts, field.name.toLowerCase(), value));
+  };
+  if (owner) add(ownerField(view, facts));
+  if (entry.lifecycle) add({ name: 'Lifecycle', text: entry.lifecycle });
+  if (entry.tier) add({ name: 'Tier', text: entry.tier });
+  const system = view.out(entry.ref, 'partOf')[0];
+  if (system) add({ name: 'System', text: labelOf(view, system), ref: system });
+  const language = languageOf(facts);
+  if (language) {
+    fields.push({ name: 'Language', text: language.value });
+    said.push(language);
+  }
+  if (facts.operator)
+    add({ name: 'Operated by', text: labelOf(view, facts.operator), ref: facts.operator });
+  const links = cardLinks(facts);
+  for (const { label, url } of links) said.push(linkFact(facts, label, url));
+  const { warnings, facts: doubts } = warningsOf(view, facts);
+  return {
+    card: {
+      ref: entry.ref,
+      kind: sortOf(entry),
+      title: entry.title ?? entry.name,
+      description: entity.metadata.description ?? null,
+      url: repository?.url ?? repositoryUrl(facts) ?? facts.source.url ?? null,
+      fields,
+      links,
+      upstream: facts.upstream.length,
+      downstream: facts.downstream.length,
+      warnings,
+    },
+    facts: [...said, ...doubts],
+  };
+}
+
+export function ownerField(view: CatalogView, { owner }: EntityFacts): CardField {
+  const ref = owner?.ref ?? '';
+  const channel = owner?.channel;
+  return { name: 'Owner', text: labelOf(view, ref), ref, ...(channel ? { channel } : {}) };
+}
+
+/** Links by what they are for, then the rest; each address once, the repository among them. */
+export function cardLinks(facts: EntityFacts): Link[] {
+  const found = roleLinks(facts.entity);
+  const url = facts.repository?.url ?? repositoryUrl(facts);
+  const ordered = LINK_ORDER.flatMap((role) => {
+    const links = found
+      .filter((link) => link.role === role)
+      .map((link) => ({ label: labelFor(link.title, LINK_LABELS[role]), url: link.url }));
+    return role === 'repository' && url ? [{ label: 'Repository', url }, ...links] : links;
+  });
+  const others = found
+    .filter(({ role }) => role === null)
+    .map(({ title, url: address }) => ({ label: title ?? address, url: address }));
+  const all = [...ordered, ...others];
+  return all.filter((link, at) => all.findIndex((other) => other.url === link.url) === at);
+}
+
+/** "Dashboard" says more than "Grafana"; both say most. */
+function labelFor(title: string | undefined, role: string): string {
+  if (!title || title.toLowerCase() === role.toLowerCase()) return role;
+  return title.toLowerCase().includes(role.toLowerCase()) ? title : `${role}: ${title}`;
+}
+
+function linkFact(facts: EntityFacts, label: string, url: string): Fact {
+  const name = label.split(':')[0]?.toLowerCase() ?? 'link';
+  if (name === 'repository' && facts.repository)
+    return { name, value: url, source: 'GitHub', url, observedAt: facts.repository.observedAt };
+  return statedFact(facts, name, url);
+}
+
+/** The address of the code, as annotations say; the folder in a shared repository. */
+export function repositoryUrl({ entity, repository }: EntityFacts): string | null {
+  const source = entity.metadata.annotations?.['backstage.io/source-location'];
+  if (source?.startsWith('url:http')) return source.slice(4);
+  if (repository) return repository.url;
+  const slug = repositoryOf(entity)?.slug;
+  return slug ? `https://github.com/${slug}` : null;
+}
+
+// Tags that name a language, as people write tags.
+const LANGUAGES: Record<string, string> = {
+  typescript: 'TypeScript',
+  ts: 'TypeScript',
+  javascript: 'JavaScript',
+  js: 'JavaScript',
+  node: 'Node.js',
+  nodejs: 'Node.js',
+  go: 'Go',
+  golang: 'Go',
+  java: 'Java',
+  kotlin: 'Kotlin',
+  scala: 'Scala',
+  python: 'Python',
+  ruby: 'Ruby',
+  rails: 'Ruby',
+  rust: 'Rust',
+  php: 'PHP',
+  swift: 'Swift',
+  csharp: 'C#',
+  dotnet: 'C#',
+  'c#': 'C#',
+  cpp: 'C++',
+  'c++': 'C++',
+  c: 'C',
+  elixir: 'Elixir',
+  erlang: 'Erlang',
+  haskell: 'Haskell',
+  clojure: 'Clojure',
+  dart: 'Dart',
+  flutter: 'Dart',
+  perl: 'Perl',
+  lua: 'Lua',
+  sql: 'SQL',
+  terraform: 'Terraform',
+  hcl: 'Terraform',
+};
+
+/** What GitHub says the repository is written in, else the first tag that names a language. */
+export function languageOf(facts: EntityFacts): Fact | null {
+  const { repository, entry } = facts;
+  const isWhole = !repositoryOf(facts.entity)?.folder;
+  if (repository?.language && isWhole) {
+    const { language, url, observedAt } = repository;
+    return { name: 'language', value: language, source: 'GitHub', url, observedAt };
+  }
+  const tag = entry.tags.find((one) => LANGUAGES[one.toLowerCase()]);
+  return tag ? statedFact(facts, 'language', LANGUAGES[tag.toLowerCase()] as string) : null;
+}

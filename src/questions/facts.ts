@@ -1,0 +1,163 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { Db } from '#dialect';
+import type { Entity } from '../catalog/entity.ts';
+import { repositoryOf } from '../catalog/links.ts';
+import { ownershipOf } from '../catalog/ownership.ts';
+import { canonicalRef } from '../catalog/ref.ts';
+import type { CatalogView } from '../catalog/search.ts';
+import { type CatalogEntry, markOf } from '../catalog/summary.ts';
+import { documents, entities, repositories } from '../db/schema.ts';
+import type { Fact } from './answer.ts';
+import { type CodeOwners, codeOwnersOf, directoryOf } from './code-owners.ts';
+import { downstreamOf, type Neighbour, upstreamOf } from './dependencies.ts';
+
+/** Where a statement was read, in the words of an answer. */
+export type Source = { source: string; url?: string; observedAt: string };
+
+export type OwnerFacts = {
+  ref: string;
+  /** False when the catalog has no such group or person. */
+  exists: boolean;
+  /** `#team-payments`, as the group's descriptor says. */
+  channel: string | null;
+  askChannel: string | null;
+};
+
+export type RepositoryFacts = {
+  slug: string;
+  url: string;
+  language: string | null;
+  isArchived: boolean;
+  observedAt: string;
+};
+
+/** Everything a question may need to know about one entity. */
+export type EntityFacts = {
+  entry: CatalogEntry;
+  entity: Entity;
+  source: Source;
+  /** False while its newest descriptor is broken and this is the last good content. */
+  isCurrent: boolean;
+  owner: OwnerFacts | null;
+  /** Who runs it, where that is not the owner (`…/operated-by`). */
+  operator: string | null;
+  repository: RepositoryFacts | null;
+  codeOwners: CodeOwners | null;
+  /** Other files that define the same ref and were not used. */
+  conflicts: readonly string[];
+  upstream: readonly Neighbour[];
+  downstream: readonly Neighbour[];
+};
+
+/** Reads what is known about one entity; null when it is not in the catalog. */
+export async function gatherFacts(
+  db: Db,
+  view: CatalogView,
+  ref: string,
+): Promise<EntityFacts | null> {
+  const entry = view.get(ref);
+  if (!entry) return null;
+  const [row] = await db.select().from(entities).where(eq(entities.ref, ref));
+  if (!row || row.removedAt) return null;
+  const stated = await db.select().from(documents).where(eq(documents.ref, ref));
+  const readAt = stated.find(({ location }) => location === row.location)?.readAt ?? row.changedAt;
+  const [repository, repositoryRow] = await repositoryFacts(db, row.entity);
+  const ownerRef = view.out(ref, 'ownedBy')[0];
+  return {
+    entry,
+    entity: row.entity,
+    source: sourceOf(row.location, row.source, readAt),
+    isCurrent: row.isCurrent,
+    owner: ownerRef ? await ownerFacts(db, view, ownerRef) : null,
+    operator: operatorOf(row.entity, view),
+    repository,
+    codeOwners: repositoryRow
+      ? codeOwnersOf(
+          ownershipOf(
+            { entity: row.entity, location: row.location },
+            repositoryRow,
+            directoryOf(view),
+          ),
+          repositoryRow,
+        )
+      : null,
+    conflicts: stated
+      .filter(({ location, conflictsWith }) => location !== row.location && conflictsWith)
+      .map(({ location }) => location),
+    upstream: upstreamOf(view, ref),
+    downstream: downstreamOf(view, ref),
+  };
+}
+
+async function ownerFacts(db: Db, view: CatalogView, ref: string): Promise<OwnerFacts> {
+  const exists = view.get(ref) !== null;
+  const [row] = exists
+    ? await db.select({ entity: entities.entity }).from(entities).where(eq(entities.ref, ref))
+    : [];
+  return { ref, exists, ...channelsOf(row?.entity ?? null) };
+}
+
+/** The channels a group's annotations name, with their `#`. */
+export function channelsOf(entity: Entity | null): Pick<OwnerFacts, 'channel' | 'askChannel'> {
+  const read = (...names: string[]) => {
+    for (const name of names) {
+      const value = entity && markOf(entity, name)?.value.trim();
+      if (value) return /^[#C]/.test(value) ? value : `#${value}`;
+    }
+    return null;
+  };
+  return {
+    channel: read('channel', 'slack-channel', 'team-channel'),
+    askChannel: read('ask-channel', 'help-channel', 'support-channel'),
+  };
+}
+
+function operatorOf(entity: Entity, view: CatalogView): string | null {
+  const mark = markOf(entity, 'operated-by') ?? markOf(entity, 'operator');
+  if (!mark) return null;
+  try {
+    const ref = canonicalRef(mark.value, { kind: 'group' });
+    return view.get(ref) ? ref : null;
+  } catch {
+    // An annotation is free text; one that is no ref says nothing.
+    return null;
+  }
+}
+
+type RepositoryRow = typeof repositories.$inferSelect;
+
+async function repositoryFacts(
+  db: Db,
+  entity: Entity,
+): Promise<[RepositoryFacts | null, RepositoryRow | null]> {
+  const named = repositoryOf(entity);
+  if (!named) return [null, null];
+  const { slug: said } = named;
+  const [row] = await db
+    .select()
+    .from(repositories)
+    .where(inArray(repositories.slug, [said, said.toLowerCase()]));
+  if (!row) return [null, null];
+  const { language, isArchived } = row;
+  const observedAt = row.seenAt.toISOString();
+  return [{ slug: row.slug, url: row.url, language, isArchived, observedAt }, row];
+}
+
+/** `catalog-info.yaml` for a file, `GitHub` for what no file states. */
+function sourceOf(location: string, source: string, readAt: Date): Source {
+  const observedAt = readAt.toISOString();
+  if (source.startsWith('github-org:')) return { source: 'GitHub', observedAt };
+  const file = decodeURIComponent(
+    location
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? location,
+  );
+  const url = location.startsWith('url:') ? location.slice(4) : undefined;
+  return { source: file, observedAt, ...(url ? { url } : {}) };
+}
+
+/** A statement of the descriptor. */
+export function statedFact(facts: EntityFacts, name: string, value: string): Fact {
+  return { name, value, ...facts.source };
+}

@@ -1,0 +1,77 @@
+import type { Db } from '#dialect';
+import type { CatalogView } from '../catalog/search.ts';
+import type { Answer, Intent } from './answer.ts';
+import type { EntityFacts } from './facts.ts';
+import type { Linked, Mention, Talk, Want } from './link.ts';
+import { compilePattern } from './pattern.ts';
+
+/** What an intention may read. */
+export type Room = {
+  db: Db;
+  view: CatalogView;
+  now: Date;
+  talk: Talk;
+  /** Everything known about one entity; null when it is not in the catalog. */
+  facts: (ref: string) => Promise<EntityFacts | null>;
+  link: (text: string, want: Want) => Linked;
+};
+
+/** A question one of the patterns read, with the entities it names. */
+export type Case = {
+  text: string;
+  slots: Readonly<Record<string, string>>;
+  mentions: readonly Mention[];
+  /** What was said beside the names, where the intention takes that. */
+  rest: string;
+  /** Names in an enumeration that nothing is called. */
+  strange: readonly string[];
+  room: Room;
+};
+
+/**
+ * One way of asking, complete: how people say it, what it reads and what it answers. A new question is one file that defines
+ * one, and a line in `intentions.ts`; its `examples` are its tests.
+ */
+export type Intention = {
+  intent: Intent;
+  /** See `compilePattern`. A slot `{thing}`, `{team}`, `{person}`, `{owner}` or `{any}` is linked to the catalog; others stay words. */
+  patterns: readonly string[];
+  /** Questions this intention must win, about made-up names. */
+  examples: readonly string[];
+  /** Pattern without such a slot: about what the conversation is about (`talk`), or about nothing in particular. */
+  bare?: 'talk' | 'nothing';
+  /** Words beside the name belong to the question ("is token-vault *in pci scope*"). */
+  takesRest?: boolean;
+  /** Names are welcome but not needed: the answer is the same without. */
+  isNameOptional?: boolean;
+  /** The answer, or null when it turns out that something else was asked. */
+  answer: (question: Case) => Promise<Answer | null> | Answer | null;
+};
+
+export type Reading = { intention: Intention; slots: Record<string, string>; weight: number };
+
+const WANTS: readonly Want[] = ['thing', 'team', 'person', 'owner', 'any'];
+
+/** The slot of a reading that names entities, and what it wants there. */
+export function namingSlot(
+  slots: Readonly<Record<string, string>>,
+): { want: Want; said: string } | null {
+  const want = WANTS.find((name) => slots[name] !== undefined);
+  return want ? { want, said: slots[want] as string } : null;
+}
+
+/** Reads texts with the patterns of all intentions: what explains most of a text comes first. */
+export function createReader(intentions: readonly Intention[]): (text: string) => Reading[] {
+  const compiled = intentions.map((intention) => ({
+    intention,
+    patterns: intention.patterns.map(compilePattern),
+  }));
+  return (text) =>
+    compiled
+      .flatMap(({ intention, patterns }) => {
+        const readings = patterns.flatMap((pattern) => pattern.read(text) ?? []);
+        const best = readings.sort((a, b) => b.weight - a.weight)[0];
+        return best ? [{ intention, ...best }] : [];
+      })
+      .sort((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,44 @@
+import type { Intention } from './intention.ts';
+import { blast } from './intents/blast.ts';
+import { catalogQuery } from './intents/catalog-query.ts';
+import { contactRoute } from './intents/contact-route.ts';
+import { outOfScope, unsafe } from './intents/declined.ts';
+import { depsCommon, depsPath } from './intents/deps-between.ts';
+import { depsDown } from './intents/deps-down.ts';
+import { depsUp } from './intents/deps-up.ts';
+import { help } from './intents/help.ts';
+import { missing } from './intents/missing.ts';
+import { ownEither } from './intents/own-either.ts';
+import { ownLookup } from './intents/own-lookup.ts';
+import { ownReverse } from './intents/own-reverse.ts';
+import { personWho } from './intents/person-who.ts';
+import { isItSo, propertyIntentions } from './intents/properties.ts';
+import { requests } from './intents/requests.ts';
+import { serviceCard } from './intents/service-card.ts';
+import { smalltalk } from './intents/smalltalk.ts';
+import { teamCard } from './intents/team-card.ts';
+
+/** Every way of asking. The pattern that explains most of a question wins; of equals, the one further up. */
+export const INTENTIONS: readonly Intention[] = [
+  smalltalk,
+  help,
+  unsafe,
+  outOfScope,
+  ownLookup,
+  ownEither,
+  contactRoute,
+  ownReverse,
+  teamCard,
+  personWho,
+  depsUp,
+  depsDown,
+  depsCommon,
+  depsPath,
+  blast,
+  ...propertyIntentions,
+  isItSo,
+  ...missing,
+  ...requests,
+  catalogQuery,
+  serviceCard,
+];

@@ -1,0 +1,71 @@
+import type { CatalogEntry } from '../../catalog/summary.ts';
+import type { Answer } from '../answer.ts';
+import { createFilter } from '../filter.ts';
+import type { Case, Intention } from '../intention.ts';
+import { counted, enumerate } from '../labels.ts';
+import { listItem, reply } from '../reply.ts';
+
+/** Lists and counts by conditions. A condition that is not understood is never left out silently. */
+export const catalogQuery: Intention = {
+  intent: 'catalog.query',
+  examples: [
+    'how many services do we have',
+    'how many services do we have without an owner',
+    'which tier 1 services have no runbook',
+    'tier1 services owned by Security or Money that have no runbook',
+    'list all deprecated services',
+  ],
+  patterns: [
+    'how many {filter} (do we have|are there|exist|have we got|do we own|are we running)',
+    'how many {filter} (do we have|are there|exist) {more}',
+    'how many {filter}',
+    '(which|what) {filter}',
+    '[list|show|all|list all|show all|export|export all] [the|our] {filter}',
+    'list [me] [all|every] [the|our] {filter}',
+  ],
+  bare: 'nothing',
+  answer,
+};
+
+const SORT =
+  /\b(services?|microservices?|components?|repos|repositories|apis?|topics|resources?|databases?|systems?|domains?|templates?|librar(?:y|ies)|websites?|things|everything|apps?|pipelines?|clusters?|buckets?|entities|teams|people|squads|groups|orphans)\b/i;
+
+function answer({ slots, room }: Case): Answer | null {
+  const { view } = room;
+  const said = [slots['filter'], slots['more']].filter(Boolean).join(' ');
+  if (!SORT.test(said)) return null;
+  const filter = createFilter(view, said);
+  if (!filter) return null;
+  const shown = view.all(null).filter(filter.keeps).sort(byRef);
+  const noun = filter.noun ?? 'thing';
+  const list =
+    shown.length > 0
+      ? `: ${enumerate(
+          shown.map(({ name }) => name),
+          20,
+        )}`
+      : '';
+  return reply({
+    kind: 'answer',
+    intent: 'catalog.query',
+    refs: shown.slice(0, 200).map(({ ref }) => ref),
+    text: `${counted(shown.length, noun)} (${said.trim()})${list}.`.replace('persons', 'people'),
+    view: {
+      kind: 'list',
+      title: said.trim(),
+      items: shown.slice(0, 200).map(({ ref }) => listItem(view, ref)),
+      total: shown.length,
+    },
+    facts: [
+      {
+        name: 'catalog',
+        value: counted(view.size, 'entry').replace('entrys', 'entries'),
+        source: 'catalog',
+      },
+    ],
+  });
+}
+
+function byRef(a: CatalogEntry, b: CatalogEntry): number {
+  return a.ref < b.ref ? -1 : 1;
+}

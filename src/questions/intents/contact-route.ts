@@ -1,0 +1,52 @@
+import type { Answer } from '../answer.ts';
+import type { Case, Intention } from '../intention.ts';
+import { labelOf } from '../labels.ts';
+import { reply } from '../reply.ts';
+import { answerOwners } from './own-lookup.ts';
+import { answerTeam } from './team-card.ts';
+
+const CHANNEL =
+  '(channel|slack channel|slack|chat|chat channel|ask channel|help channel|support channel)';
+
+/** Whom, or which channel, to ask about a thing or a team. */
+export const contactRoute: Intention = {
+  intent: 'contact.route',
+  examples: [
+    "what's the slack channel for Security",
+    'who do i talk to about token-vault',
+    'where do I ask about ledger',
+  ],
+  patterns: [
+    `(what|which) is the ${CHANNEL} (for|of) [the] {any}`,
+    `(what|which) ${CHANNEL} (is|does|for) {any} [use|in]`,
+    `${CHANNEL} (for|of) {any}`,
+    `{any} ${CHANNEL}`,
+    `where is {any} on slack`,
+    '(who|whom) (do|should|can|could|would|must) (i|we) (talk to|ask|contact|ping|speak to|reach out to|message|bug|go to|dm|poke|write to|get in touch with|speak with|talk with|bother) (about|for|regarding|with|on|re|concerning) {any}',
+    '(who|whom) (do|should|can|could) (i|we) (talk|speak) (to|with) (about|for|regarding) {any}',
+    '(who|whom) to (ask|contact|ping|talk to|bug|reach out to) (about|for|regarding|on) {any}',
+    'who (can|could) (help|help me|help us) with {any}',
+    'who (knows|knows about|knows stuff about|is the expert on|is the contact for|is the right person for|is the contact person for|is the point of contact for) {any}',
+    'where (do|can|should|could) (i|we) (ask|ask questions|get help|ask for help|report a bug|report problems|report an issue) (about|for|with|on|in) {any}',
+    '(contact|contacts|point of contact|poc) (for|of) {any}',
+    'how (do|can) (i|we) (reach|contact|get hold of) {any}',
+  ],
+  answer,
+};
+
+async function answer(question: Case): Promise<Answer | null> {
+  const { mentions, room } = question;
+  const [mention] = mentions;
+  const entry = mention && room.view.get(mention.ref);
+  if (!entry || !mention) return null;
+  if (entry.kind === 'group') return { ...(await answerTeam(question)), intent: 'contact.route' };
+  if (entry.kind !== 'user') return { ...(await answerOwners(question)), intent: 'contact.route' };
+  const teams = room.view.out(entry.ref, 'memberOf').map((ref) => labelOf(room.view, ref));
+  return reply({
+    kind: 'answer',
+    intent: 'contact.route',
+    subjects: [entry.ref],
+    refs: room.view.out(entry.ref, 'memberOf'),
+    text: `${labelOf(room.view, entry.ref)} is a person${teams.length > 0 ? ` in ${teams.join(' and ')}` : ''}: write a direct message.`,
+  });
+}

@@ -1,0 +1,121 @@
+import type { Answer } from '../answer.ts';
+import { serviceCard as drawCard } from '../card.ts';
+import type { Case, Intention } from '../intention.ts';
+import { enumerate, labelOf, understood } from '../labels.ts';
+import { judge, PROPERTIES, type Property, shown } from '../properties.ts';
+import { reply } from '../reply.ts';
+import { ownerSentence } from './own-lookup.ts';
+
+/** One intention for each property of `PROPERTIES`. */
+export const propertyIntentions: readonly Intention[] = PROPERTIES.map((property) => {
+  const { words, intent } = property;
+  const W = `(${words})`;
+  return {
+    intent,
+    examples: [],
+    patterns: [
+      `[the|link to|link to the|url of|url of the] ${W} (for|of|on|to|from|in|:) {any}`,
+      `{any} ${W}`,
+      `(where is|where are|where can i find|where do i find|where does|where to find|what is|what are|which is|which|what|is there a|is there an|do we have a|do you have the|got the|got a|give me|any|anyone have the|are there|are there any|do we have|send me|link me to|link me|point me to|what about) [the|a|an|any] ${W} (for|of|on|to|from|in|live for) {any}`,
+      `(where is|where are|what is|what are) {any} ${W}`,
+      `(what|which) ${W} (is|does|has|are|do) {any} [in|on|at|have|use|written in|part of|belong to|live in]`,
+      `(does|do|has) {any} [have|got] [a|an|any|the] ${W}`,
+      `is there [a|an|any] ${W} (for|of|on) {any}`,
+      `where (does|do) {any} ${W} live`,
+      ...extra(property),
+      `[the|its|their|a] ${W}`,
+      `(what|which|where) (is|are) (its|their|the) ${W}`,
+    ],
+    bare: 'talk',
+    answer: (question) => answerProperty(property, question),
+  };
+});
+
+function extra({ name }: Property): string[] {
+  if (name === 'language')
+    return [
+      'what is {any} (written in|coded in|built in|built with|programmed in|made with|made in|implemented in)',
+      '(what|which) language is {any} (written in|coded in|built in|in)',
+      '{any} is written in what',
+    ];
+  if (name === 'repository')
+    return [
+      'where (does|do|is) {any} [code] (live|lives|code live)',
+      'where is the (code|source) [code] (for|of) {any}',
+    ];
+  if (name === 'runbook')
+    return [
+      'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {any}',
+    ];
+  if (name === 'docs') return ['where (do|can) (i|we) read about {any}', 'is {any} documented'];
+  if (name === 'tier') return ['how (critical|important) is {any}'];
+  return [];
+}
+
+async function answerProperty(property: Property, question: Case): Promise<Answer | null> {
+  const { mentions, room, strange } = question;
+  const { view } = room;
+  const found = (await Promise.all(mentions.map(({ ref }) => room.facts(ref)))).filter(
+    (facts) => facts !== null,
+  );
+  if (found.length === 0 || found.some(({ entry }) => entry.kind === 'user')) return null;
+  const each = found.map((facts) => ({ facts, values: property.read(view, facts) }));
+  const cards = found.map((facts) => drawCard(view, facts));
+  const sentences = each.map(({ facts, values }, at) => {
+    const mention = mentions[at];
+    const name = labelOf(view, facts.entry.ref);
+    const prefix = mention ? understood(view, mention) : '';
+    return values.length > 0
+      ? `${prefix}${name}: ${property.name} ${enumerate([...new Set(values.map(({ value }) => shown(view, value)))])}.`
+      : `${prefix}No ${property.name} is registered for ${name}. ${ownerSentence(view, facts)}`;
+  });
+  return reply({
+    kind: 'answer',
+    intent: property.intent,
+    subjects: found.map(({ entry }) => entry.ref),
+    refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+    text: [...sentences, ...strange.map((said) => `I do not know "${said}".`)].join(' '),
+    view: { kind: 'card', cards: cards.map(({ card }) => card) },
+    facts: each.flatMap(({ facts, values }, at) =>
+      values.length > 0
+        ? values
+        : (cards[at]?.facts ?? []).filter(({ name }) => name === 'owner' && facts),
+    ),
+  });
+}
+
+/** "is token-vault deprecated", "is token-vault in pci scope": yes, no, or that nothing says so. */
+export const isItSo: Intention = {
+  intent: 'service.card',
+  examples: ['is token-vault deprecated', 'is token-vault in pci scope', 'is ledger a library'],
+  patterns: ['(is|are|was) {thing}'],
+  takesRest: true,
+  answer: answerClaim,
+};
+
+async function answerClaim({ mentions, rest, room }: Case): Promise<Answer | null> {
+  const [mention] = mentions;
+  const facts = mention && (await room.facts(mention.ref));
+  if (!facts || !mention || mentions.length > 1) return null;
+  const claim = rest;
+  if (!claim) return null;
+  const { view } = room;
+  const { isTrue, because, fact } = judge(view, facts, claim);
+  const name = labelOf(view, mention.ref);
+  const { card, facts: all } = drawCard(view, facts);
+  const sentence =
+    isTrue === null
+      ? `I cannot say whether ${name} is ${claim}: ${because}.`
+      : `${isTrue ? 'Yes' : 'No'}: ${because
+          .replace(/^its /, `the `)
+          .replace(/^the (\w+)/, `the $1 of ${name}`)
+          .replace(/^it /, `${name} `)}.`;
+  return reply({
+    kind: isTrue === null ? 'unknown' : 'answer',
+    intent: 'service.card',
+    subjects: [mention.ref],
+    text: `${understood(view, mention)}${sentence}`,
+    view: isTrue === null ? { kind: 'text' } : { kind: 'card', cards: [card] },
+    facts: fact ? [fact] : isTrue === null ? [] : all,
+  });
+}

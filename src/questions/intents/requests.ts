@@ -1,0 +1,157 @@
+import type { Answer, Intent } from '../answer.ts';
+import type { Case, Intention } from '../intention.ts';
+import { labelOf } from '../labels.ts';
+import { reply } from '../reply.ts';
+
+type Request = {
+  intent: Intent;
+  /** What is asked to be done, for the sentence that declines it. */
+  deed: string;
+  patterns: readonly string[];
+  examples: readonly string[];
+};
+
+// Asking is not doing: none of these is carried out, and what can be said instead is said.
+const REQUESTS: readonly Request[] = [
+  {
+    intent: 'page.request',
+    deed: 'page anybody',
+    examples: ['page Security', 'ping the on call of ledger', 'wake up Ana Lima'],
+    patterns: [
+      '(page|ping|wake|wake up|call|alert|notify|summon|escalate to|escalate|message|dm|phone|buzz|beep|ring|text|contact) {any}',
+      '(can|could|would) (you|someone|somebody) [please] (page|ping|wake up|call|alert|notify|escalate to|message|dm) {any}',
+      '(trigger|open|create|start|declare|raise|resolve|acknowledge|ack|close) (an|a|the|new|an new) (incident|page|alert|sev1|sev 1|pagerduty incident)',
+      '(trigger|open|create|start|declare|raise|resolve|acknowledge|ack|close) (an|a|the|new|an new) (incident|page|alert|sev1|sev 1|pagerduty incident) (for|on|about|against|with) {any}',
+    ],
+  },
+  {
+    intent: 'deploy.request',
+    deed: 'deploy or roll back anything',
+    examples: ['deploy ledger', 'roll back ledger', 'ship ledger to prod', 'restart ledger'],
+    patterns: [
+      '(deploy|redeploy|release|ship|roll out|rollout|promote|roll back|rollback|revert|restart|reboot|scale|scale up|scale down|stop|start|kill|bounce|push|hotfix|publish|undeploy|merge|rebuild|rerun|re-run) {any}',
+      '(deploy|redeploy|release|ship|roll out|rollout|promote|roll back|rollback|revert|restart|push|publish|scale) {any} (to|in|on|into|from|for) {rest}',
+      '(can|could|would|will) (you|someone|somebody|we) [please|just] (deploy|redeploy|release|ship|roll out|promote|roll back|rollback|revert|restart|stop|kill|scale) {any}',
+    ],
+  },
+  {
+    intent: 'freeze',
+    deed: 'lock or unlock deployments',
+    examples: ['lock ledger deploys until monday', 'freeze ledger'],
+    patterns: [
+      '(lock|unlock|freeze|unfreeze|block|unblock) {any}',
+      '(lock|unlock|freeze|unfreeze|block|unblock) {any} (deploys|deployments|deploy|deployment|releases) {rest}',
+      '(lock|unlock|freeze|unfreeze|block|unblock) {any} (until|for|because|from|due to|till) {rest}',
+    ],
+  },
+  {
+    intent: 'scaffold.start',
+    deed: 'create a repository or a service yet',
+    examples: ['create a kafka consumer called refund-listener for Money', 'i need a new service'],
+    patterns: [
+      '(create|scaffold|make|bootstrap|generate|set up|setup|spin up|add|start|build) [me|us] (a|an|new|a new|another|some) {rest}',
+      '(i|we) (need|want|would like) [to create|to make|to scaffold|to start] (a new|new|another) {rest}',
+      '(i|we) (need|want) to (create|make|scaffold|start|set up|spin up) {rest}',
+      '(can|could) (you|i|we) [please] (create|scaffold|make|bootstrap|generate|set up|spin up) {rest}',
+      '(new|scaffold|create) (service|repo|repository|project|component|library)',
+      'how do (i|we) (create|scaffold|start|make) (a|a new|new) (service|repo|repository|project|component|library)',
+      '[the] (scaffolding|scaffold|scaffolder|template run) (failed|broke|is stuck|hangs) [at|in] {rest}',
+    ],
+  },
+  {
+    intent: 'digest.request',
+    deed: 'send or schedule messages yet',
+    examples: ['send this to #eng-leads every monday 9am', 'post this in #general'],
+    patterns: [
+      '(send|post|share|forward|mail|email|schedule) (this|that|it|these|them|a digest|the digest|the report|the list|a report|a summary) {rest}',
+      '(remind|subscribe) (me|us|them|everyone|the team) {rest}',
+      '(send|post|schedule) {rest} (every|each|daily|weekly|monthly) {more}',
+    ],
+  },
+  {
+    intent: 'exempt.request',
+    deed: 'grant or change exemptions yet',
+    examples: ['exempt ledger from the runbook check'],
+    patterns: [
+      '(exempt|excuse|waive) {any} from {rest}',
+      '(approve|reject|grant|extend) (the|this|that|an|my) (exemption|exemptions|waiver) [for|of] [it]',
+      '(approve|reject|grant|extend) (the|this|that|an|my) (exemption|waiver) {rest}',
+    ],
+  },
+  {
+    intent: 'nudge.snooze',
+    deed: 'change reminders yet, because I send none so far',
+    examples: ['snooze ledger stuff until after quarter end', 'stop bugging me about codeowners'],
+    patterns: [
+      '(snooze|mute|unmute|silence|unsubscribe) {any}',
+      '(snooze|mute|silence) {any} (until|for|till) {rest}',
+      '(stop|quit) (bugging|pinging|nagging|telling|reminding|messaging|spamming|notifying) {rest}',
+      '(do not|never) (bug|ping|nag|tell|remind|message|spam|notify) {rest}',
+    ],
+  },
+  {
+    intent: 'catalog.correct',
+    deed: 'change the catalog myself',
+    examples: [
+      'add alias "the vault" for token-vault',
+      'change the owner of token-vault to Money',
+      'wrong, token-vault moved to Money last week',
+      'we do not own token-vault',
+    ],
+    patterns: [
+      '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) {rest} (for|to|of|from|on) {any}',
+      '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) (for|to|of|from|on) {any}',
+      '(change|update|set|fix|correct|edit|transfer|move|assign|reassign|rename) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any} (to|into|from) {rest}',
+      '(change|update|set|fix|correct|edit) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any}',
+      '(transfer|move|assign|reassign|rename|give|hand|hand over|deprecate|unregister|make|mark|set) {any} (to|into|as|over to) {rest}',
+      '(deprecate|unregister|archive|delete|remove|rename|decommission|retire) {any}',
+      '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated|that is outdated|not correct|that is not right) {any} (moved to|belongs to|is owned by|is now owned by|was moved to|went to|is with|has moved to|is in|now belongs to|was handed to|is) {rest}',
+      '{any} (moved to|has moved to|was moved to|now belongs to|is now owned by|was handed over to|was transferred to|went to) {rest}',
+      '(wrong|that is wrong|this is wrong|incorrect|not true|wrong owner|outdated|this is outdated|that is outdated|that is not right|this is not right|not correct|wrong team)',
+      '(we|i|my team|our team) (do not|does not|did not|never|no longer) (own|owned|maintain|have|run) {any}',
+      '{any} is not (ours|mine|our service)',
+      'not (ours|mine|our service)',
+      '(we|i) own {any} now',
+      'make me (the owner|owner) of {any}',
+      'make {any} (bronze|silver|gold|tier 1|tier 2|tier 3|production|deprecated)',
+    ],
+  },
+];
+
+/** Imperatives: recognised, never carried out. */
+export const requests: readonly Intention[] = REQUESTS.map(
+  ({ intent, deed, patterns, examples }) => ({
+    intent,
+    examples,
+    patterns,
+    bare: 'nothing',
+    isNameOptional: true,
+    answer: (question) => decline(intent, deed, question),
+  }),
+);
+
+function decline(intent: Intent, deed: string, { mentions, room }: Case): Answer {
+  const { view } = room;
+  const refs = mentions.map(({ ref }) => ref);
+  const [first] = refs;
+  return reply({
+    kind: 'declined',
+    intent,
+    subjects: refs,
+    text: `I did nothing: I cannot ${deed}.${first ? ` ${insteadFor(view, first, intent)}` : ''}`,
+  });
+}
+
+function insteadFor(view: Case['room']['view'], ref: string, intent: Intent): string {
+  const name = labelOf(view, ref);
+  const kind = view.get(ref)?.kind;
+  if (kind === 'user') return `You can write to ${name} yourself.`;
+  if (kind === 'group') return `Ask "what is the slack channel for ${name}" to reach the team.`;
+  const owner = view.out(ref, 'ownedBy').find((one) => view.get(one));
+  const who = owner ? labelOf(view, owner) : null;
+  if (intent === 'catalog.correct')
+    return `${who ? `${name} is owned by ${who} in the catalog; a` : 'A'} change goes into its catalog-info.yaml, and I read it from there.`;
+  return who
+    ? `${name} is owned by ${who}; ask them.`
+    : `Nobody is registered as the owner of ${name}.`;
+}

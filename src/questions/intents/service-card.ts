@@ -1,0 +1,97 @@
+import type { Answer } from '../answer.ts';
+import { serviceCard as drawCard } from '../card.ts';
+import type { EntityFacts } from '../facts.ts';
+import type { Case, Intention } from '../intention.ts';
+import { enumerate, labelOf, sortOf, understood } from '../labels.ts';
+import { reply } from '../reply.ts';
+import { ownerSentence } from './own-lookup.ts';
+import { personWho } from './person-who.ts';
+import { answerTeam } from './team-card.ts';
+
+/** Anything by its name alone, and "what is it". */
+export const serviceCard: Intention = {
+  intent: 'service.card',
+  examples: [
+    'token-vault',
+    'what is token-vault??',
+    'tell me about ledger',
+    'what does ledger do',
+    'info on ledger',
+  ],
+  patterns: [
+    '(what is|what are|what was|whats) {any}',
+    '(what the hell is|what the heck is|wtf is) {any}',
+    'what (does|do) {any} (do|mean|actually do|even do)',
+    'what is {any} (for|about|used for|doing|do)',
+    '(about|info on|info about|information on|information about|details on|details of|details for|details about|card for|show|describe|explain|open|lookup|look up|summary of|overview of|more about|more on|status page of) {any}',
+    '{any} (info|card|details|summary|overview)',
+    'do we have {any}',
+    'is there [a|an] {any}',
+    'what kind of (thing|service) is {any}',
+  ],
+  answer: answerCard,
+};
+
+/** The card of each entity named, of whatever kind. */
+export async function answerCard(question: Case): Promise<Answer | null> {
+  const { mentions, strange, room } = question;
+  const kinds = new Set(mentions.map(({ ref }) => room.view.get(ref)?.kind));
+  if (kinds.size === 1 && kinds.has('group')) return answerTeam(question);
+  if (kinds.size === 1 && kinds.has('user')) return personWho.answer(question);
+  const found = (await Promise.all(mentions.map(({ ref }) => room.facts(ref)))).filter(
+    (facts) => facts !== null,
+  );
+  if (found.length === 0) return null;
+  const cards = found.map((facts) => drawCard(room.view, facts));
+  const sentences = found.map((facts, at) => {
+    const mention = mentions[at];
+    return `${mention ? understood(room.view, mention) : ''}${cardText(room.view, facts)}`;
+  });
+  const warnings = cards.flatMap(({ card }) =>
+    card.warnings.filter(
+      (line) => !/names no owner|CODEOWNERS says|descriptor is broken|its owner/i.test(line),
+    ),
+  );
+  return reply({
+    kind: 'answer',
+    intent: 'service.card',
+    subjects: found.map(({ entry }) => entry.ref),
+    refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+    text: [...sentences, ...warnings, ...strange.map((said) => `I do not know "${said}".`)].join(
+      ' ',
+    ),
+    view: { kind: 'card', cards: cards.map(({ card }) => card) },
+    facts: cards.flatMap(({ facts }) => facts),
+  });
+}
+
+function cardText(view: Case['room']['view'], facts: EntityFacts): string {
+  const { entry, entity, upstream, downstream } = facts;
+  const traits = [
+    entry.lifecycle,
+    entry.tier ? `tier ${entry.tier.replace(/^tier[\s-]*/i, '')}` : null,
+  ].filter((trait) => trait !== null);
+  const description = entity.metadata.description?.trim().replace(/\s+/g, ' ');
+  return [
+    `${labelOf(view, entry.ref)} is ${article(sortOf(entry))}${traits.length > 0 ? ` (${traits.join(', ')})` : ''}.`,
+    description ? (/[.!?]$/.test(description) ? description : `${description}.`) : '',
+    ownerSentence(view, facts).replace(`${labelOf(view, entry.ref)} is owned by`, 'Owned by'),
+    upstream.length + downstream.length > 0
+      ? `Depends on ${upstream.length}, needed by ${downstream.length}.`
+      : '',
+    linkText(facts),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function linkText({ entity }: EntityFacts): string {
+  const links = (entity.metadata.links ?? [])
+    .slice(0, 4)
+    .map(({ title, url }) => `${title ?? 'Link'}: ${url}`);
+  return links.length > 0 ? `${enumerate(links)}` : '';
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

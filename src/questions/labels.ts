@@ -1,0 +1,60 @@
+import { nameKey } from '../catalog/names.ts';
+import { parseRef, shortRef } from '../catalog/ref.ts';
+import type { CatalogView } from '../catalog/search.ts';
+import type { CatalogEntry } from '../catalog/summary.ts';
+import type { Named } from './answer.ts';
+import type { Mention } from './link.ts';
+
+/** What people call it: a team or person by title, a thing by its name in the catalog. */
+export function labelOf(view: CatalogView, ref: string): string {
+  const entry = view.get(ref);
+  if (!entry) return shortRef(ref);
+  const isPeople = entry.kind === 'group' || entry.kind === 'user';
+  return isPeople && entry.title ? entry.title : shortRef(ref);
+}
+
+export function named(view: CatalogView, ref: string): Named {
+  return { ref, label: labelOf(view, ref) };
+}
+
+/** "service", "team", "API", …: what sort of thing it is, in a word people use. */
+export function sortOf({ kind, type }: Pick<CatalogEntry, 'kind' | 'type'>): string {
+  if (kind === 'group') return type ?? 'team';
+  if (kind === 'user') return 'person';
+  if (kind === 'api') return type ? `${type} API` : 'API';
+  return type ?? kind;
+}
+
+/** The sort of thing and whose it is: "service, Payments Platform". */
+export function detailOf(view: CatalogView, ref: string): string | null {
+  const entry = view.get(ref);
+  if (!entry) return 'not in the catalog';
+  const owner = view.out(ref, 'ownedBy')[0];
+  return [sortOf(entry), owner ? labelOf(view, owner) : null].filter(Boolean).join(', ');
+}
+
+/** `a`, `a and b`, `a, b and c`; after `most` names the count of the rest. */
+export function enumerate(names: readonly string[], most = 12): string {
+  const shown =
+    names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
+  if (shown.length < 2) return shown[0] ?? '';
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** Says what was understood where a name was typed wrong; empty where it was typed right. */
+export function understood(view: CatalogView, { ref, said, isGuess }: Mention): string {
+  const entry = view.get(ref);
+  if (!isGuess || !entry) return '';
+  const isSaid = [entry.name, entry.title ?? ''].some((name) => nameKey(name) === nameKey(said));
+  return isSaid ? '' : `I read "${said}" as ${labelOf(view, ref)}. `;
+}
+
+/** `3 services`, `1 service`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The name part of a ref that the catalog does not know. */
+export function nameOf(ref: string): string {
+  return parseRef(ref, { kind: 'component' }).name;
+}

@@ -1,0 +1,242 @@
+import { addressOf } from '../catalog/addresses.ts';
+import type { CatalogView } from '../catalog/search.ts';
+import type { CatalogEntry } from '../catalog/summary.ts';
+import { decide, type Verdict } from './decide.ts';
+import { NOISE, nounKinds, PRONOUN, SELF, withoutEdges } from './words.ts';
+
+/** What a place in a question may hold. The verb decides: who *owns* it asks for a thing, who is *in* it for a team. */
+export type Want = 'thing' | 'team' | 'person' | 'owner' | 'any';
+
+export type Mention = {
+  ref: string;
+  /** What was typed for it, as it stands in the question. */
+  said: string;
+  /** It was typed wrong or incompletely: the answer names what was understood. */
+  isGuess: boolean;
+  /** Entities of other kinds with the very same name. */
+  twins: readonly string[];
+};
+
+export type Linked =
+  /** `rest` is what else was said; `strange` are parts of an enumeration that nothing is called. */
+  | { kind: 'linked'; mentions: readonly Mention[]; rest: string; strange: readonly string[] }
+  | { kind: 'unclear'; said: string; options: readonly string[] }
+  /** It names something that this question is not about: a team where a thing was wanted. */
+  | { kind: 'other'; said: string; ref: string }
+  | { kind: 'unknown'; said: string; near: readonly string[] }
+  /** "it", and nothing was talked about. */
+  | { kind: 'dangling'; said: string };
+
+/** What the conversation and the asker give to words like "it" and "my". */
+export type Talk = { asker: string | null; subjects: readonly string[]; refs: readonly string[] };
+
+const PEOPLE = ['group', 'user'];
+const KINDS: Record<Want, { kinds?: readonly string[]; except?: readonly string[] }> = {
+  thing: { except: [...PEOPLE, 'location'] },
+  team: { kinds: ['group'] },
+  person: { kinds: ['user'] },
+  owner: { kinds: PEOPLE },
+  any: { except: ['location'] },
+};
+const JOINTS =
+  /\s*(?:,\s*(?:and|or)\s+|,|;|\s+(?:and also|and|or|plus|as well as|&|vs\.?|versus)\s+)\s*/i;
+
+/** Finds what a part of a question names. `takesRest`: words besides the name are part of the question, not of the name. */
+export function link(
+  view: CatalogView,
+  text: string,
+  { want, talk, takesRest = false }: { want: Want; talk: Talk; takesRest?: boolean },
+): Linked {
+  const whole = linkOne(view, text, { want, talk, takesRest });
+  if (whole.kind === 'linked' && !whole.rest) return whole;
+  const parts = text.split(JOINTS).filter(Boolean);
+  if (parts.length < 2) return whole;
+  const each = parts.map((part) => linkOne(view, part, { want, talk, takesRest }));
+  const unclear = each.find(({ kind }) => kind === 'unclear');
+  const linked = each.filter((one) => one.kind === 'linked');
+  if (linked.length === 0) return whole;
+  if (unclear) return unclear;
+  const mentions = linked.flatMap((one) => one.mentions);
+  return {
+    kind: 'linked',
+    mentions: mentions.filter(({ ref }, at) => mentions.findIndex((m) => m.ref === ref) === at),
+    rest: linked
+      .map(({ rest }) => rest)
+      .join(' ')
+      .trim(),
+    strange: each.flatMap((one) => (one.kind === 'unknown' ? [one.said] : [])),
+  };
+}
+
+type How = { want: Want; talk: Talk; takesRest: boolean };
+
+function linkOne(view: CatalogView, text: string, how: How): Linked {
+  const said = withoutEdges(text);
+  if (PRONOUN.test(said) || said === '') return fromTalk(view, said || text, how);
+  if (SELF.test(said)) return fromAsker(view, text, how);
+  const direct = fromAddress(view, said, how) ?? fromNames(view, said, how);
+  if (direct.kind === 'linked') return direct;
+  return scan(view, said, how) ?? direct;
+}
+
+/** "it", "they", "that service": what the conversation is about. */
+function fromTalk(view: CatalogView, said: string, { want, talk }: How): Linked {
+  const { kinds, except } = KINDS[want];
+  const wanted = [...talk.subjects, ...talk.refs].filter((ref) => {
+    const kind = view.get(ref)?.kind;
+    return kind && (!kinds || kinds.includes(kind)) && !except?.includes(kind);
+  });
+  const refs = /^(they|them|these|those|both)\b/i.test(said) ? wanted : wanted.slice(0, 1);
+  if (refs.length === 0) return { kind: 'dangling', said };
+  return linked(refs.map((ref) => mention(ref, said)));
+}
+
+/** "my team", "we", "I": the asker and the asker's teams. */
+function fromAsker(view: CatalogView, said: string, { want, talk }: How): Linked {
+  const { asker } = talk;
+  if (!asker || !view.get(asker)) return { kind: 'dangling', said };
+  const teams = view.out(asker, 'memberOf').filter((ref) => view.get(ref));
+  const isPersonal = /\b(i|me|my|mine|am)\b/i.test(said) && !/\bteams?\b/i.test(said);
+  if (want === 'person') return linked([mention(asker, said)]);
+  if (want === 'thing' || (teams.length === 0 && !isPersonal)) return { kind: 'dangling', said };
+  return linked([...teams, ...(isPersonal ? [asker] : [])].map((ref) => mention(ref, said)));
+}
+
+/** A web address, an endpoint, a channel or a Slack person. */
+function fromAddress(view: CatalogView, said: string, how: How): Linked | null {
+  const person = /^<@(\w+)>$/.exec(said)?.[1];
+  if (person) return verdictToLinked(decide(view.find(person, { kinds: ['user'] }), said), said);
+  const address =
+    addressOf(said) ?? /^(?:GET|POST|PUT|PATCH|DELETE)?\s*(\/[\w/.{}-]+)$/.exec(said)?.[1];
+  if (!address) return null;
+  const found = view.at(address).filter((entry) => isWanted(entry, how.want));
+  if (found.length === 0) return null;
+  const verdict = decide(
+    found.map((entry) => ({ entry, match: 'exact', score: 1 })),
+    said,
+  );
+  return verdictToLinked(verdict, said);
+}
+
+function fromNames(view: CatalogView, said: string, how: How): Linked {
+  const options = KINDS[how.want];
+  const hits = view.find(said, options);
+  const verdict = decide(hits, said);
+  const sureness = hits[0]?.match;
+  if (verdict.kind === 'one' && (sureness === 'exact' || sureness === 'handle'))
+    return verdictToLinked(verdict, said);
+  const narrowed = withNoun(view, said, how);
+  if (narrowed) return narrowed;
+  const other = namedOther(view, said, how.want);
+  if (verdict.kind === 'one' && sureness === 'core') return verdictToLinked(verdict, said);
+  if (other && verdict.kind === 'none') return { kind: 'other', said, ref: other };
+  // A team is called exactly so, and a thing only begins so: which of them is meant is not ours to guess.
+  if (other && verdict.kind !== 'none') {
+    const refs = verdict.kind === 'one' ? [verdict.entry.ref] : verdict.options;
+    return { kind: 'unclear', said, options: [...refs.slice(0, 4), other] };
+  }
+  return verdictToLinked(verdict, said);
+}
+
+/** "ledger db", "topic payments.captured.v1", "the risk team": the noun says the kind. */
+function withNoun(view: CatalogView, said: string, { want }: How): Linked | null {
+  const words = said.split(/\s+/);
+  if (words.length < 2) return null;
+  for (const [noun, name] of [
+    [words.at(-1) ?? '', words.slice(0, -1).join(' ')],
+    [words[0] ?? '', words.slice(1).join(' ')],
+  ] as const) {
+    const kinds = nounKinds(noun)?.filter((kind) => isWanted({ kind }, want));
+    const bare = withoutEdges(name);
+    if (!kinds || kinds.length === 0 || !bare) continue;
+    const narrow = decide(view.find(bare, { kinds }), bare, { isNarrowed: true });
+    if (narrow.kind !== 'none') return verdictToLinked(narrow, said);
+    const wide = decide(view.find(bare, KINDS[want]), bare);
+    if (wide.kind === 'one') return { kind: 'unclear', said, options: [wide.entry.ref] };
+    if (wide.kind === 'several') return { kind: 'unclear', said, options: wide.options };
+  }
+  return null;
+}
+
+/** An entity of another sort that is called exactly this. */
+function namedOther(view: CatalogView, said: string, want: Want): string | null {
+  const hit = view
+    .find(said, { except: ['location'], limit: 3 })
+    .find(({ match }) => match === 'exact');
+  return hit && !isWanted(hit.entry, want) ? hit.entry.ref : null;
+}
+
+const LONGEST_NAME = 5;
+
+/** Looks for exact names among other words: "api.acme.com/v2/refunds returns 500". */
+function scan(view: CatalogView, said: string, how: How): Linked | null {
+  const words = said.split(/\s+/).map((word) => word.replace(/^[(,;:'"]+|[),;:'"?!]+$|'s$/g, ''));
+  if (words.length < 2) return null;
+  const found: { mention: Mention; isDistinct: boolean }[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const hit = longestName(view, words.slice(at, at + LONGEST_NAME), how.want);
+    if (hit) {
+      found.push(hit);
+      at += hit.length;
+    } else {
+      rest.push(words[at] ?? '');
+      at += 1;
+    }
+  }
+  if (found.length === 0) return null;
+  const content = rest.filter((word) => word && !NOISE.has(word.toLowerCase()) && !nounKinds(word));
+  const isClear =
+    how.takesRest || content.length === 0 || found.some(({ isDistinct }) => isDistinct);
+  const kept =
+    isClear && content.length > 0 && !how.takesRest ? found.filter((f) => f.isDistinct) : found;
+  const mentions = kept.map((one) => one.mention);
+  if (!isClear) return { kind: 'unclear', said, options: mentions.map(({ ref }) => ref) };
+  return { kind: 'linked', mentions, rest: rest.join(' ').trim(), strange: [] };
+}
+
+function longestName(
+  view: CatalogView,
+  words: readonly string[],
+  want: Want,
+): { mention: Mention; isDistinct: boolean; length: number } | null {
+  for (let length = words.length; length > 0; length -= 1) {
+    const said = words.slice(0, length).join(' ');
+    if (length === 1 && (NOISE.has(said.toLowerCase()) || said.length < 2)) continue;
+    const how = { want, talk: { asker: null, subjects: [], refs: [] }, takesRest: false };
+    const address = length === 1 ? fromAddress(view, said, how) : null;
+    if (address?.kind === 'linked' && address.mentions[0])
+      return { mention: address.mentions[0], isDistinct: true, length };
+    const hits = view
+      .find(said, { ...KINDS[want], limit: 4 })
+      .filter(({ match }) => match === 'exact' || match === 'handle');
+    const verdict = decide(hits, said);
+    if (verdict.kind !== 'one') continue;
+    const isDistinct = length > 1 || /[\d._/:-]|\p{Ll}\p{Lu}/u.test(said);
+    return { mention: mention(verdict.entry.ref, said, verdict), isDistinct, length };
+  }
+  return null;
+}
+
+function verdictToLinked(verdict: Verdict, said: string): Linked {
+  if (verdict.kind === 'one') return linked([mention(verdict.entry.ref, said, verdict)]);
+  if (verdict.kind === 'several') return { kind: 'unclear', said, options: verdict.options };
+  return { kind: 'unknown', said, near: verdict.near };
+}
+
+function linked(mentions: readonly Mention[]): Linked {
+  return { kind: 'linked', mentions, rest: '', strange: [] };
+}
+
+function mention(
+  ref: string,
+  said: string,
+  { isGuess = false, twins = [] }: { isGuess?: boolean; twins?: readonly string[] } = {},
+): Mention {
+  return { ref, said, isGuess, twins };
+}
+
+function isWanted({ kind }: Pick<CatalogEntry, 'kind'>, want: Want): boolean {
+  const { kinds, except } = KINDS[want];
+  return (!kinds || kinds.includes(kind)) && !except?.includes(kind);
+}

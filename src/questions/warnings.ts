@@ -1,0 +1,66 @@
+import type { CatalogView } from '../catalog/search.ts';
+import type { Fact } from './answer.ts';
+import type { EntityFacts } from './facts.ts';
+import { enumerate, labelOf, nameOf } from './labels.ts';
+
+/** What a reader must not miss, and the facts that show it. Sentences without markup. */
+export function warningsOf(
+  view: CatalogView,
+  facts: EntityFacts,
+): { warnings: string[]; facts: Fact[] } {
+  const { entry, owner, codeOwners } = facts;
+  const warnings: string[] = [];
+  const doubts: Fact[] = [];
+  if (owner && !owner.exists) {
+    const near = nearestTeam(view, owner.ref);
+    warnings.push(
+      `Its owner ${nameOf(owner.ref)} is not in the catalog${near ? `; the nearest team is ${near}` : ''}.`,
+    );
+  }
+  if (!owner && entry.kind !== 'group' && entry.kind !== 'user')
+    warnings.push('It names no owner.');
+  if (codeOwners) {
+    for (const ref of codeOwners.refs.length > 0 ? codeOwners.refs : codeOwners.handles)
+      doubts.push(codeOwnersFact(codeOwners, ref));
+    if (disagrees(facts)) {
+      warnings.push(
+        `CODEOWNERS says ${codeOwnersText(view, facts)}, ${facts.source.source} says ${owner ? labelOf(view, owner.ref) : 'nobody'}.`,
+      );
+    }
+  }
+  if (!facts.isCurrent)
+    warnings.push(
+      `Its descriptor is broken at the moment: this is the last good content, from ${facts.source.observedAt.slice(0, 10)}.`,
+    );
+  for (const place of facts.conflicts)
+    warnings.push(
+      `${place.replace(/^(url|file):/, '')} defines the same name and is not used; ${facts.source.url ?? facts.source.source} came first.`,
+    );
+  if (entry.lifecycle?.toLowerCase() === 'deprecated') warnings.push('It is deprecated.');
+  if (facts.repository?.isArchived) warnings.push('Its repository is archived.');
+  return { warnings, facts: doubts };
+}
+
+/** The nearest existing team to a name that no team has; null when none looks like it. */
+export function nearestTeam(view: CatalogView, ref: string): string | null {
+  const [hit] = view.find(nameOf(ref), { kinds: ['group'], limit: 1 });
+  return hit && hit.score >= 0.35 ? labelOf(view, hit.entry.ref) : null;
+}
+
+/** Whether CODEOWNERS names others than the descriptor, and nobody of its owner's. */
+export function disagrees({ codeOwners }: EntityFacts): boolean {
+  return codeOwners?.verdict === 'differ';
+}
+
+export function codeOwnersText(view: CatalogView, { codeOwners }: EntityFacts): string {
+  if (!codeOwners) return '';
+  const { refs, handles } = codeOwners;
+  return enumerate(refs.length > 0 ? refs.map((ref) => labelOf(view, ref)) : handles);
+}
+
+function codeOwnersFact(
+  { url, observedAt }: { url: string; observedAt: string },
+  value: string,
+): Fact {
+  return { name: 'owner', value, source: 'CODEOWNERS', url, observedAt };
+}
