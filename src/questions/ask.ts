@@ -12,7 +12,7 @@ import { labelOf } from './labels.ts';
 import { type Linked, link } from './link.ts';
 import { countMiss } from './misses.ts';
 import { normalizeQuestion } from './normalize.ts';
-import { choose, reply, unknownName } from './reply.ts';
+import { choose, formerOwner, reply, unknownName } from './reply.ts';
 import { createSpeller } from './spelling.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
 
@@ -188,6 +188,8 @@ function asUnknown(
       missed: text,
     };
   }
+  const gone = formerOwner(view, said, intent);
+  if (gone) return { answer: gone, asked: text, named, missed: said };
   const answer = unknownName(view, { intent, said, near: linked.near, question });
   return { answer, asked: text, named, missed: said };
 }

@@ -8,6 +8,10 @@ export type Filter = {
   keeps: (entry: CatalogEntry) => boolean;
   /** What the things are, for a count: "service". Null where it was not said. */
   noun: string | null;
+  /** Owners it asks for. */
+  owners: readonly string[];
+  /** How many conditions it has beside the sort and the owners. */
+  conditions: number;
 };
 
 const NOTHING: Talk = { asker: null, subjects: [], refs: [] };
@@ -24,6 +28,8 @@ const FILLER = new Set(
 export function createFilter(view: CatalogView, text: string): Filter | null {
   const conditions: Condition[] = [];
   let noun: string | null = null;
+  let owners: string[] | null = null;
+  let sorts = 0;
   let left = ` ${text} `;
   const take = (shape: RegExp, read: (match: RegExpExecArray) => Condition | null): boolean => {
     const match = shape.exec(left);
@@ -37,7 +43,10 @@ export function createFilter(view: CatalogView, text: string): Filter | null {
   const isClear =
     take(
       /\s(?:(?:that|which|and)\s+)?(?:are\s+|is\s+)?(?:owned|maintained|run)\s+by\s+(.+?)(?=\s(?:that|which|and (?:have|has|depend|with|no)|with|without|but|depend\w*|consum\w*|using|in)\s|\s*$)/i,
-      (match) => ownedBy(view, match[1] ?? ''),
+      (match) => {
+        owners = ownersIn(view, match[1] ?? '');
+        return owners && ownedBy(view, owners);
+      },
     ) &&
     take(
       /\s(?:(?:that|which|and)\s+)?(?:depend(?:s|ing)? on|us(?:es?|ing)|need(?:s|ing)?|consum(?:es?|ing))\s+(.+?)(?=\s(?:that|which|and (?:have|has|with|no)|with|without|but)\s|\s*$)/i,
@@ -76,6 +85,7 @@ export function createFilter(view: CatalogView, text: string): Filter | null {
       if (noun === null || noun === 'thing') {
         noun = sort[1];
         conditions.push(sort[2]);
+        sorts += 1;
       }
       continue;
     }
@@ -92,7 +102,13 @@ export function createFilter(view: CatalogView, text: string): Filter | null {
     if (!marked) return null;
     conditions.push(marked);
   }
-  return { keeps: (entry) => conditions.every((condition) => condition(entry)), noun };
+  const asked: readonly string[] = owners ?? [];
+  return {
+    keeps: (entry) => conditions.every((condition) => condition(entry)),
+    noun,
+    owners: asked,
+    conditions: conditions.length - sorts - (asked.length > 0 ? 1 : 0),
+  };
 }
 
 function takeTier(text: string): RegExpExecArray | null {
@@ -129,10 +145,13 @@ function facilityLater(words: readonly string[], at: number): boolean {
   return facilityAt(words, at + 1) !== null;
 }
 
-function ownedBy(view: CatalogView, said: string): Condition | null {
+function ownersIn(view: CatalogView, said: string): string[] | null {
   const owners = link(view, said, { want: 'owner', talk: NOTHING });
   if (owners.kind !== 'linked' || owners.strange.length > 0) return null;
-  const refs = owners.mentions.map(({ ref }) => ref);
+  return owners.mentions.map(({ ref }) => ref);
+}
+
+function ownedBy(view: CatalogView, refs: readonly string[]): Condition {
   return ({ ref }) => view.out(ref, 'ownedBy').some((owner) => refs.includes(owner));
 }
 

@@ -42,6 +42,8 @@ export type Intention = {
   bare?: 'talk' | 'nothing';
   /** Words beside the name belong to the question ("is token-vault *in pci scope*"). */
   takesRest?: boolean;
+  /** Tried before readings that explain more: it answers only where every single word is understood. */
+  isExact?: boolean;
   /** Names are welcome but not needed: the answer is the same without. */
   isNameOptional?: boolean;
   /** The answer, or null when it turns out that something else was asked. */
@@ -73,5 +75,9 @@ export function createReader(intentions: readonly Intention[]): (text: string) =
         const best = readings.sort((a, b) => b.weight - a.weight)[0];
         return best ? [{ intention, ...best }] : [];
       })
-      .sort((a, b) => b.weight - a.weight);
+      .sort((a, b) => exactness(b) - exactness(a) || b.weight - a.weight);
+}
+
+function exactness({ intention }: Reading): number {
+  return intention.isExact ? 1 : 0;
 }

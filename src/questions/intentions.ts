@@ -1,11 +1,15 @@
 import type { Intention } from './intention.ts';
+import { admin } from './intents/admin.ts';
+import { apiContract } from './intents/api-contract.ts';
 import { blast } from './intents/blast.ts';
+import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery } from './intents/catalog-query.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
+import { exportList } from './intents/export-list.ts';
 import { help } from './intents/help.ts';
 import { missing } from './intents/missing.ts';
 import { ownEither } from './intents/own-either.ts';
@@ -35,6 +39,10 @@ export const INTENTIONS: readonly Intention[] = [
   depsCommon,
   depsPath,
   blast,
+  apiContract,
+  exportList,
+  admin,
+  catalogCorrect,
   ...propertyIntentions,
   isItSo,
   ...missing,

@@ -74,7 +74,8 @@ function linkOne(view: CatalogView, text: string, how: How): Linked {
   const said = withoutEdges(text);
   if (PRONOUN.test(said) || said === '') return fromTalk(view, said || text, how);
   if (SELF.test(said)) return fromAsker(view, text, how);
-  const direct = fromAddress(view, said, how) ?? fromNames(view, said, how);
+  const direct =
+    fromAddress(view, said, how) ?? fromChannel(view, said, how) ?? fromNames(view, said, how);
   if (direct.kind === 'linked') return direct;
   return scan(view, said, how) ?? direct;
 }
@@ -116,6 +117,22 @@ function fromAddress(view: CatalogView, said: string, how: How): Linked | null {
     said,
   );
   return verdictToLinked(verdict, said);
+}
+
+// Parts of channel names that name nothing: "#inc-1042-checkout-500s" is about checkout.
+const CHANNEL_WORDS =
+  /^(?:inc|incident|incidents|team|ask|help|dev|eng|proj|project|alerts?|sev\d*|tmp|temp|war|room|\d+\w*)$/i;
+
+/** A channel that no team is registered with may still say in its name what it is about. */
+function fromChannel(view: CatalogView, said: string, { want }: How): Linked | null {
+  if (!/^#[\w-]+$/.test(said) || view.find(said, KINDS[want])[0]?.match === 'handle') return null;
+  for (const word of said.slice(1).split(/[-_]+/)) {
+    if (word.length < 3 || CHANNEL_WORDS.test(word)) continue;
+    const verdict = decide(view.find(word, KINDS[want]), word);
+    if (verdict.kind === 'one') return { kind: 'unclear', said, options: [verdict.entry.ref] };
+    if (verdict.kind === 'several') return { kind: 'unclear', said, options: verdict.options };
+  }
+  return null;
 }
 
 function fromNames(view: CatalogView, said: string, how: How): Linked {

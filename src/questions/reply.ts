@@ -1,3 +1,4 @@
+import { nameWords } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Answer, Intent, ListItem } from './answer.ts';
 import { detailOf, enumerate, labelOf, named } from './labels.ts';
@@ -84,4 +85,24 @@ export function unknownName(
 
 export function listItem(view: CatalogView, ref: string, detail?: string | null): ListItem {
   return { ...named(view, ref), detail: detail === undefined ? detailOf(view, ref) : detail };
+}
+
+/** A team that is gone, while things still name it as their owner. */
+export function formerOwner(view: CatalogView, said: string, intent: Intent): Answer | null {
+  if (intent !== 'team.card' && intent !== 'own.reverse' && intent !== 'contact.route') return null;
+  const owned = view.ownedBy(`group:default/${nameWords(said).join('-')}`).map(({ ref }) => ref);
+  if (owned.length === 0) return null;
+  const names = enumerate(owned.map((ref) => labelOf(view, ref)));
+  return reply({
+    kind: 'unknown',
+    intent,
+    text: `"${said}" is not in the catalog, but ${names} still ${owned.length === 1 ? 'names' : 'name'} it as owner.`,
+    candidates: owned,
+    view: {
+      kind: 'list',
+      title: `Still owned by ${said}`,
+      items: owned.map((ref) => listItem(view, ref)),
+      total: owned.length,
+    },
+  });
 }

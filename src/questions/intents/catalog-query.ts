@@ -16,7 +16,10 @@ export const catalogQuery: Intention = {
     'list all deprecated services',
   ],
   patterns: [
-    'how many {filter} (do we have|are there|exist|have we got|do we own|are we running)',
+    'how many {filter} (do we have|are there|exist|have we got|are we running|exist in the catalog|are in the catalog)',
+    '(which|what) {filter} (do we have|are there|exist|have we got|are in the catalog)',
+    '(do we have|are there|is there) [any] {filter}',
+    '{filter}',
     'how many {filter} (do we have|are there|exist) {more}',
     'how many {filter}',
     '(which|what) {filter}',
@@ -24,18 +27,22 @@ export const catalogQuery: Intention = {
     'list [me] [all|every] [the|our] {filter}',
   ],
   bare: 'nothing',
+  isExact: true,
   answer,
 };
 
 const SORT =
   /\b(services?|microservices?|components?|repos|repositories|apis?|topics|resources?|databases?|systems?|domains?|templates?|librar(?:y|ies)|websites?|things|everything|apps?|pipelines?|clusters?|buckets?|entities|teams|people|squads|groups|orphans)\b/i;
 
-function answer({ slots, room }: Case): Answer | null {
+function answer({ text, slots, room }: Case): Answer | null {
   const { view } = room;
   const said = [slots['filter'], slots['more']].filter(Boolean).join(' ');
   if (!SORT.test(said)) return null;
   const filter = createFilter(view, said);
-  if (!filter) return null;
+  // Everything of one owner is that owner's list, and says so.
+  if (!filter || (filter.owners.length > 0 && filter.conditions === 0)) return null;
+  // "services" alone is no question.
+  if (filter.conditions === 0 && said === text.trim()) return null;
   const shown = view.all(null).filter(filter.keeps).sort(byRef);
   const noun = filter.noun ?? 'thing';
   const list =
@@ -48,6 +55,7 @@ function answer({ slots, room }: Case): Answer | null {
   return reply({
     kind: 'answer',
     intent: 'catalog.query',
+    subjects: filter.owners,
     refs: shown.slice(0, 200).map(({ ref }) => ref),
     text: `${counted(shown.length, noun)} (${said.trim()})${list}.`.replace('persons', 'people'),
     view: {

@@ -14,15 +14,16 @@ export const propertyIntentions: readonly Intention[] = PROPERTIES.map((property
     intent,
     examples: [],
     patterns: [
-      `[the|link to|link to the|url of|url of the] ${W} (for|of|on|to|from|in|:) {any}`,
-      `{any} ${W}`,
-      `(where is|where are|where can i find|where do i find|where does|where to find|what is|what are|which is|which|what|is there a|is there an|do we have a|do you have the|got the|got a|give me|any|anyone have the|are there|are there any|do we have|send me|link me to|link me|point me to|what about) [the|a|an|any] ${W} (for|of|on|to|from|in|live for) {any}`,
-      `(where is|where are|what is|what are) {any} ${W}`,
-      `(what|which) ${W} (is|does|has|are|do) {any} [in|on|at|have|use|written in|part of|belong to|live in]`,
-      `(does|do|has) {any} [have|got] [a|an|any|the] ${W}`,
-      `is there [a|an|any] ${W} (for|of|on) {any}`,
-      `where (does|do) {any} ${W} live`,
+      `[the|link to|link to the|url of|url of the] ${W} (for|of|on|to|from|in|:) {thing}`,
+      `{thing} ${W}`,
+      `(where is|where are|where can i find|where do i find|where does|where to find|what is|what are|which is|which|what|is there a|is there an|do we have a|do you have the|got the|got a|give me|any|anyone have the|are there|are there any|do we have|send me|link me to|link me|point me to|what about) [the|a|an|any] ${W} (for|of|on|to|from|in|live for) {thing}`,
+      `(where is|where are|what is|what are) {thing} ${W}`,
+      `(what|which) ${W} (is|does|has|are|do) {thing} [in|on|at|have|use|written in|part of|belong to|live in]`,
+      `(does|do|has) {thing} [have|got] [a|an|any|the] ${W}`,
+      `is there [a|an|any] ${W} (for|of|on) {thing}`,
+      `where (does|do) {thing} ${W} live`,
       ...extra(property),
+      `[the] ${W} {thing}`,
       `[the|its|their|a] ${W}`,
       `(what|which|where) (is|are) (its|their|the) ${W}`,
     ],
@@ -34,21 +35,21 @@ export const propertyIntentions: readonly Intention[] = PROPERTIES.map((property
 function extra({ name }: Property): string[] {
   if (name === 'language')
     return [
-      'what is {any} (written in|coded in|built in|built with|programmed in|made with|made in|implemented in)',
-      '(what|which) language is {any} (written in|coded in|built in|in)',
-      '{any} is written in what',
+      'what is {thing} (written in|coded in|built in|built with|programmed in|made with|made in|implemented in)',
+      '(what|which) language is {thing} (written in|coded in|built in|in)',
+      '{thing} is written in what',
     ];
   if (name === 'repository')
     return [
-      'where (does|do|is) {any} [code] (live|lives|code live)',
-      'where is the (code|source) [code] (for|of) {any}',
+      'where (does|do|is) {thing} [code] (live|lives|code live)',
+      'where is the (code|source) [code] (for|of) {thing}',
     ];
   if (name === 'runbook')
     return [
-      'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {any}',
+      'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {thing}',
     ];
-  if (name === 'docs') return ['where (do|can) (i|we) read about {any}', 'is {any} documented'];
-  if (name === 'tier') return ['how (critical|important) is {any}'];
+  if (name === 'docs') return ['where (do|can) (i|we) read about {thing}', 'is {thing} documented'];
+  if (name === 'tier') return ['how (critical|important) is {thing}'];
   return [];
 }
 

@@ -89,33 +89,6 @@ const REQUESTS: readonly Request[] = [
       '(do not|never) (bug|ping|nag|tell|remind|message|spam|notify) {rest}',
     ],
   },
-  {
-    intent: 'catalog.correct',
-    deed: 'change the catalog myself',
-    examples: [
-      'add alias "the vault" for token-vault',
-      'change the owner of token-vault to Money',
-      'wrong, token-vault moved to Money last week',
-      'we do not own token-vault',
-    ],
-    patterns: [
-      '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) {rest} (for|to|of|from|on) {any}',
-      '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) (for|to|of|from|on) {any}',
-      '(change|update|set|fix|correct|edit|transfer|move|assign|reassign|rename) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any} (to|into|from) {rest}',
-      '(change|update|set|fix|correct|edit) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any}',
-      '(transfer|move|assign|reassign|rename|give|hand|hand over|deprecate|unregister|make|mark|set) {any} (to|into|as|over to) {rest}',
-      '(deprecate|unregister|archive|delete|remove|rename|decommission|retire) {any}',
-      '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated|that is outdated|not correct|that is not right) {any} (moved to|belongs to|is owned by|is now owned by|was moved to|went to|is with|has moved to|is in|now belongs to|was handed to|is) {rest}',
-      '{any} (moved to|has moved to|was moved to|now belongs to|is now owned by|was handed over to|was transferred to|went to) {rest}',
-      '(wrong|that is wrong|this is wrong|incorrect|not true|wrong owner|outdated|this is outdated|that is outdated|that is not right|this is not right|not correct|wrong team)',
-      '(we|i|my team|our team) (do not|does not|did not|never|no longer) (own|owned|maintain|have|run) {any}',
-      '{any} is not (ours|mine|our service)',
-      'not (ours|mine|our service)',
-      '(we|i) own {any} now',
-      'make me (the owner|owner) of {any}',
-      'make {any} (bronze|silver|gold|tier 1|tier 2|tier 3|production|deprecated)',
-    ],
-  },
 ];
 
 /** Imperatives: recognised, never carried out. */
@@ -138,19 +111,17 @@ function decline(intent: Intent, deed: string, { mentions, room }: Case): Answer
     kind: 'declined',
     intent,
     subjects: refs,
-    text: `I did nothing: I cannot ${deed}.${first ? ` ${insteadFor(view, first, intent)}` : ''}`,
+    text: `I did nothing: I cannot ${deed}.${first ? ` ${insteadFor(view, first)}` : ''}`,
   });
 }
 
-function insteadFor(view: Case['room']['view'], ref: string, intent: Intent): string {
+function insteadFor(view: Case['room']['view'], ref: string): string {
   const name = labelOf(view, ref);
   const kind = view.get(ref)?.kind;
   if (kind === 'user') return `You can write to ${name} yourself.`;
   if (kind === 'group') return `Ask "what is the slack channel for ${name}" to reach the team.`;
   const owner = view.out(ref, 'ownedBy').find((one) => view.get(one));
   const who = owner ? labelOf(view, owner) : null;
-  if (intent === 'catalog.correct')
-    return `${who ? `${name} is owned by ${who} in the catalog; a` : 'A'} change goes into its catalog-info.yaml, and I read it from there.`;
   return who
     ? `${name} is owned by ${who}; ask them.`
     : `Nobody is registered as the owner of ${name}.`;
