@@ -43,6 +43,12 @@ it('lists everything wrong at once, with the place', () => {
   expect(read).toThrow(/SLACK_BOT_TOKEN: also set SLACK_APP_TOKEN/);
 });
 
+it('takes PostgreSQL from the environment only', () => {
+  const url = 'postgres://db.example/callboard';
+  expect(() => readConfig(yaml(`database: ${url}\n`))).toThrow(/DATABASE_URL/);
+  expect(readConfig({ DATABASE_URL: url }).database).toBe(url);
+});
+
 it('never repeats a secret', () => {
   expect(() => readConfig({ SLACK_BOT_TOKEN: 'hunter2-hunter2' })).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

@@ -28,11 +28,6 @@ export const SETTINGS = {
     doc: 'Port of the service; 0 picks a free one.',
   },
   host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
-  url: {
-    env: 'CALLBOARD_URL',
-    schema: url.optional(),
-    doc: 'Address people and Slack reach the service at.',
-  },
   database: {
     env: 'DATABASE_URL',
     schema: z.string().default('file:data/callboard.db'),
@@ -127,6 +122,8 @@ export const SETTINGS = {
   },
 } as const;
 
+const POSTGRES = /^postgres(ql)?:/;
+
 type Settings = typeof SETTINGS;
 export type Config = { [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
 type Raw = Record<string, { value: unknown; from: string }>;
@@ -160,6 +157,12 @@ export function readConfig(
   }
   const complete = { ...(config as Config), ...overrides };
   wrong.push(...contradictions(complete));
+  if (POSTGRES.test(complete.database) && !POSTGRES.test(env['DATABASE_URL'] ?? '')) {
+    // The dialect is chosen once, when the process starts, before any file is read.
+    wrong.push(
+      'database: PostgreSQL is named by the environment variable DATABASE_URL, not in the file',
+    );
+  }
   if (wrong.length > 0) {
     throw new UserError(
       `These settings need a correction:\n${wrong.map((line) => `  - ${line}`).join('\n')}`,

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { type Db, openDb } from '#dialect';
+import type { Db } from '#dialect';
+import { openDatabase } from './open.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
-
-/** A fresh database with the real migrations: `:memory:`, or a database of its own on the PostgreSQL of `DATABASE_URL`. Close it after use. */
-export async function openTestDb(): Promise<Db> {
+/** A place for one test's data: memory, or a database of its own on the PostgreSQL of `DATABASE_URL`. */
+export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   // biome-ignore lint/style/noProcessEnv: the test runner chooses the database by it, as an operator does.
   const server = process.env['DATABASE_URL'];
-  if (!server) return openDb(':memory:', `${MIGRATIONS}sqlite`);
+  if (!server) return { url: ':memory:', drop: async () => {} };
   const { default: pg } = await import('pg');
   const name = `callboard_test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: server });
@@ -16,12 +14,23 @@ export async function openTestDb(): Promise<Db> {
   await admin.query(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const db = await openDb(url.href, `${MIGRATIONS}postgres`);
+  return {
+    url: url.href,
+    async drop() {
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+/** A fresh database with the real migrations. Closing it forgets it. */
+export async function openTestDb(): Promise<Db> {
+  const { url, drop } = await createTestDatabase();
+  const db = await openDatabase(url);
   const close = db.close;
   db.close = async () => {
     await close();
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
+    await drop();
   };
   return db;
 }

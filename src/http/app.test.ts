@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Db } from '#dialect';
+import { applySnapshots } from '../catalog/sync.ts';
+import { openTestDb } from '../db/test-db.ts';
 import { UserError } from '../errors.ts';
 import type { Answer } from '../questions/answer.ts';
 import { parseApiToken } from './access.ts';
@@ -18,6 +21,26 @@ const answer: Answer = {
   candidates: [],
 };
 
+const LEDGER = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: ledger }
+spec: { type: service, lifecycle: production, owner: books }
+`;
+
+let db: Db;
+beforeAll(async () => {
+  db = await openTestDb();
+  const file = {
+    location: 'file:/srv/ledger.yaml',
+    path: 'ledger.yaml',
+    text: LEDGER,
+    commit: null,
+  };
+  const snapshots = [{ source: 'folder:/srv', files: [file], derived: [] }];
+  await applySnapshots(db, { snapshots, now: () => new Date('2026-06-15T12:00:00Z') });
+});
+afterAll(() => db.close());
+
 function httpApp(parts: Partial<HttpParts> = {}) {
   return createHttpApp({
     log: pino({ level: 'silent' }),
@@ -34,11 +57,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
       render: () => [{ type: 'divider' }],
       userByEmail: async (email) => (email === 'ana@acme.example' ? 'user:default/ana' : null),
     },
-    entities: {
-      entity: async (ref) => (ref === 'component:default/ledger' ? { kind: 'Component' } : null),
-      entities: async ({ limit }) => [{ kind: 'Component', limit }],
-      problems: async () => [],
-    },
+    db,
     slackEvents: null,
     githubWebhooks: null,
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
@@ -119,13 +138,26 @@ it('asks for a token with the right scope', async () => {
 it('shows an entity in any casing, and says what is not there', async () => {
   const app = httpApp();
   const get = (path: string) => app.request(`http://localhost/api/catalog/entities${path}`);
-  expect(await (await get('/by-name/Component/default/Ledger')).json()).toEqual({
+  expect(await (await get('/by-name/Component/default/Ledger')).json()).toMatchObject({
     kind: 'Component',
+    metadata: {
+      name: 'ledger',
+      uid: expect.any(String),
+      annotations: { 'backstage.io/managed-by-location': 'file:/srv/ledger.yaml' },
+    },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/books' }],
   });
   expect((await get('/by-name/component/default/nope')).status).toBe(404);
   expect((await get('?limit=2')).status).toBe(200);
   expect((await get('?limit=0')).status).toBe(400);
   expect((await get('?foo=1')).status).toBe(400);
+});
+
+it('tells what is wrong in the catalog', async () => {
+  const response = await httpApp().request('http://localhost/api/catalog/problems');
+  expect(await response.json()).toEqual([
+    expect.objectContaining({ kind: 'dangling', ref: 'component:default/ledger' }),
+  ]);
 });
 
 it('is not ready until everything is', async () => {

@@ -3,10 +3,11 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Db } from '#dialect';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
-import { type EntityRoutes, entityRoutes } from './entities.ts';
+import { entityRoutes } from './entities.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
@@ -19,7 +20,7 @@ export type HttpParts = {
   /** Brings the gauges up to date before they are read. */
   measure: () => Promise<void>;
   ask: AskRoute;
-  entities: EntityRoutes;
+  db: Db;
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
   slackEvents: ((request: Request) => Promise<Response>) | null;
   githubWebhooks: ((request: Request) => Promise<Response>) | null;
@@ -76,7 +77,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     return requireScope(tokens, scope)(c, next);
   });
   askRoute(app, parts.ask);
-  entityRoutes(app, parts.entities);
+  entityRoutes(app, parts.db);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -1,20 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Db } from '#dialect';
+import { problems } from '../catalog/problems.ts';
 import { formatRef } from '../catalog/ref.ts';
+import { type CatalogEntity, entityByRef, listEntities } from '../catalog/store.ts';
 import { refuse } from './errors.ts';
 
-/** An entity as Backstage's catalog answers it, relations included. */
-export type ShownEntity = Record<string, unknown>;
-
-export type EntityRoutes = {
-  entity: (ref: string) => Promise<ShownEntity | null>;
-  /** Entities in the order of their refs. */
-  entities: (page: {
-    limit: number;
-    offset: number;
-    kind: string | null;
-  }) => Promise<ShownEntity[]>;
-  problems: () => Promise<object[]>;
-};
+const BROKEN = 'Its newest document cannot be used; this is the last good content.';
 
 const EntityShape = z.record(z.string(), z.unknown()).openapi('Entity');
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -43,34 +34,60 @@ const byName = createRoute({
   responses: json('The entity', EntityShape),
 });
 
-const problems = createRoute({
+const ProblemShape = z
+  .object({
+    kind: z.enum(['invalid', 'duplicate', 'dangling']),
+    ref: z.string().nullable(),
+    message: z.string(),
+    location: z.string(),
+    line: z.number().nullable(),
+    column: z.number().nullable(),
+    path: z.string(),
+  })
+  .openapi('Problem');
+
+const listProblems = createRoute({
   method: 'get',
   path: '/api/catalog/problems',
   summary: 'What is wrong in descriptors: file, line, column and a sentence',
-  responses: json('Problems', z.array(z.record(z.string(), z.unknown()))),
+  responses: json('Problems', z.array(ProblemShape)),
 });
 
 /** Read access to the catalog. */
-export function entityRoutes(app: OpenAPIHono, catalog: EntityRoutes): void {
+export function entityRoutes(app: OpenAPIHono, db: Db): void {
   app.openapi(list, async (c) => {
     const { kind, limit, offset } = c.req.valid('query');
-    return c.json(
-      await catalog.entities({ kind: kind?.toLowerCase() ?? null, limit, offset }),
-      200,
-    );
+    const found = await listEntities(db, { kind: kind?.toLowerCase() ?? null, limit, offset });
+    return c.json(found.map(asBackstage), 200);
   });
   app.openapi(byName, async (c) => {
     const { kind, namespace, name } = c.req.valid('param');
-    const entity = await catalog.entity(formatRef({ kind, namespace, name }));
-    if (!entity) {
-      refuse(
-        404,
-        `No entity named '${name}' found, with kind '${kind}' in namespace '${namespace}'`,
-      );
+    const found = await entityByRef(db, formatRef({ kind, namespace, name }));
+    if (!found) {
+      const place = `with kind '${kind}' in namespace '${namespace}'`;
+      refuse(404, `No entity named '${name}' found, ${place}`);
     }
-    return c.json(entity, 200);
+    return c.json(asBackstage(found), 200);
   });
-  app.openapi(problems, async (c) =>
-    c.json((await catalog.problems()) as Record<string, unknown>[], 200),
-  );
+  app.openapi(listProblems, async (c) => c.json(await problems(db), 200));
 }
+
+/** An entity as Backstage's catalog answers it: server-set metadata, where it is managed, relations, and an error status while it is broken. */
+function asBackstage(found: CatalogEntity): Record<string, unknown> {
+  const { entity, uid, etag, location, relations, isCurrent } = found;
+  const managed = {
+    'backstage.io/managed-by-location': location,
+    'backstage.io/managed-by-origin-location': location,
+  };
+  const annotations = { ...entity.metadata.annotations, ...managed };
+  const error = { name: 'InputError', message: BROKEN };
+  const status = { items: [{ type: PROCESSING, level: 'error', message: BROKEN, error }] };
+  return {
+    ...entity,
+    metadata: { ...entity.metadata, uid, etag, annotations },
+    relations,
+    ...(!isCurrent && { status }),
+  };
+}
+
+const PROCESSING = 'backstage.io/catalog-processing';

@@ -1,0 +1,31 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+
+export type Listening = AsyncDisposable & { url: string };
+
+type Fetches = { fetch: (request: Request, env?: object) => Response | Promise<Response> };
+
+/** Listens; port 0 picks a free one. Disposing takes nothing new and lets requests under way end, streams excepted. */
+export async function listen(
+  app: Fetches,
+  { port, host }: { port: number; host: string },
+): Promise<Listening> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const server = serve(
+    { fetch: (request, env) => app.fetch(request, env), port, hostname: host },
+    (info) => resolve(info.port),
+  ) as Server;
+  server.once('error', reject);
+  const taken = await promise;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return {
+    url: `http://${shown}:${taken}`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeIdleConnections();
+        // What still streams after this (a live page) is cut; a question is answered long before.
+        setTimeout(() => server.closeAllConnections(), 2000).unref();
+      }),
+  };
+}
