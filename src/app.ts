@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Hono } from 'hono';
+import type { Config } from './config.ts';
+import { type Core, createCore } from './core.ts';
+import { describeError } from './errors.ts';
+import { followFolder } from './follow.ts';
+import { createGitHubSync, type GitHubSync } from './github/sync.ts';
+import { parseApiToken } from './http/access.ts';
+import { createHttpApp } from './http/app.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { listen } from './http/server.ts';
+import { type Job, startSchedule } from './jobs/schedule.ts';
+import type { Log } from './log.ts';
+import type { Ask } from './questions/answer.ts';
+import { createPeople } from './questions/people.ts';
+import { readiness } from './readiness.ts';
+import { drawAnswer } from './slack/answer.ts';
+import { createSlack, type Slack } from './slack/slack.ts';
+
+/** What the app is given of the world outside. The tests and the demo hand over their own. */
+export type Outside = {
+  log: Log;
+  now?: () => Date;
+  slackFetch?: typeof fetch;
+  githubFetch?: typeof fetch;
+  /** Pages for this machine only, by path. */
+  localPages?: readonly { path: string; app: Hono }[];
+};
+
+export type App = AsyncDisposable & {
+  core: Core;
+  github: GitHubSync | null;
+  slack: Slack | null;
+  /** The HTTP surface, for callers in this process. */
+  fetch: (request: Request) => Response | Promise<Response>;
+  /** The same over the wire once the app listens: for deliveries of the demo, which take the path of production. */
+  receive: (request: Request) => Promise<Response>;
+  /** Listens, connects Slack and starts the jobs; the first sync goes on behind it. */
+  start: () => Promise<{ url: string }>;
+  /** Resolves when the first sync since `start` has ended, well or not. */
+  firstSync: () => Promise<void>;
+  /** What is not connected and how to connect it, a sentence each. */
+  notConnected: () => string[];
+};
+
+/** Puts the whole product together. Nothing is sent or listened to before `start`. */
+export async function createApp(config: Config, outside: Outside): Promise<App> {
+  const { log, now = () => new Date() } = outside;
+  const closing = new AsyncDisposableStack();
+  const core = await createCore(config.database, now);
+  closing.defer(() => core.db.close());
+  const metrics = createMetrics();
+  const ask = counted(core.ask, metrics);
+  const people = createPeople(core);
+  const slack = connectSlack(config, outside, { core, ask, people, now });
+  const github = connectGitHub(config, outside, { core, slack, now });
+  if (github) closing.defer(() => github.close());
+  const ready = readiness({ core, github, slack, metrics, now });
+
+  const http = createHttpApp({
+    log,
+    metrics,
+    tokens: config['api.tokens'].map(parseApiToken),
+    checks: ready.checks,
+    measure: ready.measure,
+    ask: {
+      ask,
+      render: (answer) => drawAnswer(answer, { now: now(), pageOf: () => null }),
+      userByEmail: people.userByEmail,
+    },
+    db: core.db,
+    slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
+    githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
+    localPages: outside.localPages ?? [],
+  });
+
+  let url: string | null = null;
+  let firstSync = Promise.resolve();
+  return {
+    core,
+    github,
+    slack,
+    fetch: http.fetch,
+    async receive(request) {
+      if (!url) return http.fetch(request);
+      const { pathname, search } = new URL(request.url);
+      return fetch(new Request(new URL(pathname + search, url), request));
+    },
+    firstSync: () => firstSync,
+    notConnected: () => notConnected(config),
+    async start() {
+      const server = await listen(http, { port: config.port, host: config.host });
+      closing.use(server);
+      url = server.url;
+      if (config.catalog) {
+        closing.defer(await followFolder(core, resolve(config.catalog), log));
+      }
+      if (slack) {
+        await slack.start();
+        closing.defer(() => slack.stop());
+      }
+      closing.use(startSchedule(jobsOf({ config, github, slack }), { db: core.db, log, now }));
+      // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
+      firstSync = syncOnce(github, log);
+      return { url };
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+type Parts = { core: Core; now: () => Date };
+
+function connectSlack(
+  config: Config,
+  outside: Outside,
+  parts: Parts & { ask: Ask; people: ReturnType<typeof createPeople> },
+): Slack | null {
+  const botToken = config['slack.botToken'];
+  if (!botToken) return null;
+  return createSlack({
+    botToken,
+    signingSecret: config['slack.signingSecret'] ?? null,
+    appToken: config['slack.appToken'] ?? null,
+    apiUrl: config['slack.apiUrl'],
+    leadChannel: config['slack.leadChannel'] ?? null,
+    allowSharedChannels: config['slack.allowSharedChannels'],
+    fetch: outside.slackFetch ?? fetch,
+    log: outside.log,
+    newId: randomUUID,
+    db: parts.core.db,
+    now: parts.now,
+    ask: parts.ask,
+    people: parts.people,
+  });
+}
+
+function connectGitHub(
+  config: Config,
+  outside: Outside,
+  { core, slack, now }: Parts & { slack: Slack | null },
+): GitHubSync | null {
+  const organization = config['github.organization'];
+  const { 'github.token': token, 'github.appId': appId, 'github.privateKey': privateKey } = config;
+  const auth = token ? { token } : appId && privateKey ? { appId, privateKey } : null;
+  if (!organization || !auth) return null;
+  return createGitHubSync({
+    organization,
+    auth,
+    apiUrl: config['github.apiUrl'],
+    webhookSecret: config['github.webhookSecret'],
+    deltaMinutes: config['github.deltaMinutes'],
+    fetch: outside.githubFetch ?? fetch,
+    log: outside.log,
+    db: core.db,
+    now,
+    tellLead: async (text) => slack?.tellLead(text),
+  });
+}
+
+const MINUTE = 60_000;
+
+/** The table of jobs. Each may run twice and ends the same. */
+function jobsOf({
+  config,
+  github,
+  slack,
+}: {
+  config: Config;
+  github: GitHubSync | null;
+  slack: Slack | null;
+}): Job[] {
+  const jobs: Job[] = [];
+  if (github) {
+    const delta = `20 */${config['github.deltaMinutes']} * * * *`;
+    jobs.push(
+      { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
+      { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
+      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: github.drainInbox },
+    );
+  }
+  if (slack) {
+    jobs.push({
+      name: 'slack.outbox',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.drainOutbox,
+    });
+  }
+  return jobs;
+}
+
+/** Counts answers and their time, whoever asks. */
+function counted(ask: Ask, metrics: Metrics): Ask {
+  return async (question) => {
+    const stop = metrics.answerSeconds.startTimer();
+    const answer = await ask(question);
+    stop();
+    metrics.answers.inc({ kind: answer.kind, intent: answer.intent });
+    return answer;
+  };
+}
+
+/** What the settings leave out, with the way to connect it. */
+function notConnected(config: Config): string[] {
+  const missing: string[] = [];
+  if (!config['slack.botToken']) {
+    missing.push(
+      'Slack: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET (README, "Connect Slack and GitHub")',
+    );
+  }
+  if (!config['github.organization']) {
+    missing.push(
+      'GitHub: set GITHUB_ORG with GITHUB_TOKEN, or with GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY',
+    );
+  } else if (!config['github.webhookSecret']) {
+    missing.push(
+      `GitHub webhooks: without GITHUB_WEBHOOK_SECRET pushes are seen within ${config['github.deltaMinutes']} minutes`,
+    );
+  }
+  return missing;
+}
+
+async function syncOnce(github: GitHubSync | null, log: Log): Promise<void> {
+  try {
+    await github?.sync();
+  } catch (error) {
+    log.error({ reason: describeError(error) }, 'first sync failed');
+  }
+}

@@ -1,0 +1,99 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { advice, describeError, UserError } from './errors.ts';
+import { withoutSecrets } from './log.ts';
+
+/** Exit codes people script against: 0 yes, 1 the answer is no, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+/** Where a command writes; tests hand over their own. */
+export type Output = { out: (text: string) => void; err: (text: string) => void };
+
+const standard: Output = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+};
+
+/** Runs one command line (without `node` and the script) and says how it ended. Commands are loaded when they are called: `--help` stays quick. */
+export async function runCli(
+  argv: readonly string[],
+  output: Output = standard,
+): Promise<ExitCode> {
+  let exit: ExitCode = 0;
+  const done = (code: ExitCode) => {
+    exit = code;
+  };
+  const program = commands(output, done);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UserError) output.err(advice(error));
+    else output.err(`Something broke: ${withoutSecrets(describeError(error))}`);
+    return error instanceof UserError ? 2 : 1;
+  }
+}
+
+function commands(output: Output, done: (code: ExitCode) => void) {
+  const program = new Command('callboard')
+    .description('A service catalog that lives in Slack.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => output.out(text.trimEnd()),
+      writeErr: (text) => output.err(text.trimEnd()),
+    });
+  const catalog = ['--catalog <folder>', 'read descriptors from a folder tree'] as const;
+  const json = ['--json', 'one JSON document on stdout, nothing else'] as const;
+
+  program
+    .command('start')
+    .description('run the service with the settings of callboard.yaml and the environment')
+    .option(...catalog)
+    .option(...json)
+    .action(async (options) => (await import('./cli/start.ts')).start(options, output));
+  program
+    .command('demo')
+    .description(
+      'run the whole product on a demo organisation, with a workspace page in the browser',
+    )
+    .option(...catalog)
+    .option(...json)
+    .action(async (options) => (await import('./demo/run.ts')).demo(options, output));
+  program
+    .command('sync')
+    .description('read GitHub once, completely, and say what changed')
+    .option('--accept-removals', 'remove what is missing at GitHub, however much it is')
+    .option(...json)
+    .action(async (options) => done(await (await import('./cli/sync.ts')).sync(options, output)));
+  program
+    .command('ask')
+    .description('ask a question in plain words')
+    .argument('<question>')
+    .option(...catalog)
+    .option('--user <ref or e-mail>', 'who asks')
+    .option(...json)
+    .action(async (question, options) =>
+      done(await (await import('./cli/ask.ts')).ask(question, options, output)),
+    );
+  program
+    .command('show')
+    .description('show an entity with its relations and problems')
+    .argument('<ref>', 'like component:default/payments-api')
+    .option(...catalog)
+    .option(...json)
+    .action(async (ref, options) =>
+      done(await (await import('./cli/show.ts')).show(ref, options, output)),
+    );
+  program
+    .command('validate')
+    .description('check descriptors: files, or folders of them')
+    .argument('<paths...>')
+    .option(...json)
+    .action(async (paths, options) =>
+      done(await (await import('./cli/validate.ts')).validate(paths, options, output)),
+    );
+  return program;
+}
+
+if (import.meta.main || process.argv[1]?.endsWith('bin.js')) {
+  process.exitCode = await runCli(process.argv.slice(2));
+}

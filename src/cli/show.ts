@@ -1,0 +1,52 @@
+import { stringify } from 'yaml';
+import { problems } from '../catalog/problems.ts';
+import { canonicalRef } from '../catalog/ref.ts';
+import type { CatalogIndex } from '../catalog/search.ts';
+import { entityByRef } from '../catalog/store.ts';
+import type { ExitCode, Output } from '../cli.ts';
+import { UserError } from '../errors.ts';
+import { withCore } from './core.ts';
+
+/** Shows an entity, where it comes from, its relations and what is wrong with it; 1 when there is none. */
+export function show(
+  ref: string,
+  options: { catalog?: string; json?: true },
+  output: Output,
+): Promise<ExitCode> {
+  return withCore(options.catalog, async ({ db, index }) => {
+    const canonical = ref.includes(':') ? canonicalRef(ref) : await onlyOneNamed(ref, index);
+    const found = canonical ? await entityByRef(db, canonical) : null;
+    if (!canonical || !found) {
+      output.err(`There is no ${ref} in the catalog.`);
+      return 1;
+    }
+    const wrong = (await problems(db)).filter((problem) => problem.ref === canonical);
+    const { entity, relations, location, commit, changedAt, isCurrent } = found;
+    const source = { location, commit, changedAt: changedAt.toISOString(), isCurrent };
+    if (options.json)
+      output.out(
+        JSON.stringify({ ref: canonical, entity, relations, source, problems: wrong }, null, 2),
+      );
+    else
+      output.out(
+        stringify({
+          ...entity,
+          relations,
+          source,
+          ...(wrong.length > 0 && { problems: wrong }),
+        }).trimEnd(),
+      );
+    return 0;
+  });
+}
+
+/** A name without its kind, where only one entity has it. */
+async function onlyOneNamed(name: string, index: CatalogIndex): Promise<string | null> {
+  const view = await index.current();
+  const found = view.find(name).filter((hit) => hit.match === 'exact');
+  if (found.length > 1) {
+    const refs = found.map((hit) => hit.entry.ref).join(', ');
+    throw new UserError(`Several entities are called ${name}: ${refs}.`, 'Name one of them.');
+  }
+  return found[0]?.entry.ref ?? null;
+}

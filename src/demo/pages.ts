@@ -1,0 +1,20 @@
+import { COMMANDS } from '../slack/manifest.ts';
+import { workspaceApp } from './workspace/app.ts';
+import type { WorldOptions } from './world.ts';
+
+/** What the demo serves beside the product: the workspace page, and its Slack and GitHub as they stand on a port. */
+export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
+  const commands = COMMANDS.map(({ command, usage_hint, description }) => ({
+    name: command,
+    usage: usage_hint,
+    description,
+  }));
+  return (slack, github, now) => [
+    {
+      path: '/demo/slack',
+      app: workspaceApp({ slack, now, title: slack.team.name, commands, visitor }),
+    },
+    { path: '/demo/slack-api', app: slack.app },
+    { path: '/demo/github', app: github.app },
+  ];
+}

@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import type { Output } from '../cli.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { untilSignal } from '../main.ts';
+import { runningClock } from './clock.ts';
+import { seedFromFolder, VISITOR } from './folder-seed.ts';
+import { demoPages } from './pages.ts';
+import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
+import { buildWorld, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
+
+const DATABASE = 'data/demo.db';
+/** Lena leads Platform Engineering at Marlin Pay: the person who would try this first. */
+const LENA = 'U02LENA';
+
+/** Runs the whole product between a GitHub and a Slack of this process, on a real port, until a signal. */
+export async function demo(
+  options: { catalog?: string; json?: true },
+  output: Output,
+): Promise<void> {
+  const config = readConfig();
+  const isOwnDatabase = config.database === readConfig({}).database;
+  // The demo starts the same afternoon anew each time; only a database that somebody chose is kept.
+  if (isOwnDatabase)
+    for (const end of ['', '-wal', '-shm']) rmSync(DATABASE + end, { force: true });
+  const visitor = options.catalog ? VISITOR : LENA;
+  const place: WorldOptions = options.catalog
+    ? { seed: await seedFromFolder(options.catalog), clock: runningClock(new Date()) }
+    : { clock: runningClock(MARLIN_PAY_NOW) };
+
+  await using world = await buildWorld({
+    ...place,
+    log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    config: {
+      host: '127.0.0.1',
+      port: config.port,
+      database: isOwnDatabase ? `file:${DATABASE}` : config.database,
+      ...(options.catalog && { catalog: options.catalog, 'github.organization': undefined }),
+    },
+    pages: demoPages(visitor),
+  });
+  const { url } = await world.app.start();
+  await world.app.firstSync();
+  await welcome(world, visitor, options.catalog ? undefined : MARLIN_PAY_EXAMPLES);
+  const addresses = { workspace: `${url}/demo/slack`, api: `${url}/api/openapi.json` };
+  if (options.json) output.out(JSON.stringify({ url, ...addresses }));
+  else {
+    output.out(`The workspace  ${addresses.workspace}`);
+    output.out(`The API        ${addresses.api}`);
+    output.out('Ctrl-C stops it.');
+  }
+  await untilSignal();
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type App, createApp, type Outside } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createLog, type Log } from '../log.ts';
+import { rootFolder } from '../root.ts';
+import { checkBlocks, checkMessage, checkView } from '../slack/checker.ts';
+import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../slack/manifest.ts';
+import { type Clock, stillClock } from './clock.ts';
+import { createFakeGitHub, type FakeGitHub } from './github/fake-github.ts';
+import { readOrganisation } from './github/organisation.ts';
+import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
+import type { Seed } from './slack/model.ts';
+import { readSeed } from './slack/seed.ts';
+
+/** The demo organisation, and the afternoon at which its fixtures stand still. */
+export const MARLIN_PAY = join(rootFolder(), 'fixtures', 'marlin-pay');
+export const MARLIN_PAY_NOW = new Date('2026-06-15T14:30:00+02:00');
+const GITHUB_TOKEN = 'ghp_demo';
+const LEAD_CHANNEL = 'eng-leads';
+const WEBHOOKS = 'http://localhost/github/webhooks';
+
+export type World = AsyncDisposable & {
+  app: App;
+  slack: FakeSlack;
+  github: FakeGitHub;
+  clock: Clock;
+  /** A request to the app, as from this machine. */
+  request: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+export type WorldOptions = {
+  /** Folder of an organisation in the form of `fixtures/marlin-pay`. */
+  organisation?: string;
+  clock?: Clock;
+  config?: Partial<Config>;
+  log?: Log;
+  /** The people and channels, where they are not those of the organisation. */
+  seed?: Seed;
+  pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
+};
+
+/**
+ * The whole product between a GitHub and a Slack of this process, before anything was synced, said or listened to.
+ * Both deliver over HTTP to the app's port once it has one, and straight into the app before, signed either way.
+ */
+export async function buildWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = options.organisation ?? MARLIN_PAY;
+  const clock = options.clock ?? stillClock(MARLIN_PAY_NOW);
+  const signingSecret = randomBytes(16).toString('hex');
+  const webhookSecret = randomBytes(16).toString('hex');
+  const deliver = (request: Request) => app.receive(request);
+
+  const organisation = readOrganisation(folder);
+  const github = createFakeGitHub({ now: clock.now, organisation });
+  github.webhooks.subscribe({ secret: webhookSecret, url: WEBHOOKS, deliver });
+  const slack = createFakeSlack({
+    now: clock.now,
+    seed: options.seed ?? readSeed(join(folder, 'slack.yaml')),
+    signingSecret,
+    deliver,
+    check: { message: checkMessage, view: checkView, blocks: checkBlocks },
+    scopes: Object.keys(BOT_SCOPES),
+    events: BOT_EVENTS,
+    commands: COMMANDS.map(({ command }) => command),
+  });
+  const leadChannel = slack.channels().find(({ name }) => name === LEAD_CHANNEL);
+  const config: Config = {
+    ...readConfig({}),
+    database: ':memory:',
+    'slack.botToken': slack.bot.botToken,
+    'slack.signingSecret': signingSecret,
+    'slack.leadChannel': leadChannel?.id,
+    'github.organization': organisation.login,
+    'github.token': GITHUB_TOKEN,
+    'github.webhookSecret': webhookSecret,
+    ...options.config,
+  };
+  const app: App = await createApp(config, {
+    now: clock.now,
+    log: options.log ?? createLog('silent'),
+    slackFetch: slack.fetch,
+    githubFetch: github.fetch,
+    localPages: options.pages?.(slack, github, clock.now) ?? [],
+  });
+  return {
+    app,
+    slack,
+    github,
+    clock,
+    request: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
+    async [Symbol.asyncDispose]() {
+      slack.stop();
+      await app[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A world in which the organisation was read and the bot has come to Slack. Tests say `await using world = await createWorld()`. */
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const world = await buildWorld(options);
+  await world.app.slack?.start();
+  await world.app.github?.sync();
+  return world;
+}

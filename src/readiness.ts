@@ -1,0 +1,69 @@
+import { problems } from './catalog/problems.ts';
+import type { Core } from './core.ts';
+import { describeError } from './errors.ts';
+import type { GitHubSync } from './github/sync.ts';
+import type { Check } from './http/health.ts';
+import type { Metrics } from './http/metrics.ts';
+import { withoutSecrets } from './log.ts';
+import type { Slack } from './slack/slack.ts';
+
+type Parts = {
+  core: Core;
+  github: GitHubSync | null;
+  slack: Slack | null;
+  metrics: Metrics;
+  now: () => Date;
+};
+
+/** What /readyz and /metrics tell of the parts. Slack being away is told, but does not take a replica that still answers HTTP out of service. */
+export function readiness({ core, github, slack, metrics, now }: Parts) {
+  // Problems change with the catalog only, and looking for them all costs more than a scrape should.
+  let measured = -1;
+
+  async function databaseCheck(): Promise<Check> {
+    try {
+      const { size } = await core.index.current();
+      return { name: 'database', isReady: true, detail: `answers, ${size} entities` };
+    } catch (error) {
+      return { name: 'database', isReady: false, detail: withoutSecrets(describeError(error)) };
+    }
+  }
+
+  async function syncCheck(): Promise<Check> {
+    if (!github) return { name: 'sync', isReady: true, detail: 'GitHub is not connected' };
+    const status = await github.status();
+    const last = status.lastSuccessAt
+      ? `last complete at ${status.lastSuccessAt}`
+      : 'never complete yet';
+    const detail = status.reason ? `${status.reason} (${last})` : last;
+    return { name: 'sync', isReady: status.isUsable, detail };
+  }
+
+  async function slackCheck(): Promise<Check> {
+    if (!slack) return { name: 'slack', isReady: true, detail: 'not connected' };
+    const { detail, outbox } = await slack.status();
+    return {
+      name: 'slack',
+      isReady: true,
+      detail: `${detail} Waiting messages: ${outbox.waiting}.`,
+    };
+  }
+
+  return {
+    async checks(): Promise<Check[]> {
+      const database = await databaseCheck();
+      return database.isReady ? [database, await syncCheck(), await slackCheck()] : [database];
+    },
+    async measure(): Promise<void> {
+      const view = await core.index.current();
+      const byKind = new Map<string, number>();
+      for (const entry of view.all(null)) byKind.set(entry.kind, (byKind.get(entry.kind) ?? 0) + 1);
+      metrics.entities.reset();
+      for (const [kind, count] of byKind) metrics.entities.set({ kind }, count);
+      if (view.revision !== measured) metrics.problems.set((await problems(core.db)).length);
+      measured = view.revision;
+      const at = (await github?.status())?.lastSuccessAt;
+      if (at) metrics.syncAge.set((now().getTime() - Date.parse(at)) / 1000);
+    },
+  };
+}

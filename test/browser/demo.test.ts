@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoPages } from '../../src/demo/pages.ts';
+import { MARLIN_PAY_EXAMPLES, welcome } from '../../src/demo/welcome.ts';
+import type { World } from '../../src/demo/world.ts';
+import { freshWorld } from '../world.ts';
+import { chromiumPath, launchChromium } from './chromium.ts';
+
+// The whole product, driven as a person would: page, fake Slack, real bot, real catalog, real sync, over a real port.
+
+const LENA = 'U02LENA';
+
+describe.skipIf(!chromiumPath)('the demo in a browser', () => {
+  let world: World;
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+
+  beforeAll(async () => {
+    world = await freshWorld({
+      config: { port: 0, host: '127.0.0.1' },
+      pages: demoPages(LENA),
+    });
+    ({ url } = await world.app.start());
+    await world.app.firstSync();
+    await welcome(world, LENA, MARLIN_PAY_EXAMPLES);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${url}/demo/slack`);
+    await page.locator('body.is-ready').waitFor();
+  });
+
+  const shown = () => page.getByTestId('message');
+  const last = () => shown().last();
+  const composer = () => page.getByTestId('composer-main');
+
+  async function say(text: string): Promise<void> {
+    await composer().fill(text);
+    await composer().press('Enter');
+  }
+
+  async function openChannel(name: string): Promise<void> {
+    await page.getByRole('navigation').getByText(name, { exact: true }).click();
+    await page.getByRole('heading', { name }).waitFor();
+  }
+
+  /** The newest message that shows the words. */
+  async function answer(words: string | RegExp): Promise<Locator> {
+    const found = shown().filter({ hasText: words }).last();
+    await found.waitFor();
+    return found;
+  }
+
+  it('offers three things to try, and answers the one that is pressed', async () => {
+    const offers = last().getByRole('button', { name: /^(who|what|tokn)/ });
+    expect(await offers.count()).toBe(3);
+    await offers.first().click();
+    await answer('Owned by Payments Platform');
+  });
+
+  it('answers a question with a card whose button lists what stands behind it', async () => {
+    await say('who owns refunds-service');
+    const card = await answer(/refunds-service.*Owned by Payments Platform/s);
+    await card.getByRole('button', { name: /^Depends on/ }).click();
+    await answer('marlin-money');
+  });
+
+  it('understands a typo', async () => {
+    await say('who owns fraud-scorrer');
+    await answer(/fraud-scorer.*Owned by Risk/s);
+  });
+
+  it('asks when two names are close, and answers the one that is pressed', async () => {
+    await say('who owns checkout');
+    const tie = await answer('Which one do you mean?');
+    await tie.getByRole('button', { name: 'checkout-web' }).click();
+    await answer(/checkout-web.*Owned by Checkout Experience/s);
+  });
+
+  it('answers a slash command to the asker alone', async () => {
+    await openChannel('general');
+    await say('/callboard who owns ledger');
+    await answer(/Only visible to you.*Owned by Ledger & Settlement/s);
+  });
+
+  it('answers a mention in its thread, and follows the thread', async () => {
+    await openChannel('ask-platform');
+    await say('@callboard what does checkout-web depend on');
+    const thread = page.getByTestId('thread');
+    await thread.getByTestId('message').filter({ hasText: 'checkout-bff' }).last().waitFor();
+    const reply = page.getByTestId('composer-thread');
+    await reply.fill('@callboard and who owns it?');
+    await reply.press('Enter');
+    await thread.getByTestId('message').filter({ hasText: 'Checkout Experience' }).last().waitFor();
+  });
+
+  it('draws every block, and nothing that a strict reader of accessibility minds', async () => {
+    await say('payments-api');
+    await answer('Owned by Payments Platform');
+    expect(await page.locator('.undrawable').count()).toBe(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});

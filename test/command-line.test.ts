@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../src/cli.ts';
+
+const SHOP = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: basket
+  description: Holds what a customer is about to buy.
+spec: { type: service, lifecycle: production, owner: shop, dependsOn: [component:prices] }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: prices }
+spec: { type: service, lifecycle: production, owner: shop }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: { name: shop, title: The Shop }
+spec: { type: team, children: [], profile: { email: shop@example.com } }
+`;
+const BROKEN = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: till }
+spec:
+  type: service
+  lifecycle: production
+  ower: shop
+`;
+
+/** Runs a command line and keeps what it wrote. */
+async function run(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exit = await runCli(argv, { out: (text) => out.push(text), err: (text) => err.push(text) });
+  return { exit, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('callboard', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'callboard-cli-'));
+    mkdirSync(join(folder, 'shop'));
+    mkdirSync(join(folder, 'till'));
+    writeFileSync(join(folder, 'shop', 'catalog-info.yaml'), SHOP);
+    writeFileSync(join(folder, 'till', 'catalog-info.yaml'), BROKEN);
+  });
+
+  it('answers from a folder of descriptors', async () => {
+    const asked = await run('ask', 'who owns basket', '--catalog', folder);
+    expect(asked).toMatchObject({ exit: 0, out: expect.stringContaining('The Shop') });
+    const json = JSON.parse(
+      (await run('ask', 'what depends on prices', '--catalog', folder, '--json')).out,
+    );
+    expect(json).toMatchObject({
+      kind: 'answer',
+      refs: ['component:default/basket'],
+      blocks: expect.any(Array),
+    });
+  });
+
+  it('ends with 1 when nobody knows', async () => {
+    expect(await run('ask', 'who owns quetzal-flugelhorn', '--catalog', folder)).toMatchObject({
+      exit: 1,
+    });
+    expect(await run('show', 'component:default/nope', '--catalog', folder)).toMatchObject({
+      exit: 1,
+    });
+  });
+
+  it('shows an entity with where it comes from', async () => {
+    const { out, exit } = await run('show', 'basket', '--catalog', folder, '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      ref: 'component:default/basket',
+      entity: { metadata: { name: 'basket' } },
+      relations: expect.arrayContaining([{ type: 'ownedBy', targetRef: 'group:default/shop' }]),
+      source: { location: expect.stringMatching(/^file:.*shop\/catalog-info\.yaml$/) },
+    });
+  });
+
+  it('checks files and folders, with line, column and the right word', async () => {
+    const { exit, out } = await run('validate', folder);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/till\/catalog-info\.yaml:\d+:\d+: .*owner/);
+    const good = await run('validate', join(folder, 'shop', 'catalog-info.yaml'), '--json');
+    expect(good.exit).toBe(0);
+    expect(JSON.parse(good.out).documents).toHaveLength(3);
+    expect(JSON.parse(good.out).documents[0]).toMatchObject({
+      index: 0,
+      valid: true,
+      ref: 'component:default/basket',
+      kind: 'Component',
+      problems: [],
+      relations: expect.arrayContaining([
+        { type: 'dependsOn', targetRef: 'component:default/prices' },
+      ]),
+    });
+  });
+
+  it.each([[['fly']], [['ask']], [['validate', '/nowhere/at/all']], [['ask', 'x', '--colour']]])(
+    'ends with 2 on wrong usage: %j',
+    async (argv) => {
+      const { exit, err } = await run(...argv);
+      expect(exit).toBe(2);
+      expect(err).not.toBe('');
+    },
+  );
+
+  it.each(['start', 'demo', 'sync', 'ask', 'show', 'validate'])(
+    'helps with %s',
+    async (command) => {
+      expect(await run(command, '--help')).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining('--json'),
+      });
+    },
+  );
+});
