@@ -1,0 +1,13 @@
+// `npm run bench [name]` prints one JSON object a line. Figures are of this machine and this moment; nothing asserts them.
+// Each bench is loaded when it runs, so that none pays for another's modules.
+const BENCHES = {
+  syncs: async () => (await import('./syncs.ts')).syncs(),
+  apply: async () => (await import('./parse-and-apply.ts')).parseAndApply(),
+  restart: async () => (await import('./restart.ts')).restart(),
+  asks: async () => (await import('./asks.ts')).asks(),
+};
+
+const wanted = process.argv[2];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (!wanted || wanted === name) await bench();
+}
