@@ -94,6 +94,6 @@ function commands(output: Output, done: (code: ExitCode) => void) {
   return program;
 }
 
-if (import.meta.main || process.argv[1]?.endsWith('bin.js')) {
+if (import.meta.main) {
   process.exitCode = await runCli(process.argv.slice(2));
 }

@@ -1,44 +1,12 @@
-import { createApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
-import { advice, UserError } from './errors.ts';
-import { createLog } from './log.ts';
+import { advice, describeError, UserError } from './errors.ts';
+import { withoutSecrets } from './log.ts';
+import { serve } from './service.ts';
 
-/** Starts the service with the settings of the environment, tells where it listens, and stops it on a signal. */
-export async function main(
-  overrides: Partial<Config> = {},
-  onStarted: (started: { url: string; notConnected: string[] }) => void = () => {},
-): Promise<void> {
-  const config = readConfig(undefined, overrides);
-  const log = createLog(config.logLevel);
-  await using app = await createApp(config, { log });
-  const { url } = await app.start();
-  const notConnected = app.notConnected();
-  if (notConnected.length > 0) log.info({ notConnected }, 'not everything is connected');
-  log.info({ url }, 'listening');
-  onStarted({ url, notConnected });
-  await untilSignal();
-  log.info('stopping');
-}
-
-/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once, and so do ten seconds of draining. */
-export function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      setTimeout(() => process.exit(1), 10_000).unref();
-      process.on('SIGINT', () => process.exit(130));
-      process.on('SIGTERM', () => process.exit(143));
-      resolve();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  });
-}
-
-if (import.meta.main) {
-  main().catch((error: unknown) => {
-    process.stderr.write(
-      error instanceof UserError ? `${advice(error)}\n` : `${(error as Error).stack}\n`,
-    );
-    process.exitCode = error instanceof UserError ? 2 : 1;
-  });
+// The process of production: settings from the environment, until a signal.
+try {
+  await serve();
+} catch (error) {
+  const isTheirs = error instanceof UserError;
+  process.stderr.write(`${isTheirs ? advice(error) : withoutSecrets(describeError(error))}\n`);
+  process.exitCode = isTheirs ? 2 : 1;
 }

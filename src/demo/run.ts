@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Output } from '../cli.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { untilSignal } from '../main.ts';
+import { untilSignal } from '../service.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
