@@ -16,6 +16,8 @@ export type FindOptions = {
   kinds?: readonly string[] | undefined;
   /** None of these kinds. */
   except?: readonly string[] | undefined;
+  /** How far to look: for names and ids only, for words of names too, or for what looks alike as well (`all`). */
+  depth?: 'exact' | 'words' | 'all';
   limit?: number;
 };
 
@@ -27,6 +29,8 @@ export type NameIndex = {
   /** Entities that answer for the address or for the longest part of it that anything answers for. */
   at: (address: string) => CatalogEntry[];
   all: (kind: string | null) => CatalogEntry[];
+  /** Any one entity of a kind, the same while nothing changes. */
+  first: (kind: string) => CatalogEntry | null;
   size: () => number;
 };
 
@@ -42,6 +46,8 @@ const SCORES: Record<Match, number> = {
 // A word that this many names share tells nothing about which is meant.
 const COMMON_WORD = 3000;
 const CANDIDATES = 30;
+// fuse.js is asked for a second opinion on the few that will be offered: it takes a tenth of a millisecond for each.
+const WORTH_RANKING = 8;
 
 /** Names of the catalog in memory. Changed entities get a new number and the old number dies; `find` skips the dead. */
 export function createNameIndex(): NameIndex {
@@ -91,7 +97,10 @@ export function createNameIndex(): NameIndex {
     return list.flatMap((number) => entries[number] ?? []);
   }
 
-  function find(text: string, { kinds, except, limit = 10 }: FindOptions = {}): Hit[] {
+  function find(
+    text: string,
+    { kinds, except, depth = 'all', limit = 10 }: FindOptions = {},
+  ): Hit[] {
     const isWanted = ({ kind }: CatalogEntry) =>
       (!kinds || kinds.includes(kind)) && !except?.includes(kind);
     const hits = new Map<string, Hit>();
@@ -102,29 +111,29 @@ export function createNameIndex(): NameIndex {
     };
     const named = get(text.trim().toLowerCase());
     if (named && isWanted(named)) return [{ entry: named, match: 'exact', score: 1 }];
-    const said = nameWords(text);
+    const said = nameWords(text.replace(/^default\//i, ''));
     const key = said.join('');
     if (key) {
       for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, key));
       for (const entry of live(handles.get(text.trim().toLowerCase())))
         offer(entry, 'handle', SCORES.handle);
+      if (depth === 'exact') return ranked(hits, limit);
       for (const other of variants(key)) {
         for (const entry of live(exact.get(other))) offer(entry, 'core', SCORES.core);
       }
       for (const entry of live(cores.get(key))) offer(entry, 'core', SCORES.core);
       offerByWords(said, offer);
       const isFound = [...hits.values()].some((hit) => hit.score >= SCORES.core);
-      if (!isFound) offerByLook(said, isWanted, offer);
+      if (!isFound && depth === 'all') offerByLook(said, isWanted, offer);
     }
-    return [...hits.values()]
-      .sort((a, b) => b.score - a.score || compare(a.entry.ref, b.entry.ref))
-      .slice(0, limit);
+    return ranked(hits, limit);
   }
 
   function offerByWords(
-    said: readonly string[],
+    spoken: readonly string[],
     offer: (entry: CatalogEntry, match: Match, score: number) => void,
   ): void {
+    const said = spoken.map((word) => (words.get(word).length > 0 ? word : word.replace(/s$/, '')));
     const lists = said.map((word) => words.get(word)).filter((list) => list.length > 0);
     const [rarest, next] = lists.sort((a, b) => a.length - b.length);
     const shared = rarest && next ? intersection(rarest, next) : rarest;
@@ -152,9 +161,13 @@ export function createNameIndex(): NameIndex {
     const mistyped = typed.filter(({ typos }) => typos < Number.POSITIVE_INFINITY);
     for (const { entry, typos } of mistyped) offer(entry, 'typo', SCORES.typo - typos / 50);
     if (mistyped.length > 0) return;
-    const likeness = fuseScores(found, said.join('-'));
-    for (const { entry, alike } of typed)
-      offer(entry, 'near', (alike * 0.7 + (likeness.get(entry.ref) ?? 0) * 0.3) / 2);
+    const alike = typed.sort((a, b) => b.alike - a.alike).slice(0, WORTH_RANKING);
+    const likeness = fuseScores(
+      alike.map(({ entry }) => entry),
+      said.join('-'),
+    );
+    for (const one of alike)
+      offer(one.entry, 'near', (one.alike * 0.7 + (likeness.get(one.entry.ref) ?? 0) * 0.3) / 2);
   }
 
   function at(address: string): CatalogEntry[] {
@@ -175,7 +188,15 @@ export function createNameIndex(): NameIndex {
     );
   }
 
-  return { set, remove, get, find, at, all, size: () => numbers.size };
+  const first = (kind: string) => entries.find((entry) => entry?.kind === kind) ?? null;
+
+  return { set, remove, get, find, at, all, first, size: () => numbers.size };
+}
+
+function ranked(hits: ReadonlyMap<string, Hit>, limit: number): Hit[] {
+  return [...hits.values()]
+    .sort((a, b) => b.score - a.score || compare(a.entry.ref, b.entry.ref))
+    .slice(0, limit);
 }
 
 function fuseScores(entries: readonly CatalogEntry[], text: string): Map<string, number> {
@@ -194,12 +215,14 @@ function fuseScores(entries: readonly CatalogEntry[], text: string): Map<string,
 }
 
 /** Every name of an entity, its own first. */
-export function namesOf(entry: CatalogEntry): string[] {
-  return [entry.name, ...(entry.title ? [entry.title] : []), ...entry.aliases];
+export function namesOf({ namespace, name, title, aliases }: CatalogEntry): string[] {
+  const qualified = namespace === 'default' ? [] : [`${namespace}/${name}`];
+  return [name, ...(title ? [title] : []), ...aliases, ...qualified];
 }
 
 function exactScore(entry: CatalogEntry, key: string): number {
-  if (nameKey(entry.name) === key) return SCORES.exact;
+  const { namespace, name } = entry;
+  if (nameKey(name) === key || nameKey(`${namespace}/${name}`) === key) return SCORES.exact;
   return entry.title && nameKey(entry.title) === key ? 0.99 : 0.98;
 }
 

@@ -32,7 +32,7 @@ export function nameKey(text: string): string {
 
 /** Words that say what sort of thing it is rather than which one. People leave them out: "identity" for identity-service. */
 const SORTS = new Set(
-  'service services svc api apis app application web website site ui frontend backend server worker bff lib library db database cluster main'.split(
+  'service services svc api apis app application web website site ui frontend backend server worker bff system main'.split(
     ' ',
   ),
 );

@@ -21,6 +21,8 @@ export type CatalogView = {
   incoming: (ref: string, type: string) => string[];
   /** Every entity of a kind (lower-case), or every entity. */
   all: (kind: string | null) => CatalogEntry[];
+  /** Any one entity of a kind, the same while nothing changes. */
+  first: (kind: string) => CatalogEntry | null;
   size: number;
   revision: number;
 };
@@ -151,6 +153,7 @@ function viewOf({ names, graph, revision }: State): CatalogView {
     out: graph.out,
     incoming: graph.incoming,
     all: names.all,
+    first: names.first,
     size: names.size(),
     revision,
   };

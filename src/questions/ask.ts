@@ -19,7 +19,15 @@ import { type Context, readThread, saveThread } from './thread.ts';
 export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date };
 
 /** What became of reading a text: an answer, with the part of the question that named something. */
-type Outcome = { answer: Answer; asked: string; named: string | null; missed: string | null };
+type Outcome = {
+  answer: Answer;
+  asked: string;
+  named: string | null;
+  /** What was not found or not understood. */
+  missed: string | null;
+  /** It names something that such a question is not about: another reading may fit better. */
+  isOther?: boolean;
+};
 
 const read = createReader(INTENTIONS);
 const respell = createSpeller(INTENTIONS);
@@ -52,14 +60,14 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
 
 async function understand(text: string, room: Room, context: Context | null): Promise<Outcome> {
   const plain = normalizeQuestion(text);
-  if (isWordless(plain)) return silent(plain);
+  if (isWordless(text.trim()) || isWordless(plain)) return silent(plain);
   if (plain === '' || plain === '?') return settled(answerHelp(room), plain);
   const chosen = openChoice(plain, room, context) ?? wholeQuestion(plain, context);
   // "and what depends on it?" is a question of its own; "and ledger?" is the last one again.
   const untied = withoutTie(plain);
   const whole = chosen && !isQuestion(untied, plain) ? chosen : untied;
   const outcome = await answerText(whole, room);
-  if (outcome.answer.kind !== 'unknown' || outcome.missed === null) return outcome;
+  if (outcome.missed === null) return outcome;
   const respelled = respell(whole, room.view);
   if (respelled === null) return outcome;
   const second = await answerText(respelled, room);
@@ -89,8 +97,8 @@ async function answerText(text: string, room: Room): Promise<Outcome> {
   for (const reading of readings) {
     const outcome = await answerReading(text, reading, room);
     if (!outcome) continue;
-    if (outcome.missed === null) return outcome;
-    failure ??= outcome;
+    if (outcome.missed === null && !outcome.isOther) return outcome;
+    if (!failure || (outcome.isOther && !failure.isOther)) failure = outcome;
   }
   return failure ?? (await answerRest(text, room));
 }
@@ -98,7 +106,7 @@ async function answerText(text: string, room: Room): Promise<Outcome> {
 /** A text that is nothing but the exact name of something asks for its card, whatever else the words could mean. */
 async function answerName(text: string, room: Room): Promise<Outcome | null> {
   const isExact = room.view
-    .find(text, { except: ['location'], limit: 1 })
+    .find(text, { except: ['location'], depth: 'exact', limit: 1 })
     .some(({ match }) => match === 'exact');
   if (!isExact) return null;
   const linked = room.link(text, 'any');
@@ -175,7 +183,8 @@ function asUnknown(
   const { view } = room;
   const { said } = linked;
   const question = (ref: string) => text.replace(said, () => ref);
-  if (linked.kind === 'other') return { ...asOther(linked.ref, intent, room), asked: text, named };
+  if (linked.kind === 'other')
+    return { ...asOther(linked.ref, intent, room), asked: text, named, isOther: true };
   if (linked.kind === 'dangling') {
     const isSelf = /\b(i|me|my|mine|we|us|our|ours)\b/i.test(said);
     const sentence = isSelf
@@ -250,7 +259,7 @@ async function answerRest(text: string, room: Room): Promise<Outcome> {
     return { ...offerCards(options, room), asked: text, named: null, missed: text };
   }
   if (linked.kind === 'unclear' && words <= 4)
-    return asChoice(text, text, linked, 'service.card', room);
+    return { ...asChoice(text, text, linked, 'service.card', room), missed: text };
   if (linked.kind === 'unclear')
     return { ...offerCards(linked.options, room), asked: text, named: null, missed: text };
   if (linked.kind === 'unknown' && words <= 3 && linked.near.length > 0)

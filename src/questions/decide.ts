@@ -35,7 +35,10 @@ export function decide(
   const handles = by('handle');
   if (handles.length > 0) return handles.length === 1 ? sure(handles) : several(handles);
   const core = by('core');
-  if (core.length > 0) return core.length === 1 ? guess(core) : several(core);
+  // "invoice" may be invoice-api, and as well invoice-mailer.
+  const rivals = by('start').filter(({ entry }) => entry.kind === core[0]?.entry.kind);
+  if (core.length > 0)
+    return core.length + rivals.length === 1 ? guess(core) : several([...core, ...rivals]);
   const typos = by('typo');
   if (typos.length > 0) return decideTypo(typos, said);
   const starts = by('start');

@@ -23,7 +23,10 @@ export function downstreamOf(view: CatalogView, ref: string): Neighbour[] {
   );
 }
 
-/** Everything that can be reached in one direction, nearest first, with how far away it is and the step before it. */
+// Nobody reads further, and a graph that hangs together may reach everything.
+const MOST_REACHED = 1000;
+
+/** Everything that can be reached in one direction (the nearest thousand), nearest first, with how far away it is and the step before it. */
 export function reachable(
   view: CatalogView,
   ref: string,
@@ -33,7 +36,11 @@ export function reachable(
   const seen = new Set([ref]);
   const found: { ref: string; distance: number; before: string }[] = [];
   let edge = [ref];
-  for (let distance = 1; edge.length > 0 && distance <= levels; distance += 1) {
+  for (
+    let distance = 1;
+    edge.length > 0 && distance <= levels && found.length < MOST_REACHED;
+    distance += 1
+  ) {
     const next: string[] = [];
     for (const before of edge) {
       for (const neighbour of step(view, before)) {

@@ -3,7 +3,7 @@ import type { CatalogView } from '../catalog/search.ts';
 import type { Answer, Intent } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
-import { compilePattern } from './pattern.ts';
+import { compilePattern, wordsOf } from './pattern.ts';
 
 /** What an intention may read. */
 export type Room = {
@@ -62,20 +62,29 @@ export function namingSlot(
   return want ? { want, said: slots[want] as string } : null;
 }
 
+/** What no name begins with: then the pattern has mistaken a question for a name. */
+const QUESTION_WORD =
+  /^(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|who|what|which|where|when|why|how|whose)\s/i;
+
 /** Reads texts with the patterns of all intentions: what explains most of a text comes first. */
 export function createReader(intentions: readonly Intention[]): (text: string) => Reading[] {
   const compiled = intentions.map((intention) => ({
     intention,
     patterns: intention.patterns.map(compilePattern),
   }));
-  return (text) =>
-    compiled
+  return (text) => {
+    const words = wordsOf(text);
+    return compiled
       .flatMap(({ intention, patterns }) => {
-        const readings = patterns.flatMap((pattern) => pattern.read(text) ?? []);
+        const readings = patterns
+          .filter(({ needs }) => needs.every((choices) => choices.some((word) => words.has(word))))
+          .flatMap((pattern) => pattern.read(text) ?? [])
+          .filter(({ slots }) => !QUESTION_WORD.test(namingSlot(slots)?.said ?? ''));
         const best = readings.sort((a, b) => b.weight - a.weight)[0];
         return best ? [{ intention, ...best }] : [];
       })
       .sort((a, b) => exactness(b) - exactness(a) || b.weight - a.weight);
+  };
 }
 
 function exactness({ intention }: Reading): number {

@@ -1,6 +1,7 @@
 import type { Intention } from './intention.ts';
 import { admin } from './intents/admin.ts';
 import { apiContract } from './intents/api-contract.ts';
+import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery } from './intents/catalog-query.ts';
@@ -40,6 +41,7 @@ export const INTENTIONS: readonly Intention[] = [
   depsPath,
   blast,
   apiContract,
+  apiProviders,
   exportList,
   admin,
   catalogCorrect,

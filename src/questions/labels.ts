@@ -58,3 +58,12 @@ export function counted(count: number, noun: string): string {
 export function nameOf(ref: string): string {
   return parseRef(ref, { kind: 'component' }).name;
 }
+
+/** What to say of parts of a question that nothing is called. */
+export function strangers(strange: readonly string[]): string[] {
+  return strange.map((said) =>
+    /^(?:what|who|which|where|is|does|how)\s/i.test(said)
+      ? `Ask "${said}" by itself.`
+      : `I do not know "${said}".`,
+  );
+}

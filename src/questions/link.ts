@@ -74,6 +74,12 @@ function linkOne(view: CatalogView, text: string, how: How): Linked {
   const said = withoutEdges(text);
   if (PRONOUN.test(said) || said === '') return fromTalk(view, said || text, how);
   if (SELF.test(said)) return fromAsker(view, text, how);
+  if (how.takesRest)
+    return (
+      scan(view, text.trim(), how) ??
+      beginning(view, text.trim(), how) ??
+      fromNames(view, said, how)
+    );
   const direct =
     fromAddress(view, said, how) ?? fromChannel(view, said, how) ?? fromNames(view, said, how);
   if (direct.kind === 'linked') return direct;
@@ -83,7 +89,9 @@ function linkOne(view: CatalogView, text: string, how: How): Linked {
 /** "it", "they", "that service": what the conversation is about. */
 function fromTalk(view: CatalogView, said: string, { want, talk }: How): Linked {
   const { kinds, except } = KINDS[want];
-  const wanted = [...talk.subjects, ...talk.refs].filter((ref) => {
+  // "Their team" is the one behind the thing that was talked about.
+  const owners = want === 'thing' ? [] : talk.subjects.flatMap((ref) => view.out(ref, 'ownedBy'));
+  const wanted = [...talk.subjects, ...talk.refs, ...owners].filter((ref) => {
     const kind = view.get(ref)?.kind;
     return kind && (!kinds || kinds.includes(kind)) && !except?.includes(kind);
   });
@@ -108,7 +116,9 @@ function fromAddress(view: CatalogView, said: string, how: How): Linked | null {
   const person = /^<@(\w+)>$/.exec(said)?.[1];
   if (person) return verdictToLinked(decide(view.find(person, { kinds: ['user'] }), said), said);
   const address =
-    addressOf(said) ?? /^(?:GET|POST|PUT|PATCH|DELETE)?\s*(\/[\w/.{}-]+)$/.exec(said)?.[1];
+    addressOf(said) ??
+    /^(?:GET|POST|PUT|PATCH|DELETE)?\s*(\/[\w/.{}-]+)$/.exec(said)?.[1] ??
+    (/^[\w.-]+\/[\w.-]+$/.test(said) ? `github.com/${said}` : null);
   if (!address) return null;
   const found = view.at(address).filter((entry) => isWanted(entry, how.want));
   if (found.length === 0) return null;
@@ -136,8 +146,9 @@ function fromChannel(view: CatalogView, said: string, { want }: How): Linked | n
 }
 
 function fromNames(view: CatalogView, said: string, how: How): Linked {
-  const options = KINDS[how.want];
-  const hits = view.find(said, options);
+  // Nothing is called by a sentence: looking for what is like one costs much and finds chance.
+  const depth = said.length > LONGEST_TEXT ? 'exact' : 'all';
+  const hits = view.find(said, { ...KINDS[how.want], depth });
   const verdict = decide(hits, said);
   const sureness = hits[0]?.match;
   if (verdict.kind === 'one' && (sureness === 'exact' || sureness === 'handle'))
@@ -178,18 +189,19 @@ function withNoun(view: CatalogView, said: string, { want }: How): Linked | null
 /** An entity of another sort that is called exactly this. */
 function namedOther(view: CatalogView, said: string, want: Want): string | null {
   const hit = view
-    .find(said, { except: ['location'], limit: 3 })
+    .find(said, { except: ['location'], depth: 'exact', limit: 3 })
     .find(({ match }) => match === 'exact');
   return hit && !isWanted(hit.entry, want) ? hit.entry.ref : null;
 }
 
 const LONGEST_NAME = 5;
+const LONGEST_TEXT = 60;
 
 /** Looks for exact names among other words: "api.acme.com/v2/refunds returns 500". */
 function scan(view: CatalogView, said: string, how: How): Linked | null {
   const words = said.split(/\s+/).map((word) => word.replace(/^[(,;:'"]+|[),;:'"?!]+$|'s$/g, ''));
   if (words.length < 2) return null;
-  const found: { mention: Mention; isDistinct: boolean }[] = [];
+  const found: { mention: Mention; isAddress: boolean }[] = [];
   const rest: string[] = [];
   for (let at = 0; at < words.length; ) {
     const hit = longestName(view, words.slice(at, at + LONGEST_NAME), how.want);
@@ -203,34 +215,42 @@ function scan(view: CatalogView, said: string, how: How): Linked | null {
   }
   if (found.length === 0) return null;
   const content = rest.filter((word) => word && !NOISE.has(word.toLowerCase()) && !nounKinds(word));
+  const mentions = found.map((one) => one.mention);
+  // An address means itself whatever stands around it; a name among other words may be only a part of what is meant.
   const isClear =
-    how.takesRest || content.length === 0 || found.some(({ isDistinct }) => isDistinct);
-  const kept =
-    isClear && content.length > 0 && !how.takesRest ? found.filter((f) => f.isDistinct) : found;
-  const mentions = kept.map((one) => one.mention);
+    how.takesRest || content.length === 0 || found.every(({ isAddress }) => isAddress);
   if (!isClear) return { kind: 'unclear', said, options: mentions.map(({ ref }) => ref) };
   return { kind: 'linked', mentions, rest: rest.join(' ').trim(), strange: [] };
+}
+
+/** The longest beginning of a text that names something, however it is typed; what follows is the rest. */
+function beginning(view: CatalogView, text: string, how: How): Linked | null {
+  const words = text.split(/\s+/);
+  for (let length = Math.min(LONGEST_NAME, words.length - 1); length > 0; length -= 1) {
+    const part = fromNames(view, withoutEdges(words.slice(0, length).join(' ')), how);
+    if (part.kind === 'linked') return { ...part, rest: words.slice(length).join(' ') };
+  }
+  return null;
 }
 
 function longestName(
   view: CatalogView,
   words: readonly string[],
   want: Want,
-): { mention: Mention; isDistinct: boolean; length: number } | null {
+): { mention: Mention; isAddress: boolean; length: number } | null {
   for (let length = words.length; length > 0; length -= 1) {
     const said = words.slice(0, length).join(' ');
     if (length === 1 && (NOISE.has(said.toLowerCase()) || said.length < 2)) continue;
     const how = { want, talk: { asker: null, subjects: [], refs: [] }, takesRest: false };
     const address = length === 1 ? fromAddress(view, said, how) : null;
     if (address?.kind === 'linked' && address.mentions[0])
-      return { mention: address.mentions[0], isDistinct: true, length };
+      return { mention: address.mentions[0], isAddress: true, length };
     const hits = view
-      .find(said, { ...KINDS[want], limit: 4 })
+      .find(said, { ...KINDS[want], depth: 'exact', limit: 4 })
       .filter(({ match }) => match === 'exact' || match === 'handle');
     const verdict = decide(hits, said);
     if (verdict.kind !== 'one') continue;
-    const isDistinct = length > 1 || /[\d._/:-]|\p{Ll}\p{Lu}/u.test(said);
-    return { mention: mention(verdict.entry.ref, said, verdict), isDistinct, length };
+    return { mention: mention(verdict.entry.ref, said, verdict), isAddress: false, length };
   }
   return null;
 }

@@ -9,6 +9,8 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\bi['’]?m\b/gi, 'i am'],
   [/\b(do|does|did|is|are|was|can|could|would|should|have|has|wo)n['’]?t\b/gi, '$1 not'],
   [/\bon[\s-]?cal{1,2}\b/gi, 'on call'],
+  [/\b(?:wat|wut|wht|waht)\b/gi, 'what'],
+  [/\bteh\b/gi, 'the'],
   [/\b(rn|atm)\b/gi, 'right now'],
   [/\b(w\/o)\s/gi, 'without '],
   [/\bdeps?\b/gi, 'dependencies'],

@@ -4,6 +4,8 @@ const GAP = '(?:\\s*[,;:–—]\\s*|\\s+-\\s+|\\s+)';
 /** A compiled pattern: what it reads, and how sure its words make it. */
 export type Pattern = {
   read: (text: string) => { slots: Record<string, string>; weight: number } | null;
+  /** For each part that must be there, the words it may begin with: a text without one of each is not worth reading. */
+  needs: readonly (readonly string[])[];
 };
 
 /**
@@ -13,9 +15,11 @@ export type Pattern = {
  * that both read a text, the one that explains more of it wins.
  */
 export function compilePattern(source: string): Pattern {
-  const shape = new RegExp(`^${translate(source)}$`, 'i');
+  let shape: RegExp | null = null;
   return {
+    needs: needsOf(source),
     read(text) {
+      shape ??= new RegExp(`^${translate(source)}$`, 'i');
       const match = shape.exec(text);
       if (!match) return null;
       const slots: Record<string, string> = {};
@@ -28,6 +32,18 @@ export function compilePattern(source: string): Pattern {
       return { slots, weight };
     },
   };
+}
+
+/** The words of a text as `needs` counts them. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().split(/[\s,;:–—]+/));
+}
+
+function needsOf(source: string): string[][] {
+  return tokens(source)
+    .filter((token) => !/^[[{]/.test(token))
+    .map((token) => (token.startsWith('(') ? token.slice(1, -1).split('|') : [token]))
+    .map((choices) => choices.flatMap((choice) => [...wordsOf(choice)][0] ?? []));
 }
 
 function translate(source: string): string {

@@ -183,11 +183,11 @@ export function judge(view: CatalogView, facts: EntityFacts, claim: string): Ver
       fact: statedFact(facts, 'lifecycle', entry.lifecycle),
     };
   }
-  const tier = /^(?:a )?tier[\s-]?(\d)/.exec(said);
+  const tier = /^(?:a )?tier[\s-]?(\w+)|^(?:a )?(\w+)[\s-]tier$/.exec(said);
   if (tier) {
     if (!entry.tier) return unknown('no tier is registered for it');
     return {
-      isTrue: entry.tier.replace(/\D/g, '') === tier[1],
+      isTrue: entry.tier.toLowerCase().replace(/^tier[\s-]?/, '') === (tier[1] ?? tier[2]),
       because: `its tier is ${entry.tier}`,
       fact: statedFact(facts, 'tier', entry.tier),
     };

@@ -24,8 +24,7 @@ export function createSpeller(intentions: readonly Intention[]): Speller {
     const words = text.split(/(\s+)/).map((word) => {
       const lower = word.toLowerCase();
       if (!/^[a-z]+$/.test(lower) || lower.length < SHORTEST || vocabulary.has(lower)) return word;
-      if (view.find(lower, { limit: 1 }).some(({ match }) => match !== 'near' && match !== 'typo'))
-        return word;
+      if (view.find(lower, { limit: 1, depth: 'words' }).length > 0) return word;
       const right = nearestWord(lower, vocabulary);
       if (right) isChanged = true;
       return right ?? word;
@@ -38,7 +37,8 @@ function nearestWord(word: string, vocabulary: ReadonlySet<string>): string | nu
   const limit = word.length >= 8 ? 2 : 1;
   let best: { word: string; distance: number } | null = null;
   for (const known of vocabulary) {
-    if (known.length < SHORTEST) continue;
+    // People mistype the inside of words; looking at one letter's words only keeps long questions quick.
+    if (known.length < SHORTEST || known[0] !== word[0]) continue;
     const distance = editDistance(word, known, limit);
     if (distance < (best?.distance ?? limit + 1)) best = { word: known, distance };
   }

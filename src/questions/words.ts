@@ -22,7 +22,7 @@ export function withoutEdges(text: string): string {
 }
 
 export const PRONOUN =
-  /^(?:it|its|that|this|them|they|those|these|both|he|she|him|her|(?:(?:the|that|this|same|both)\s+)?(?:service|component|api|app|repo|team|squad|person|one|thing|ones|services|owner|owners|owning team|guys|people))$/i;
+  /^(?:the|it|its|their|his|that|this|them|they|those|these|both|he|she|him|her|(?:(?:the|that|this|same|both)\s+)?(?:service|component|api|app|repo|team|squad|person|one|thing|ones|services|owner|owners|owning team|guys|people))$/i;
 
 export const SELF =
   /^(?:i|me|we|us|my|mine|our|ours|myself|my teams?|our teams?|my own|my squad|our squad|my services|our services|my stuff|our stuff|i am in|am i)$/i;

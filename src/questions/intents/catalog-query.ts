@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate } from '../labels.ts';
+import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** Lists and counts by conditions. A condition that is not understood is never left out silently. */
@@ -48,7 +48,7 @@ function answer({ text, slots, room }: Case): Answer | null {
   const list =
     shown.length > 0
       ? `: ${enumerate(
-          shown.map(({ name }) => name),
+          shown.map(({ ref }) => labelOf(view, ref)),
           20,
         )}`
       : '';

@@ -84,6 +84,8 @@ export const unsafe: Intention = {
     '(who can|who has) (read|access to|see) {rest} (secrets|passwords|keys|credentials)',
     '(give|grant|get|make) me (admin|root|access|owner rights|admin rights|admin access|write access|sudo) {rest}',
     '(give|grant|get|make) me (admin|root|admin rights|admin access|write access|sudo)',
+    '(who has|who have|who can|who got|list everyone with|who else has) [the] (access|write access|admin access|admin rights|admin|root|access rights|permission|permissions|credentials) [to|on|for|in] {rest}',
+    'who can (access|read|write to|log in to|login to|see) {rest}',
     '(hack|attack|ddos|exploit|phish) {rest}',
   ],
   bare: 'nothing',

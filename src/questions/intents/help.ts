@@ -45,11 +45,9 @@ export function answerHelp(room: Case['room'], isShort = false): Answer {
 export function examplesFor({ view, talk }: Case['room']): { question: string; about: string }[] {
   const teams = talk.asker ? view.out(talk.asker, 'memberOf') : [];
   const own = teams.flatMap((team) => view.ownedBy(team)).find(({ kind }) => kind === 'component');
-  const first = view
-    .all('component')
-    .reduce<string | null>((least, { ref }) => (least === null || ref < least ? ref : least), null);
-  const thing = own?.name ?? (first ? labelOf(view, first) : 'payments-api');
-  const owner = view.out(own?.ref ?? first ?? '', 'ownedBy')[0];
+  const example = own ?? view.first('component');
+  const thing = example ? labelOf(view, example.ref) : 'payments-api';
+  const owner = view.out(example?.ref ?? '', 'ownedBy')[0];
   const team = owner && view.get(owner) ? labelOf(view, owner) : 'my team';
   return [
     { question: `who owns ${thing}`, about: 'the owner, with its source' },

@@ -1,4 +1,5 @@
 import type { Answer, Intent } from '../answer.ts';
+import { channelsOf } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
@@ -151,7 +152,7 @@ const MISSING: readonly Missing[] = [
     patterns: [
       '(is|are|was|has|did) [my|our|the|this|that] (pr|pull request|change|commit|fix|feature|branch|mr) {rest}',
       '(is|are|was|has|did) [my|our|the|this|that] (pr|pull request|change|commit|fix|feature|branch|mr) {rest} (live|deployed|out|in prod|in production|released|merged) [yet]',
-      '(diff|compare|difference) {rest}',
+      '(diff|compare|difference|what is the difference) [between] (staging|prod|production|sandbox|dev|prod-eu|prod-us|test) {rest}',
       '[what is] the (diff|difference) between {rest}',
       'what is different between {rest}',
     ],
@@ -375,25 +376,34 @@ export const missing: readonly Intention[] = MISSING.map(
   }),
 );
 
-function sayMissing(
+async function sayMissing(
   { intent, what, source }: Pick<Missing, 'intent' | 'what' | 'source'>,
   { mentions, room }: Case,
-): Answer {
+): Promise<Answer> {
   const refs = mentions.map(({ ref }) => ref);
+  const hints = await Promise.all(refs.slice(0, 3).map((ref) => whoKnows(room, ref)));
   return reply({
     kind: 'unknown',
     intent,
     subjects: refs,
     text: [
-      `I do not know ${what}: ${source} is not connected.`,
-      ...refs.slice(0, 3).map((ref) => whoKnows(room.view, ref)),
+      `I do not know ${what}: ${source} ${/s$/.test(source) ? 'are' : 'is'} not connected.`,
+      ...hints,
     ]
       .filter(Boolean)
       .join(' '),
   });
 }
 
-function whoKnows(view: Case['room']['view'], ref: string): string {
-  const owner = view.out(ref, 'ownedBy').find((one) => view.get(one));
-  return owner ? `${labelOf(view, ref)} is owned by ${labelOf(view, owner)}, who will know.` : '';
+async function whoKnows(room: Case['room'], ref: string): Promise<string> {
+  const facts = await room.facts(ref);
+  if (!facts) return '';
+  const name = labelOf(room.view, ref);
+  if (facts.entry.kind === 'group') {
+    const { channel } = channelsOf(facts.entity);
+    return channel ? `${name} talks in ${channel}.` : '';
+  }
+  if (!facts.owner?.exists) return '';
+  const where = facts.owner.channel ? ` (${facts.owner.channel})` : '';
+  return `${name} is owned by ${labelOf(room.view, facts.owner.ref)}${where}, who will know.`;
 }

@@ -2,12 +2,12 @@ import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, nameOf, understood } from '../labels.ts';
+import { enumerate, labelOf, nameOf, strangers, understood } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
 import { codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
 
 const OWNS =
-  '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|built|wrote|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of)';
+  '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of)';
 const TEAM =
   '(team|group|squad|teams|person|people|which team|what team|which group|which squad|what group|what squad|which teams|what teams|whose team|which people|who)';
 
@@ -89,7 +89,7 @@ export async function answerOwners({ mentions, strange, room, text }: Case): Pro
     intent: 'own.lookup',
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(owners)],
-    text: [...sentences, ...strange.map((said) => `I do not know "${said}".`)].join(' '),
+    text: [...sentences, ...strangers(strange)].join(' '),
     view: { kind: 'card', cards: cards.map(({ card }) => card) },
     facts: cards.flatMap(({ facts }) => facts),
   });

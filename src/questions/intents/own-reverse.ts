@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, sortOf, understood } from '../labels.ts';
+import { counted, enumerate, labelOf, sortOf, strangers, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const THINGS =
@@ -61,7 +61,7 @@ function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
   const noun = filter.noun ?? 'thing';
   const note =
     left > 0
-      ? ` Left out: ${enumerate(kept.filter((entry) => without?.keeps(entry)).map(({ name }) => name))}.`
+      ? ` Left out: ${enumerate(kept.filter((entry) => without?.keeps(entry)).map(({ ref }) => labelOf(view, ref)))}.`
       : '';
   const below = mentions
     .flatMap(({ ref }) => view.out(ref, 'parentOf'))
@@ -73,7 +73,7 @@ function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
   const list =
     shown.length > 0
       ? `: ${enumerate(
-          shown.map(({ name }) => name),
+          shown.map(({ ref }) => labelOf(view, ref)),
           20,
         )}`
       : '';
@@ -86,8 +86,8 @@ function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
       mentions.map((mention) => understood(view, mention)).join(''),
       shown.length > 0
         ? `${owners} ${mentions.length > 1 ? 'own' : 'owns'} ${counted(shown.length, noun)}${list}.${note}${more}`
-        : `${owners} ${mentions.length > 1 ? 'own' : 'owns'} no ${noun} in the catalog.${note}${more}`,
-      ...strange.map((said) => ` I do not know "${said}".`),
+        : `${owners} ${mentions.length > 1 ? 'own' : 'owns'} ${noun === 'thing' ? 'nothing' : `no ${noun}`} in the catalog.${note}${more}`,
+      ...strangers(strange).map((one) => ` ${one}`),
     ].join(''),
     view: {
       kind: 'list',

@@ -2,7 +2,7 @@ import { markOf } from '../../catalog/summary.ts';
 import type { Answer, CardField, Fact } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 /** Who somebody is, and in which team. */
@@ -23,7 +23,6 @@ export const personWho: Intention = {
     'team of {person}',
     'what does {person} (work on|do)',
     'who the hell is {person}',
-    'about {person}',
   ],
   answer,
 };
@@ -71,7 +70,7 @@ async function answer({ mentions, strange, room }: Case): Promise<Answer | null>
     intent: 'person.who',
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(teams.filter((ref) => view.get(ref)))],
-    text: [...texts, ...strange.map((said) => `I do not know "${said}".`)].join(' '),
+    text: [...texts, ...strangers(strange)].join(' '),
     view: { kind: 'card', cards },
     facts,
   });

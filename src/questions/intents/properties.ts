@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { judge, PROPERTIES, type Property, shown } from '../properties.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
@@ -68,14 +68,14 @@ async function answerProperty(property: Property, question: Case): Promise<Answe
     const prefix = mention ? understood(view, mention) : '';
     return values.length > 0
       ? `${prefix}${name}: ${property.name} ${enumerate([...new Set(values.map(({ value }) => shown(view, value)))])}.`
-      : `${prefix}No ${property.name} is registered for ${name}. ${ownerSentence(view, facts)}`;
+      : `${prefix}No ${property.name} ${/s$/.test(property.name) ? 'are' : 'is'} registered for ${name}. ${ownerSentence(view, facts)}`;
   });
   return reply({
     kind: 'answer',
     intent: property.intent,
     subjects: found.map(({ entry }) => entry.ref),
     refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
-    text: [...sentences, ...strange.map((said) => `I do not know "${said}".`)].join(' '),
+    text: [...sentences, ...strangers(strange)].join(' '),
     view: { kind: 'card', cards: cards.map(({ card }) => card) },
     facts: each.flatMap(({ facts, values }, at) =>
       values.length > 0

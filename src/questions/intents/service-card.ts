@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import type { EntityFacts } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, sortOf, understood } from '../labels.ts';
+import { enumerate, labelOf, sortOf, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 import { personWho } from './person-who.ts';
@@ -57,9 +57,7 @@ export async function answerCard(question: Case): Promise<Answer | null> {
     intent: 'service.card',
     subjects: found.map(({ entry }) => entry.ref),
     refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
-    text: [...sentences, ...warnings, ...strange.map((said) => `I do not know "${said}".`)].join(
-      ' ',
-    ),
+    text: [...sentences, ...warnings, ...strangers(strange)].join(' '),
     view: { kind: 'card', cards: cards.map(({ card }) => card) },
     facts: cards.flatMap(({ facts }) => facts),
   });

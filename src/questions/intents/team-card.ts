@@ -3,7 +3,7 @@ import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import { cardLinks } from '../card.ts';
 import { channelsOf, type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { counted, enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** About a team: who is in it, where it talks. */
@@ -60,7 +60,7 @@ export async function answerTeam({ mentions, strange, room }: Case): Promise<Ans
     intent: 'team.card',
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(members.filter((ref) => view.get(ref)))],
-    text: [...sentences, ...strange.map((said) => `I do not know "${said}".`)].join(' '),
+    text: [...sentences, ...strangers(strange)].join(' '),
     view:
       found.length === 1 && members.length > 0
         ? {
