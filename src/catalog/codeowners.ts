@@ -1,7 +1,7 @@
 /** One line of a CODEOWNERS file: who owns the paths its pattern matches. No owners: nobody does, on purpose. */
 export type CodeownersRule = { line: number; pattern: string; owners: string[] };
 
-/** Places GitHub looks in, the first that exists wins. @see https://docs.github.com/articles/about-code-owners */
+/** Places GitHub looks in; the first that exists counts. @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-file-location */
 export const CODEOWNERS_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
 
 /** `@login`, `@org/team` or an e-mail address; what else stands there, GitHub passes over, and so do we. */

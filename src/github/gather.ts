@@ -2,7 +2,7 @@ import { fetchBlobs } from './blobs.ts';
 import { askedByText, descriptorFiles, locationOf } from './descriptors.ts';
 import { forEachInLanes } from './lanes.ts';
 import { type Asked, addAsked, asksDeeper, isAskedOf } from './locations.ts';
-import { codeownersOf, needsWholeTree, type RepositoryFile } from './paths.ts';
+import { codeownersFileOf, needsWholeTree, type RepositoryFile } from './paths.ts';
 import type { Reader } from './reader.ts';
 import { readWholeTree } from './rest.ts';
 import { blobsByOid, type Facts, type RepositoryRow } from './store.ts';
@@ -63,7 +63,7 @@ export async function gather(
 
 /** Descriptors and CODEOWNERS: what is read as text. */
 function wantedFiles(one: Found, asked: Asked): RepositoryFile[] {
-  const owners = codeownersOf(one.files);
+  const owners = codeownersFileOf(one.files);
   const descriptors = descriptorFiles(one.facts, one.files, isAskedOf(asked, one.facts.slug));
   return owners ? [...descriptors, owners] : descriptors;
 }

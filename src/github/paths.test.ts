@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askedPaths, isAskedOf } from './locations.ts';
-import { codeownersOf, filesWorthKnowing, isDescriptorPath, needsWholeTree } from './paths.ts';
+import { codeownersFileOf, filesWorthKnowing, isDescriptorPath, needsWholeTree } from './paths.ts';
 
 const file = (path: string) => ({ path, oid: `oid of ${path}`, bytes: 10 });
 
@@ -37,9 +37,9 @@ it.each([
 
 it('takes the CODEOWNERS that GitHub takes', () => {
   const files = [file('docs/CODEOWNERS'), file('CODEOWNERS'), file('.github/CODEOWNERS')];
-  expect(codeownersOf(files)?.path).toBe('.github/CODEOWNERS');
-  expect(codeownersOf(files.slice(0, 2))?.path).toBe('CODEOWNERS');
-  expect(codeownersOf([file('src/CODEOWNERS')])).toBeNull();
+  expect(codeownersFileOf(files)?.path).toBe('.github/CODEOWNERS');
+  expect(codeownersFileOf(files.slice(0, 2))?.path).toBe('CODEOWNERS');
+  expect(codeownersFileOf([file('src/CODEOWNERS')])).toBeNull();
 });
 
 it('keeps paths of documents and the root, not of the source', () => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { CODEOWNERS_PATHS } from '../catalog/codeowners.ts';
 import type { TreeEntry } from './answers.ts';
 
 /** A file of a repository: its path from the root, its git object id, and its size where GitHub told it. */
@@ -49,12 +50,9 @@ export function needsWholeTree(repository: string, rootNames: readonly string[])
   );
 }
 
-/** GitHub's order: https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-file-location */
-const CODEOWNERS_PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
-
-/** The CODEOWNERS file that counts: the first of the three places. */
-export function codeownersOf(files: readonly RepositoryFile[]): RepositoryFile | null {
-  const found = CODEOWNERS_PLACES.map((place) => files.find((file) => file.path === place));
+/** The CODEOWNERS file that counts. */
+export function codeownersFileOf(files: readonly RepositoryFile[]): RepositoryFile | null {
+  const found = CODEOWNERS_PATHS.map((place) => files.find((file) => file.path === place));
   return found.find((file) => file !== undefined) ?? null;
 }
 

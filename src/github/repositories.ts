@@ -3,7 +3,7 @@ import { askedByEntity, descriptorFiles, snapshotOf } from './descriptors.ts';
 import { aliasesOf, planFacts } from './facts.ts';
 import { type Found, gather } from './gather.ts';
 import { type Asked, addAsked, isAskedOf } from './locations.ts';
-import { codeownersOf, filesWorthKnowing } from './paths.ts';
+import { codeownersFileOf, filesWorthKnowing } from './paths.ts';
 import type { Reader } from './reader.ts';
 import {
   blobsByOid,
@@ -157,7 +157,7 @@ async function handOver(
 ): Promise<void> {
   const read = complete.map((one) => ({
     one,
-    owners: codeownersOf(one.files),
+    owners: codeownersFileOf(one.files),
     descriptors: descriptorFiles(one.facts, one.files, isAskedOf(asked, one.facts.slug)),
   }));
   const texts = await blobsByOid(
