@@ -3,7 +3,14 @@ import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { gatherFacts } from './facts.ts';
 import { wholeQuestion, withoutTie } from './followup.ts';
-import { type Case, createReader, namingSlot, type Reading, type Room } from './intention.ts';
+import {
+  type Case,
+  createReader,
+  namingSlot,
+  QUESTION_WORD,
+  type Reading,
+  type Room,
+} from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
 import { answerHelp } from './intents/help.ts';
 import { answerCard } from './intents/service-card.ts';
@@ -27,6 +34,8 @@ type Outcome = {
   missed: string | null;
   /** It names something that such a question is not about: another reading may fit better. */
   isOther?: boolean;
+  /** It goes without the name that was said, because that is not known: a full answer fits better. */
+  isWeak?: boolean;
 };
 
 const read = createReader(INTENTIONS);
@@ -94,13 +103,17 @@ async function answerText(text: string, room: Room): Promise<Outcome> {
   if (exact) return exact;
   const readings = read(text);
   let failure: Outcome | null = null;
+  let weak: Outcome | null = null;
   for (const reading of readings) {
     const outcome = await answerReading(text, reading, room);
     if (!outcome) continue;
-    if (outcome.missed === null && !outcome.isOther) return outcome;
+    if (outcome.isWeak) weak ??= outcome;
+    else if (outcome.missed === null && !outcome.isOther) {
+      if (!weak || outcome.answer.kind === 'answer') return outcome;
+    }
     if (!failure || (outcome.isOther && !failure.isOther)) failure = outcome;
   }
-  return failure ?? (await answerRest(text, room));
+  return weak ?? failure ?? (await answerRest(text, room));
 }
 
 /** A text that is nothing but the exact name of something asks for its card, whatever else the words could mean. */
@@ -129,7 +142,8 @@ async function answerReading(text: string, reading: Reading, room: Room): Promis
   if (intention.isNameOptional) {
     const known = linked.kind === 'linked' ? linked : NOTHING_NAMED;
     const answer = await intention.answer(caseOf(text, slots, known, room));
-    return answer && { answer, asked: text, named, missed: null };
+    const isWeak = linked.kind !== 'linked';
+    return answer && { answer, asked: text, named, missed: null, isWeak };
   }
   if (linked.kind === 'unclear')
     return asChoice(text, slot?.said ?? text, linked, intention.intent, room);
@@ -252,7 +266,7 @@ async function answerRest(text: string, room: Room): Promise<Outcome> {
   });
   const words = text.split(/\s+/).length;
   if (linked.kind === 'linked' && linked.mentions.length > 0) {
-    const isBare = linked.rest === '';
+    const isBare = linked.rest === '' && !QUESTION_WORD.test(text);
     const answer = isBare ? await answerCard(caseOf(text, {}, linked, room)) : null;
     if (answer) return { answer, asked: text, named: text, missed: null };
     const options = linked.mentions.map(({ ref }) => ref);

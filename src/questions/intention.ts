@@ -63,7 +63,7 @@ export function namingSlot(
 }
 
 /** What no name begins with: then the pattern has mistaken a question for a name. */
-const QUESTION_WORD =
+export const QUESTION_WORD =
   /^(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|who|what|which|where|when|why|how|whose)\s/i;
 
 /** Reads texts with the patterns of all intentions: what explains most of a text comes first. */

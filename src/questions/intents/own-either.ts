@@ -27,8 +27,13 @@ export const ownEither: Intention = {
 async function answer({ mentions, rest, slots, room }: Case): Promise<Answer | null> {
   const { view } = room;
   const [mention] = mentions;
-  const claimed = room.link([rest, slots['claim']].filter(Boolean).join(' or '), 'owner');
-  if (claimed.kind !== 'linked' || !mention || mentions.length > 1) return null;
+  if (!mention) return null;
+  // A system may be called like a team: what stands behind the first name is the claim, whatever else it names.
+  const slot = slots['thing'] ?? '';
+  const behind =
+    mentions.length > 1 ? slot.slice(slot.indexOf(mention.said) + mention.said.length) : rest;
+  const claimed = room.link([behind, slots['claim']].filter(Boolean).join(' or '), 'owner');
+  if (claimed.kind !== 'linked') return null;
   const facts = await room.facts(mention.ref);
   if (!facts) return null;
   const owner = facts.owner?.ref;

@@ -50,18 +50,21 @@ export const ownReverse: Intention = {
 function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
   const { view } = room;
   const filter = createFilter(view, slots['filter'] ?? filterWord(text));
-  const without = slots['without'] ? createFilter(view, slots['without']) : null;
-  if (!filter || without === undefined || (slots['without'] && !without)) return null;
+  const exceptions = (slots['without'] ?? '').split(/\s*,\s*|\s+(?:and|or|nor)\s+/).filter(Boolean);
+  const without = exceptions.flatMap((said) => createFilter(view, said) ?? []);
+  // A list with more in it than was asked for is a wrong list.
+  if (!filter || without.length < exceptions.length) return null;
+  const isLeftOut = (entry: CatalogEntry) => without.some((one) => one.keeps(entry));
   const all = new Map<string, CatalogEntry>();
   for (const { ref } of mentions) for (const entry of view.ownedBy(ref)) all.set(entry.ref, entry);
   const kept = [...all.values()].filter(filter.keeps);
-  const shown = kept.filter((entry) => !without?.keeps(entry)).sort(byKind);
+  const shown = kept.filter((entry) => !isLeftOut(entry)).sort(byKind);
   const left = kept.length - shown.length;
   const owners = enumerate(mentions.map(({ ref }) => labelOf(view, ref)));
   const noun = filter.noun ?? 'thing';
   const note =
     left > 0
-      ? ` Left out: ${enumerate(kept.filter((entry) => without?.keeps(entry)).map(({ ref }) => labelOf(view, ref)))}.`
+      ? ` Left out: ${enumerate(kept.filter(isLeftOut).map(({ ref }) => labelOf(view, ref)))}.`
       : '';
   const below = mentions
     .flatMap(({ ref }) => view.out(ref, 'parentOf'))
