@@ -70,7 +70,9 @@ async function rivalsOf(
     sources,
   }: { found: readonly FoundSource[]; own: Part; sources: ReadonlySet<string> },
 ): Promise<Part> {
-  const part: Part = { documents: [], entities: new Map() };
+  const entitiesByRef = new Map<string, StoredEntity>();
+  // One document may share a ref and a team or person at once; it is one rival.
+  const byPlace = new Map<string, DocumentRow>();
   const known = { refs: new Set<string>(), joins: new Set<string>() };
   let fresh = newKeys([...own.documents, ...found.flatMap((source) => source.documents)], known);
   for (const ref of own.entities.keys()) {
@@ -80,19 +82,14 @@ async function rivalsOf(
   const isAlone = await isAll(db, own);
   while (fresh.refs.length + fresh.joins.length > 0) {
     for (const row of await entitiesNamed(db, fresh.refs, own.entities))
-      part.entities.set(row.ref, row);
+      entitiesByRef.set(row.ref, row);
     if (isAlone) break;
     const rivals = await documentsSharing(db, fresh);
     const others = rivals.filter(({ source }) => !sources.has(source));
-    const places = new Set(
-      part.documents.map(({ location, position }) => `${position} ${location}`),
-    );
-    part.documents.push(
-      ...others.filter(({ location, position }) => !places.has(`${position} ${location}`)),
-    );
+    for (const rival of others) byPlace.set(`${rival.position} ${rival.location}`, rival);
     fresh = newKeys(others, known);
   }
-  return part;
+  return { documents: [...byPlace.values()], entities: entitiesByRef };
 }
 
 type Keys = { refs: string[]; joins: string[] };

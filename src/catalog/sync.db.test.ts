@@ -318,6 +318,13 @@ describe('teams and people that GitHub knows', () => {
     },
   );
 
+  it('yield to a descriptor of the same name that also joins them', async () => {
+    await sync(repository('teams', { 'a.yaml': group('checkout', slug('acme/checkout')) }));
+    await sync(organisation);
+    expect(await problems(db)).toEqual([]);
+    expect(await titleOf('group:default/checkout')).toBeUndefined();
+  });
+
   it('change nothing when they are read again', async () => {
     await sync(repository('teams', { 'a.yaml': group('checkout-experience', slug('checkout')) }));
     const { revision } = await sync(organisation);
