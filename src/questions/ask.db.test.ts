@@ -130,6 +130,12 @@ describe('a question with one right answer', () => {
       'component:my-pages',
       'component:invoice-engine component:search',
     ],
+    [
+      'what depends on tariff-service',
+      'deps.down',
+      'component:tariff-service',
+      'component:invoice-engine',
+    ],
     ['who calls meter-ingest', 'deps.down', 'component:meter-ingest', 'component:search'],
     [
       'blast radius of invoice-db pls',

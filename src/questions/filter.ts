@@ -152,23 +152,27 @@ function ownersIn(view: CatalogView, said: string): string[] | null {
 }
 
 function ownedBy(view: CatalogView, refs: readonly string[]): Condition {
-  return ({ ref }) => view.out(ref, 'ownedBy').some((owner) => refs.includes(owner));
+  const owned = new Set(refs.flatMap((ref) => view.incoming(ref, 'ownedBy')));
+  return ({ ref }) => owned.has(ref);
 }
 
 function dependsOn(view: CatalogView, said: string): Condition | null {
   const targets = link(view, said, { want: 'thing', talk: NOTHING });
   if (targets.kind !== 'linked' || targets.strange.length > 0) return null;
-  const refs = targets.mentions.map((mention) => mention.ref);
-  return ({ ref }) =>
-    [...view.out(ref, 'dependsOn'), ...view.out(ref, 'consumesApi')].some((target) =>
-      refs.includes(target),
-    );
+  const users = new Set(
+    targets.mentions.flatMap(({ ref }) => [
+      ...view.incoming(ref, 'dependsOn'),
+      ...view.incoming(ref, 'consumesApi'),
+    ]),
+  );
+  return ({ ref }) => users.has(ref);
 }
 
 function partOf(view: CatalogView, said: string, kind: string): Condition | null {
   const [hit] = view.find(said, { kinds: [kind] });
   if (hit?.match !== 'exact') return null;
-  return ({ ref }) => view.out(ref, 'partOf').includes(hit.entry.ref);
+  const parts = new Set(view.incoming(hit.entry.ref, 'partOf'));
+  return ({ ref }) => parts.has(ref);
 }
 
 /** A tag or a type that some entity really has. */

@@ -31,8 +31,9 @@ export const catalogQuery: Intention = {
   answer,
 };
 
+// A whole word: "payments-api" is a name and asks for no APIs.
 const SORT =
-  /\b(services?|microservices?|components?|repos|repositories|apis?|topics|resources?|databases?|systems?|domains?|templates?|librar(?:y|ies)|websites?|things|everything|apps?|pipelines?|clusters?|buckets?|entities|teams|people|squads|groups|orphans)\b/i;
+  /(?<![\w-])(services?|microservices?|components?|repos|repositories|apis?|topics|resources?|databases?|systems?|domains?|templates?|librar(?:y|ies)|websites?|things|everything|apps?|pipelines?|clusters?|buckets?|entities|teams|people|squads|groups|orphans)(?![\w-])/i;
 
 function answer({ text, slots, room }: Case): Answer | null {
   const { view } = room;
