@@ -26,6 +26,8 @@ export type Outside = {
   githubFetch?: typeof fetch;
   /** Pages for this machine only, by path. */
   localPages?: readonly { path: string; app: Hono }[];
+  /** Where somebody is sent who opens the address alone. */
+  home?: string;
 };
 
 export type App = AsyncDisposable & {
@@ -73,6 +75,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     localPages: outside.localPages ?? [],
+    home: outside.home ?? '/api/openapi.json',
   });
 
   let url: string | null = null;

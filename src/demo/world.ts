@@ -82,6 +82,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     slackFetch: slack.fetch,
     githubFetch: github.fetch,
     localPages: options.pages?.(slack, github, clock.now) ?? [],
+    home: '/demo/slack',
   });
   return {
     app,

@@ -60,6 +60,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     db,
     slackEvents: null,
     githubWebhooks: null,
+    home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,
   });
@@ -170,6 +171,11 @@ it('is not ready until everything is', async () => {
     checks: { sync: { detail: 'GitHub answers 401' } },
   });
   expect((await app.request('http://localhost/healthz')).status).toBe(200);
+});
+
+it('sends whoever opens the address alone to a page', async () => {
+  const response = await httpApp().request('http://localhost/');
+  expect(response.headers.get('location')).toBe('/demo/x');
 });
 
 it('counts requests by route', async () => {

@@ -24,6 +24,8 @@ export type HttpParts = {
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
   slackEvents: ((request: Request) => Promise<Response>) | null;
   githubWebhooks: ((request: Request) => Promise<Response>) | null;
+  /** Where somebody is sent who opens the address alone. */
+  home: string;
   /** Pages for this machine only, by path: the demo's. */
   localPages: readonly { path: string; app: Hono }[];
 };
@@ -50,6 +52,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   });
   app.use(timeRequests(metrics));
 
+  app.get('/', (c) => c.redirect(parts.home));
   healthRoutes(app, parts.checks);
   app.use('/metrics', requireScope(tokens, 'read'));
   app.get('/metrics', async (c) => {
