@@ -7,6 +7,11 @@ export function addressOf(text: string): string | null {
     .trim()
     .replace(/^(?:url:)?https?:\/\//i, '')
     .replace(/[?#].*$/, '')
+    .replace(
+      /^([^/]*git[^/]*\/[^/]+\/[^/]+)\/(?:-\/)?(?:tree|blob|edit|raw|blame|commits)\/[^/]+/i,
+      '$1',
+    )
+    .replace(/\.git$/, '')
     .replace(/\/+$/, '');
   return /^[\w-]+(\.[\w-]+)+(:\d+)?\/\S+$/.test(bare) ? bare.toLowerCase() : null;
 }

@@ -56,7 +56,7 @@ function wordDistance(typed: string, word: string): number {
     const isSwap = [...typed].sort().join('') === [...word].sort().join('');
     return isSwap ? editDistance(typed, word, 1) : Number.POSITIVE_INFINITY;
   }
-  return editDistance(typed, word, shorter >= 7 ? 2 : 1);
+  return editDistance(typed, word, shorter >= 8 ? 2 : 1);
 }
 
 function isPrefixOf(a: string, b: string): boolean {

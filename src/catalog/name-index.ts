@@ -119,7 +119,8 @@ export function createNameIndex(): NameIndex {
         offer(entry, 'handle', SCORES.handle);
       if (depth === 'exact') return ranked(hits, limit);
       for (const other of variants(key)) {
-        for (const entry of live(exact.get(other))) offer(entry, 'core', SCORES.core);
+        for (const entry of live([...exact.get(other), ...cores.get(other)]))
+          offer(entry, 'core', SCORES.core);
       }
       for (const entry of live(cores.get(key))) offer(entry, 'core', SCORES.core);
       offerByWords(said, offer);

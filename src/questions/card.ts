@@ -65,7 +65,7 @@ export function ownerField(view: CatalogView, { owner }: EntityFacts): CardField
 /** Links by what they are for, then the rest; each address once, the repository among them. */
 export function cardLinks(facts: EntityFacts): Link[] {
   const found = roleLinks(facts.entity);
-  const url = facts.repository?.url ?? repositoryUrl(facts);
+  const url = repositoryUrl(facts);
   const ordered = LINK_ORDER.flatMap((role) => {
     const links = found
       .filter((link) => link.role === role)
@@ -107,8 +107,6 @@ const LANGUAGES: Record<string, string> = {
   ts: 'TypeScript',
   javascript: 'JavaScript',
   js: 'JavaScript',
-  node: 'Node.js',
-  nodejs: 'Node.js',
   go: 'Go',
   golang: 'Go',
   java: 'Java',
@@ -139,14 +137,13 @@ const LANGUAGES: Record<string, string> = {
   hcl: 'Terraform',
 };
 
-/** What GitHub says the repository is written in, else the first tag that names a language. */
+/** What GitHub says the repository is written in, or the first tag that names a language; in a shared repository the tag is surer. */
 export function languageOf(facts: EntityFacts): Fact | null {
   const { repository, entry } = facts;
-  const isWhole = !repositoryOf(facts.entity)?.folder;
-  if (repository?.language && isWhole) {
-    const { language, url, observedAt } = repository;
-    return { name: 'language', value: language, source: 'GitHub', url, observedAt };
-  }
   const tag = entry.tags.find((one) => LANGUAGES[one.toLowerCase()]);
-  return tag ? statedFact(facts, 'language', LANGUAGES[tag.toLowerCase()] as string) : null;
+  const tagged = tag ? statedFact(facts, 'language', LANGUAGES[tag.toLowerCase()] as string) : null;
+  const isShared = Boolean(repositoryOf(facts.entity)?.folder);
+  if (!repository?.language || (isShared && tagged)) return tagged;
+  const { language, url, observedAt } = repository;
+  return { name: 'language', value: language, source: 'GitHub', url, observedAt };
 }

@@ -10,7 +10,7 @@ export type Verdict =
 
 const OPTIONS = 5;
 /** Below this a name does not even look alike. */
-const WORTH_OFFERING = 0.3;
+const WORTH_OFFERING = 0.24;
 /** Kinds in the order people mean them when several things share a name. */
 const ORDER = ['component', 'resource', 'api', 'system', 'domain', 'template', 'group', 'user'];
 /** First words that many names share, so that they alone mean none of them. */

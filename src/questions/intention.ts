@@ -66,6 +66,14 @@ export function namingSlot(
 export const QUESTION_WORD =
   /^(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|who|what|which|where|when|why|how|whose)\s/i;
 
+/** What a text that tells somebody to do something begins with: "page the ledger on call". */
+const COMMAND_WORD =
+  /^(?:page|ping|call|alert|notify|wake|deploy|redeploy|release|ship|roll|rollback|revert|restart|lock|unlock|freeze|snooze|mute|create|scaffold|delete|remove|drop|add|send|post|remind|stop|start|kill)\s/i;
+
+function isName(said: string, text: string): boolean {
+  return !QUESTION_WORD.test(said) && !(text.startsWith(said) && COMMAND_WORD.test(said));
+}
+
 /** Reads texts with the patterns of all intentions: what explains most of a text comes first. */
 export function createReader(intentions: readonly Intention[]): (text: string) => Reading[] {
   const compiled = intentions.map((intention) => ({
@@ -79,7 +87,7 @@ export function createReader(intentions: readonly Intention[]): (text: string) =
         const readings = patterns
           .filter(({ needs }) => needs.every((choices) => choices.some((word) => words.has(word))))
           .flatMap((pattern) => pattern.read(text) ?? [])
-          .filter(({ slots }) => !QUESTION_WORD.test(namingSlot(slots)?.said ?? ''));
+          .filter(({ slots }) => isName(namingSlot(slots)?.said ?? '', text));
         const best = readings.sort((a, b) => b.weight - a.weight)[0];
         return best ? [{ intention, ...best }] : [];
       })

@@ -135,7 +135,7 @@ const CHANNEL_WORDS =
 
 /** A channel that no team is registered with may still say in its name what it is about. */
 function fromChannel(view: CatalogView, said: string, { want }: How): Linked | null {
-  if (!/^#[\w-]+$/.test(said) || view.find(said, KINDS[want])[0]?.match === 'handle') return null;
+  if (!/^#[\w-]+$/.test(said) || view.find(said, { depth: 'exact' }).length > 0) return null;
   for (const word of said.slice(1).split(/[-_]+/)) {
     if (word.length < 3 || CHANNEL_WORDS.test(word)) continue;
     const verdict = decide(view.find(word, KINDS[want]), word);
@@ -151,8 +151,7 @@ function fromNames(view: CatalogView, said: string, how: How): Linked {
   const hits = view.find(said, { ...KINDS[how.want], depth });
   const verdict = decide(hits, said);
   const sureness = hits[0]?.match;
-  if (verdict.kind === 'one' && (sureness === 'exact' || sureness === 'handle'))
-    return verdictToLinked(verdict, said);
+  if (verdict.kind === 'one' && SURE.has(sureness ?? '')) return verdictToLinked(verdict, said);
   const narrowed = withNoun(view, said, how);
   if (narrowed) return narrowed;
   const other = namedOther(view, said, how.want);
@@ -190,10 +189,12 @@ function withNoun(view: CatalogView, said: string, { want }: How): Linked | null
 function namedOther(view: CatalogView, said: string, want: Want): string | null {
   const hit = view
     .find(said, { except: ['location'], depth: 'exact', limit: 3 })
-    .find(({ match }) => match === 'exact');
+    .find(({ match }) => match === 'exact' || match === 'handle');
   return hit && !isWanted(hit.entry, want) ? hit.entry.ref : null;
 }
 
+/** Sure enough that no noun in the text can say better what is meant: "paymets api" is payments-api. */
+const SURE = new Set(['exact', 'handle', 'typo']);
 const LONGEST_NAME = 5;
 const LONGEST_TEXT = 60;
 

@@ -58,7 +58,7 @@ function answer({ text, slots, room }: Case): Answer | null {
     intent: 'catalog.query',
     subjects: filter.owners,
     refs: shown.slice(0, 200).map(({ ref }) => ref),
-    text: `${counted(shown.length, noun)} (${said.trim()})${list}.`.replace('persons', 'people'),
+    text: `${counted(shown.length, noun).replace('persons', 'people')} for "${said.trim()}"${list}.`,
     view: {
       kind: 'list',
       title: said.trim(),

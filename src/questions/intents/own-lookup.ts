@@ -1,5 +1,6 @@
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
+import { directoryOf } from '../code-owners.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, nameOf, strangers, understood } from '../labels.ts';
@@ -21,7 +22,6 @@ export const ownLookup: Intention = {
     'does anyone own token-vault anymore??',
     'which team is responsible for the ledger service',
     'is token-vault Security or Money',
-    'who do i talk to about token-vault',
   ],
   patterns: [
     `who ${OWNS} {thing}`,
@@ -120,7 +120,9 @@ export function ownerSentence(view: Case['room']['view'], facts: EntityFacts): s
     );
   else {
     const { refs = [], verdict } = facts.codeOwners ?? {};
-    const also = verdict === 'shared' ? refs.filter((ref) => ref !== owner?.ref) : [];
+    const { isWithin } = directoryOf(view);
+    const isOurs = (ref: string) => isWithin(ref, owner?.ref ?? '');
+    const also = verdict === 'shared' ? refs.filter((ref) => !isOurs(ref)) : [];
     if (also.length > 0)
       more.push(`CODEOWNERS also names ${enumerate(also.map((ref) => labelOf(view, ref)))}.`);
   }

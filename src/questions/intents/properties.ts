@@ -53,6 +53,10 @@ function extra({ name }: Property): string[] {
   return [];
 }
 
+function headline(word: string): string {
+  return word === 'slo' ? 'SLO' : word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 async function answerProperty(property: Property, question: Case): Promise<Answer | null> {
   const { mentions, room, strange } = question;
   const { view } = room;
@@ -67,7 +71,7 @@ async function answerProperty(property: Property, question: Case): Promise<Answe
     const name = labelOf(view, facts.entry.ref);
     const prefix = mention ? understood(view, mention) : '';
     return values.length > 0
-      ? `${prefix}${name}: ${property.name} ${enumerate([...new Set(values.map(({ value }) => shown(view, value)))])}.`
+      ? `${prefix}${headline(property.name)} of ${name}: ${enumerate([...new Set(values.map(({ value }) => shown(view, value)))])}.`
       : `${prefix}No ${property.name} ${/s$/.test(property.name) ? 'are' : 'is'} registered for ${name}. ${ownerSentence(view, facts)}`;
   });
   return reply({

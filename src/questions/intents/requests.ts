@@ -55,7 +55,6 @@ const REQUESTS: readonly Request[] = [
       '(can|could) (you|i|we) [please] (create|scaffold|make|bootstrap|generate|set up|spin up) {rest}',
       '(new|scaffold|create) (service|repo|repository|project|component|library)',
       'how do (i|we) (create|scaffold|start|make) (a|a new|new) (service|repo|repository|project|component|library)',
-      '[the] (scaffolding|scaffold|scaffolder|template run) (failed|broke|is stuck|hangs) [at|in] {rest}',
     ],
   },
   {

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Db } from '#dialect';
+import { createCatalogIndex } from '../catalog/search.ts';
+import { applySnapshots } from '../catalog/sync.ts';
+import { openTestDb } from '../db/test-db.ts';
+import type { Ask } from './answer.ts';
+import { createAsk } from './ask.ts';
+import { INTENTIONS } from './intentions.ts';
+
+// Every example of every intention must come back with its intent: a pattern that is too greedy shows here.
+
+const NOW = new Date('2026-06-15T12:00:00Z');
+const CATALOG = `
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: { name: security, title: Security, annotations: { slack.com/channel: '#security' } }
+spec: { type: team, children: [] }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: { name: money, title: Money }
+spec: { type: team, children: [] }
+---
+apiVersion: backstage.io/v1alpha1
+kind: User
+metadata: { name: ana, title: Ana Lima }
+spec: { memberOf: [security] }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: token-vault, labels: { acme.example/pci: in-scope } }
+spec: { type: service, lifecycle: production, owner: security }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: ledger }
+spec:
+  type: library
+  lifecycle: production
+  owner: money
+  providesApis: [ledger.entries.v2]
+  dependsOn: [component:token-vault]
+---
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: { name: ledger.entries.v2 }
+spec: { type: asyncapi, lifecycle: production, owner: money, definition: 'asyncapi: 3.0.0' }
+`;
+
+let db: Db;
+let ask: Ask;
+beforeAll(async () => {
+  db = await openTestDb();
+  const file = {
+    location: 'file:/catalog/all.yaml',
+    path: 'all.yaml',
+    text: CATALOG,
+    commit: null,
+  };
+  const snapshot = { source: 'folder:/catalog', files: [file], derived: [] };
+  await applySnapshots(db, { snapshots: [snapshot], now: () => NOW });
+  ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW });
+});
+afterAll(() => db.close());
+
+const examples = INTENTIONS.flatMap(({ intent, examples }) =>
+  examples.map((text) => [text, intent] as const),
+);
+
+it.each(examples)('%s is %s', async (text, intent) => {
+  // In a thread that has talked of something, so that "it" has a meaning.
+  await ask({ text: 'token-vault', asker: 'user:default/ana', thread: text });
+  const answer = await ask({ text, asker: 'user:default/ana', thread: text });
+  expect(answer.intent).toBe(intent);
+});
