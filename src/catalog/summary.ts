@@ -43,8 +43,16 @@ export function summarize(entity: Entity, aliases: readonly string[] = []): Cata
 
 /** The name people read: `metadata.title`, or a profile's display name. */
 export function titleOf(entity: Entity): string | null {
-  const profile = entity.spec?.['profile'] as { displayName?: unknown } | undefined;
-  return textOf(entity.metadata.title) ?? textOf(profile?.displayName);
+  return textOf(entity.metadata.title) ?? textOf(profileOf(entity).displayName);
+}
+
+/** The address in the profile of a person or team, in lower case. */
+export function emailOf(entity: Entity): string | null {
+  return textOf(profileOf(entity).email)?.toLowerCase() ?? null;
+}
+
+function profileOf({ spec }: Entity): { displayName?: unknown; email?: unknown } {
+  return (spec?.['profile'] as object | null | undefined) ?? {};
 }
 
 /** A label, else an annotation, by its local name: `tier` finds `acme.com/tier`. */
@@ -81,8 +89,7 @@ export function handlesOf(entity: Entity): string[] {
     const name = textOf(entity.metadata.annotations?.[key]);
     if (name) found.add(`@${name.replace(/^@/, '')}`);
   }
-  const profile = entity.spec?.['profile'] as { email?: unknown } | undefined;
-  const email = textOf(profile?.email);
+  const email = emailOf(entity);
   if (email) found.add(email);
   return [...found];
 }

@@ -2,13 +2,14 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
 import { repositoryOf } from '../catalog/links.ts';
+import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
 import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { type CatalogEntry, markOf } from '../catalog/summary.ts';
 import { documents, entities, repositories } from '../db/schema.ts';
 import type { Fact } from './answer.ts';
-import { type CodeOwners, codeOwnersOf, directoryOf } from './code-owners.ts';
+import { type CodeOwners, codeOwnersOf } from './code-owners.ts';
 import { downstreamOf, type Neighbour, upstreamOf } from './dependencies.ts';
 
 /** Where a statement was read, in the words of an answer. */
@@ -76,7 +77,7 @@ export async function gatherFacts(
           ownershipOf(
             { entity: row.entity, location: row.location },
             repositoryRow,
-            directoryOf(view),
+            ownerDirectory(view),
           ),
           repositoryRow,
         )

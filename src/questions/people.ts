@@ -2,7 +2,7 @@ import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
 import { entityByRef } from '../catalog/store.ts';
-import type { CatalogEntry } from '../catalog/summary.ts';
+import { type CatalogEntry, emailOf } from '../catalog/summary.ts';
 import type { Named } from './answer.ts';
 
 export type Profile = {
@@ -69,9 +69,4 @@ function holding(view: CatalogView, team: CatalogEntry): Profile['teams'][number
 
 function named(entry: CatalogEntry): Named {
   return { ref: entry.ref, label: entry.title ?? entry.name };
-}
-
-function emailOf(entity: Entity): string | null {
-  const profile = entity.spec?.['profile'] as { email?: unknown } | undefined;
-  return typeof profile?.email === 'string' ? profile.email.toLowerCase() : null;
 }

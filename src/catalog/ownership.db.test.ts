@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTestDb } from '../db/test-db.ts';
 import type { Entity } from './entity.ts';
-import { createOwnerDirectory } from './owner-directory.ts';
+import { type OwnerDirectory, ownerDirectory } from './owner-directory.ts';
 import { type OwnedRepository, ownershipOf } from './ownership.ts';
+import { createCatalogIndex } from './search.ts';
+import { applySnapshots } from './sync.ts';
 
 const entity = (kind: string, name: string, spec: object, annotations = {}): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -12,7 +15,7 @@ const entity = (kind: string, name: string, spec: object, annotations = {}): Ent
 const slug = (value: string) => ({ 'github.com/team-slug': value });
 const login = (value: string) => ({ 'github.com/user-login': value });
 
-const directory = createOwnerDirectory([
+const TEAMS_AND_PEOPLE = [
   entity('Group', 'engineering', { type: 'department', children: [] }),
   entity('Group', 'ledger', { type: 'team', parent: 'engineering', children: ['ledger-core'] }),
   entity('Group', 'ledger-core', { type: 'squad', children: [], members: ['kenji'] }),
@@ -21,7 +24,22 @@ const directory = createOwnerDirectory([
   entity('Group', 'risk', { type: 'team', children: [] }, slug('acme/risk')),
   entity('User', 'kenji', { memberOf: [], profile: { email: 'Kenji@acme.example' } }),
   entity('User', 'tomasz-wojcik', { memberOf: ['risk'] }, login('tomasz-w')),
-]);
+];
+
+let directory: OwnerDirectory;
+
+beforeAll(async () => {
+  const db = await openTestDb();
+  const text = TEAMS_AND_PEOPLE.map((one) => JSON.stringify(one)).join('\n---\n');
+  const files = [{ location: 'file:/srv/teams.yaml', path: 'teams.yaml', text, commit: null }];
+  await applySnapshots(db, {
+    snapshots: [{ source: 'folder:/srv', files, derived: [] }],
+    removed: [],
+    now: () => new Date('2026-06-15T12:00:00Z'),
+  });
+  directory = ownerDirectory(await createCatalogIndex(db).current());
+  return db.close;
+});
 
 describe('a handle of CODEOWNERS', () => {
   it.each([
