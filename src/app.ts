@@ -14,6 +14,7 @@ import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import type { Ask } from './questions/answer.ts';
 import { createPeople } from './questions/people.ts';
+import { forgetThreads } from './questions/thread.ts';
 import { readiness } from './readiness.ts';
 import { drawAnswer } from './slack/answer.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -103,7 +104,9 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
         await slack.start();
         closing.defer(() => slack.stop());
       }
-      closing.use(startSchedule(jobsOf({ config, github, slack }), { db: core.db, log, now }));
+      closing.use(
+        startSchedule(jobsOf({ config, core, github, slack, now }), { db: core.db, log, now }),
+      );
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = syncOnce(github, log);
       return { url };
@@ -166,14 +169,19 @@ const MINUTE = 60_000;
 /** The table of jobs. Each may run twice and ends the same. */
 function jobsOf({
   config,
+  core,
   github,
   slack,
-}: {
-  config: Config;
-  github: GitHubSync | null;
-  slack: Slack | null;
-}): Job[] {
-  const jobs: Job[] = [];
+  now,
+}: Parts & { config: Config; github: GitHubSync | null; slack: Slack | null }): Job[] {
+  const jobs: Job[] = [
+    {
+      name: 'questions.threads',
+      cron: '30 17 * * * *',
+      leaseMs: MINUTE,
+      work: () => forgetThreads(core.db, now()),
+    },
+  ];
   if (github) {
     const delta = `20 */${config['github.deltaMinutes']} * * * *`;
     jobs.push(
