@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../src/cli.ts';
+import { createCore } from '../src/core.ts';
 
 const SHOP = `apiVersion: backstage.io/v1alpha1
 kind: Component
@@ -40,7 +41,8 @@ async function run(...argv: string[]) {
 
 describe('callboard', () => {
   let folder: string;
-  beforeAll(() => {
+  afterEach(() => vi.unstubAllEnvs());
+  beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'callboard-cli-'));
     mkdirSync(join(folder, 'shop'));
     mkdirSync(join(folder, 'till'));
@@ -78,6 +80,21 @@ describe('callboard', () => {
       entity: { metadata: { name: 'basket' } },
       relations: expect.arrayContaining([{ type: 'ownedBy', targetRef: 'group:default/shop' }]),
       source: { location: expect.stringMatching(/^file:.*shop\/catalog-info\.yaml$/) },
+    });
+  });
+
+  it('says when and why an entity went', async () => {
+    const database = `file:${join(folder, 'kept.db')}`;
+    const core = await createCore(database, () => new Date('2026-06-15T12:00:00Z'));
+    await core.readCatalog(join(folder, 'shop'));
+    writeFileSync(join(folder, 'shop', 'catalog-info.yaml'), SHOP.split('---')[2] ?? '');
+    await core.readCatalog(join(folder, 'shop'));
+    await core.db.close();
+    writeFileSync(join(folder, 'callboard.yaml'), `database: ${database}\n`);
+    vi.stubEnv('CALLBOARD_CONFIG', join(folder, 'callboard.yaml'));
+    expect(await run('show', 'component:default/basket')).toMatchObject({
+      exit: 1,
+      err: 'There is no component:default/basket in the catalog. It was removed on 2026-06-15, because its file does not define it any more.',
     });
   });
 

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { problems } from '../catalog/problems.ts';
 import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
-import { entityByRef } from '../catalog/store.ts';
+import { entityByRef, removalOf } from '../catalog/store.ts';
 import type { ExitCode, Output } from '../cli.ts';
 import { UserError } from '../errors.ts';
 import { withCore } from './core.ts';
@@ -17,7 +17,11 @@ export function show(
     const canonical = ref.includes(':') ? canonicalRef(ref) : await onlyOneNamed(ref, index);
     const found = canonical ? await entityByRef(db, canonical) : null;
     if (!canonical || !found) {
-      output.err(`There is no ${ref} in the catalog.`);
+      const removal = canonical && (await removalOf(db, canonical));
+      const past = removal
+        ? ` It was removed on ${dayOf(removal.at)}, because ${removal.because}.`
+        : '';
+      output.err(`There is no ${ref} in the catalog.${past}`);
       return 1;
     }
     const wrong = (await problems(db)).filter((problem) => problem.ref === canonical);
@@ -49,4 +53,8 @@ async function onlyOneNamed(name: string, index: CatalogIndex): Promise<string |
     throw new UserError(`Several entities are called ${name}: ${refs}.`, 'Name one of them.');
   }
   return found[0]?.entry.ref ?? null;
+}
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
