@@ -1,4 +1,5 @@
 import { problems } from './catalog/problems.ts';
+import { countByKind } from './catalog/store.ts';
 import type { Core } from './core.ts';
 import { describeError } from './errors.ts';
 import type { GitHubSync } from './github/sync.ts';
@@ -17,7 +18,7 @@ type Parts = {
 
 /** What /readyz and /metrics tell of the parts. Slack being away is told, but does not take a replica that still answers HTTP out of service. */
 export function readiness({ core, github, slack, metrics, now }: Parts) {
-  // Problems change with the catalog only, and looking for them all costs more than a scrape should.
+  // Counts and problems change with the catalog only, and looking for them costs more than a scrape should.
   let measured = -1;
 
   async function databaseCheck(): Promise<Check> {
@@ -55,13 +56,14 @@ export function readiness({ core, github, slack, metrics, now }: Parts) {
       return database.isReady ? [database, await syncCheck(), await slackCheck()] : [database];
     },
     async measure(): Promise<void> {
-      const view = await core.index.current();
-      const byKind = new Map<string, number>();
-      for (const entry of view.all(null)) byKind.set(entry.kind, (byKind.get(entry.kind) ?? 0) + 1);
-      metrics.entities.reset();
-      for (const [kind, count] of byKind) metrics.entities.set({ kind }, count);
-      if (view.revision !== measured) metrics.problems.set((await problems(core.db)).length);
-      measured = view.revision;
+      const { revision } = await core.index.current();
+      if (revision !== measured) {
+        metrics.entities.reset();
+        for (const [kind, count] of await countByKind(core.db))
+          metrics.entities.set({ kind }, count);
+        metrics.problems.set((await problems(core.db)).length);
+        measured = revision;
+      }
       const at = (await github?.status())?.lastSuccessAt;
       if (at) metrics.syncAge.set((now().getTime() - Date.parse(at)) / 1000);
     },

@@ -4,6 +4,7 @@ import { aliases, entities, relations } from '../db/schema.ts';
 import { addressesOf } from './addresses.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { createNameIndex, type FindOptions, type Hit, type NameIndex } from './name-index.ts';
+import { changedSince } from './store.ts';
 import { type CatalogEntry, handlesOf, summarize } from './summary.ts';
 
 /** The catalog as chat needs it: names and relations, no more. */
@@ -94,28 +95,19 @@ async function readAll(db: Db, state: State): Promise<void> {
 }
 
 async function readChanges(db: Db, state: State): Promise<void> {
-  for (let last = ''; ; ) {
-    const rows = await db
-      .select({ ref: entities.ref, entity: entities.entity, removedAt: entities.removedAt })
-      .from(entities)
-      .where(and(gt(entities.revision, state.revision), gt(entities.ref, last)))
-      .orderBy(asc(entities.ref))
-      .limit(PAGE);
-    const refs = rows.map((row) => row.ref);
-    if (refs.length === 0) break;
+  for await (const page of changedSince(db, state.revision, PAGE)) {
+    const refs = page.map(({ ref }) => ref);
     const named = await aliasesByRef(db, refs);
     const edges = await db
       .select({ source: relations.source, type: relations.type, target: relations.target })
       .from(relations)
       .where(inArray(relations.source, refs));
-    for (const { ref, entity, removedAt } of rows) {
-      if (removedAt) state.names.remove(ref);
-      else learn(state, { entity, aliases: named.get(ref) });
+    for (const { ref, entity } of page) {
+      if (entity) learn(state, { entity, aliases: named.get(ref) });
+      else state.names.remove(ref);
     }
     state.graph.restate(refs, edges);
     state.changes += refs.length;
-    last = refs.at(-1) ?? '';
-    if (rows.length < PAGE) break;
   }
 }
 

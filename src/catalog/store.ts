@@ -126,8 +126,12 @@ export async function* changedSince(
       .where(and(gt(entities.revision, revision), gt(entities.ref, last)))
       .orderBy(asc(entities.ref))
       .limit(pageSize);
-    if (rows.length === 0) return;
-    yield rows.map(({ removedAt, ...row }) => ({ ...row, entity: removedAt ? null : row.entity }));
+    if (rows.length > 0)
+      yield rows.map(({ removedAt, ...row }) => ({
+        ...row,
+        entity: removedAt ? null : row.entity,
+      }));
+    if (rows.length < pageSize) return;
     last = rows.at(-1)?.ref ?? '';
   }
 }
