@@ -70,7 +70,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     ask: {
       ask,
       render: (answer) => drawAnswer(answer, { now: now(), pageOf: () => null }),
-      userByEmail: people.userByEmail,
+      userOf: people.userOf,
     },
     db: core.db,
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,

@@ -1,6 +1,6 @@
 import type { ExitCode, Output } from '../cli.ts';
 import { UserError } from '../errors.ts';
-import { createPeople } from '../questions/people.ts';
+import { createPeople, type People } from '../questions/people.ts';
 import { drawAnswer } from '../slack/answer.ts';
 import { withCore } from './core.ts';
 
@@ -29,13 +29,11 @@ export function ask(
   });
 }
 
-async function askerOf(user: string, people: ReturnType<typeof createPeople>): Promise<string> {
-  if (!user.includes('@')) return user.toLowerCase();
-  const ref = await people.userByEmail(user);
-  if (!ref)
-    throw new UserError(
-      `No person in the catalog has the e-mail address ${user}.`,
-      'Try a ref like user:default/ana.',
-    );
-  return ref;
+async function askerOf(user: string, people: People): Promise<string> {
+  const ref = await people.userOf(user);
+  if (ref) return ref;
+  throw new UserError(
+    `No person in the catalog has the e-mail address ${user}.`,
+    'Try a ref like user:default/ana.',
+  );
 }

@@ -55,7 +55,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
         return { ...answer, text: `${answer.text} (${asker})` };
       },
       render: () => [{ type: 'divider' }],
-      userByEmail: async (email) => (email === 'ana@acme.example' ? 'user:default/ana' : null),
+      userOf: async (said) => (said === 'ana@acme.example' ? 'user:default/ana' : null),
     },
     db,
     slackEvents: null,

@@ -56,15 +56,15 @@ export type AskRoute = {
   ask: Ask;
   /** The answer as Block Kit, drawn by the same hand as in Slack. */
   render: (answer: Answer) => readonly object[];
-  /** Ref of the User entity with this e-mail address. */
-  userByEmail: (email: string) => Promise<string | null>;
+  /** Who is meant by a ref or an e-mail address; null for an address nobody in the catalog has. */
+  userOf: (said: string) => Promise<string | null>;
 };
 
 /** `POST /api/ask`: the same answer as in Slack, for programs. */
-export function askRoute(app: OpenAPIHono, { ask, render, userByEmail }: AskRoute): void {
+export function askRoute(app: OpenAPIHono, { ask, render, userOf }: AskRoute): void {
   app.openapi(route, async (c) => {
     const { text, user, thread } = c.req.valid('json');
-    const asker = user?.includes('@') ? await userByEmail(user) : (user?.toLowerCase() ?? null);
+    const asker = user ? await userOf(user) : null;
     if (user && !asker) refuse(404, `No person in the catalog has the e-mail address ${user}.`);
     const answer = await ask({ text, asker, thread: thread ? `api:${thread}` : null });
     const { view: _, ...rest } = answer;

@@ -29,9 +29,14 @@ export function createPeople({ db, index }: { db: Db; index: CatalogIndex }) {
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
+  const userByEmail = (email: string) =>
+    userWith(email, (entity) => emailOf(entity) === email.toLowerCase());
+
   return {
-    userByEmail: (email: string) =>
-      userWith(email, (entity) => emailOf(entity) === email.toLowerCase()),
+    userByEmail,
+
+    /** Who is meant by a ref, taken as it is, or by an e-mail address, which a person in the catalog must have. */
+    userOf: async (said: string) => (said.includes('@') ? userByEmail(said) : said.toLowerCase()),
 
     userBySlackId: (slackId: string) =>
       userWith(slackId, ({ metadata }) =>
