@@ -42,6 +42,8 @@ export type Stored = {
 
 /** A row of `entities` to be written whole, and what follows from its content. */
 export type Written = {
+  /** The database knows nothing of this ref, not even a tombstone. */
+  isNew: boolean;
   row: {
     ref: string;
     uid: string;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { excerpt } from './excerpt.ts';
 import { Envelope, KINDS, specRules } from './kinds.ts';
 import { nearestWord } from './nearest.ts';
 import type { Problem } from './problem.ts';
@@ -21,12 +22,15 @@ export function findProblems(value: unknown, locate: Locate): Problem[] {
   const problems: Problem[] = [];
   for (const { path, message, at, points } of findings) {
     const name = path.join('.');
-    if (seen.has(name)) continue;
+    if (seen.has(name) || seen.size === MOST_PROBLEMS) continue;
     seen.add(name);
     problems.push({ message, ...locate(at ?? path, points ?? 'value'), path: name });
   }
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
+
+/** Nobody reads more of one document; a list of 100,000 wrong entries must not become as many sentences. */
+const MOST_PROBLEMS = 25;
 
 type Map = Record<string, unknown>;
 
@@ -49,7 +53,7 @@ function kindFindings(document: Map, isEnvelopeGood: boolean): Finding[] {
     return [
       {
         path: ['kind'],
-        message: `There is no kind \`${cut(kind)}\`${didYouMean(meant)} ${allowed}`,
+        message: `There is no kind \`${excerpt(kind)}\`${didYouMean(meant)} ${allowed}`,
       },
     ];
   }
@@ -57,7 +61,7 @@ function kindFindings(document: Map, isEnvelopeGood: boolean): Finding[] {
   if (typeof apiVersion === 'string' && !known.apiVersions.includes(apiVersion)) {
     const meant = nearestWord(apiVersion, known.apiVersions);
     const allowed = known.apiVersions.map((version) => `\`${version}\``).join(' or ');
-    const message = `\`${cut(apiVersion)}\` is not an apiVersion of ${kind}${didYouMean(meant)} Allowed: ${allowed}.`;
+    const message = `\`${excerpt(apiVersion)}\` is not an apiVersion of ${kind}${didYouMean(meant)} Allowed: ${allowed}.`;
     findings.push({ path: ['apiVersion'], message });
   }
   if (spec === undefined) {
@@ -80,10 +84,14 @@ function findingsOf(
   base: Path,
   known: readonly string[],
 ): Finding[] {
-  return error.issues
-    .map((issue) => ({ ...issue, path: [...base, ...(issue.path as (string | number)[])] }))
-    .filter((issue) => !isFilledInLater(document, issue.path))
-    .flatMap((issue) => describeIssue(issue, document, known));
+  const findings: Finding[] = [];
+  for (const said of error.issues) {
+    const issue = { ...said, path: [...base, ...(said.path as (string | number)[])] };
+    if (!isFilledInLater(document, issue.path))
+      findings.push(...describeIssue(issue, document, known));
+    if (findings.length >= MOST_PROBLEMS) break;
+  }
+  return findings;
 }
 
 type Issue = z.core.$ZodIssue & { path: Path };
@@ -93,10 +101,10 @@ function describeIssue(issue: Issue, document: Map, known: readonly string[]): F
   const found = valueAt(document, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownField([...path, key], known));
+      return issue.keys.slice(0, MOST_PROBLEMS).map((key) => unknownField([...path, key], known));
     case 'invalid_key': {
       const rule = issue.issues[0]?.message ?? '';
-      const key = cut(String(path.at(-1)));
+      const key = excerpt(String(path.at(-1)));
       return [{ path, points: 'key', message: `\`${key}\` cannot be a key here; ${rule}.` }];
     }
     case 'too_small':
@@ -148,7 +156,7 @@ function unknownField(path: Path, known: readonly string[]): Finding {
     meant === null && inMetadata !== null
       ? ` – did you mean \`metadata.${inMetadata}\`? Indent it below \`metadata\`.`
       : didYouMean(meant);
-  const message = `\`${cut(name)}\` is not a field of an entity${place} Allowed: ${known.join(', ')}.`;
+  const message = `\`${excerpt(name)}\` is not a field of an entity${place} Allowed: ${known.join(', ')}.`;
   return { path, points: 'key', message };
 }
 
@@ -164,7 +172,7 @@ function missingField(path: Path, document: Map, known: readonly string[]): Find
     path,
     at: [...parent, slip],
     points: 'key',
-    message: `${message}: \`${cut(slip)}\` – did you mean \`${name}\`?`,
+    message: `${message}: \`${excerpt(slip)}\` – did you mean \`${name}\`?`,
   };
 }
 
@@ -177,10 +185,8 @@ const PLACEHOLDERS = ['$text', '$json', '$yaml'];
 
 function isPlaceholder(value: unknown): boolean {
   if (!isMap(value)) return false;
-  const [key, ...others] = Object.keys(value);
-  return (
-    others.length === 0 && PLACEHOLDERS.includes(key ?? '') && typeof value[key ?? ''] === 'string'
-  );
+  const key = PLACEHOLDERS.find((name) => Object.hasOwn(value, name));
+  return key !== undefined && typeof value[key] === 'string' && Object.keys(value).length === 1;
 }
 
 function valueAt(document: unknown, path: Path): unknown {
@@ -211,14 +217,14 @@ function didYouMean(word: string | null): string {
 }
 
 function inTicks(path: Path): string {
-  return `\`${path.map((step) => cut(String(step))).join('.')}\``;
+  return `\`${path.map((step) => excerpt(String(step))).join('.')}\``;
 }
 
 function describe(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? `"${cut(value)}"` : `\`${String(value)}\``;
+  return typeof value === 'string' ? `"${excerpt(value)}"` : `\`${String(value)}\``;
 }
 
 function words(expected: string): string {
@@ -234,9 +240,4 @@ function quoteHint(expected: string, found: unknown): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Whatever people write into a descriptor stays a short part of the sentence. */
-function cut(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDescriptor } from './descriptor.ts';
 
@@ -72,6 +73,69 @@ it.each([
   const documents = parseDescriptor(`${text}\n---\n${system('after')}`);
   expect(documents.map(({ isValid }) => isValid)).toEqual([false, true]);
   expect(documents[0]?.problems).toHaveLength(1);
+});
+
+it.each([
+  ['NUL', '"a\\0b"'],
+  ['half a surrogate pair', '"\\ud800"'],
+])('refuses %s, which no database keeps', (_, description) => {
+  const text = `${system('a')}`.replace('spec:', `  description: ${description}\nspec:`);
+  expect(parseDescriptor(text)[0]?.problems[0]?.message).toContain('cannot be stored');
+});
+
+it('keeps what it quotes from a file short and on one line', () => {
+  const [document] = parseDescriptor(system(`"a\\n${'x'.repeat(100_000)}"`));
+  expect(document?.problems[0]?.message).toMatch(/^`metadata\.name` is "a x{57}…"/);
+});
+
+it('tells no more of a document than anybody would read', () => {
+  const tags = Array.from({ length: 20_000 }, () => '    - Not A Tag\n').join('');
+  const [document] = parseDescriptor(system('a').replace('spec:', `  tags:\n${tags}spec:`));
+  expect(document?.problems).toHaveLength(25);
+});
+
+it('refuses a file of nothing but document marks', () => {
+  expect(parseDescriptor('---\nx\n'.repeat(60_000))[0]?.problems[0]?.message).toBe(
+    'The file has 60000 documents; descriptors are read up to 50000. Split it into several files.',
+  );
+});
+
+it('reads documents ended by ... and introduced by directives', () => {
+  const text = `# all\n%YAML 1.2\n---\n${system('a')}...\n# next\n---\n${system('b')}...\n${system('c')}...\n`;
+  expect(
+    parseDescriptor(text).map(({ position, ref, isValid }) => [position, ref, isValid]),
+  ).toEqual([
+    [0, 'system:default/a', true],
+    [1, 'system:default/b', true],
+    [2, 'system:default/c', true],
+  ]);
+});
+
+it('answers to any text with documents, and points into it', () => {
+  const pieces = fc.constantFrom(
+    ...'---|...|: |- |\n|\n  |[|]|{|}|&a|*a|<<|"|\'|#|%|!|>|\t|\r\n|\ufeff|\0|kind|name|apiVersion'.split(
+      '|',
+    ),
+    system('a'),
+    'metadata:\n  tags: [',
+  );
+  const text = fc
+    .array(fc.oneof(pieces, fc.string()), { maxLength: 12 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (written) => {
+      const last = written.split('\n').length;
+      for (const { isValid, problems } of parseDescriptor(written)) {
+        expect(problems.length > 0).toBe(!isValid);
+        for (const { line, column } of problems) {
+          expect(line).toBeGreaterThan(0);
+          expect(line).toBeLessThanOrEqual(last);
+          expect(column).toBeGreaterThan(0);
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 it('never lets a key change what other objects are', () => {

@@ -1,5 +1,6 @@
 import { findProblems, isMap } from './check.ts';
 import type { Entity, Relation } from './entity.ts';
+import { excerpt } from './excerpt.ts';
 import { normalizeEntity } from './normalize.ts';
 import type { Problem } from './problem.ts';
 import { refOf } from './ref.ts';
@@ -22,23 +23,23 @@ export type ParsedDocument = {
 /** Far beyond the largest descriptor seen (2.8 MB of test data); a file above it is a mistake, and reading it blocks everything. */
 export const MAX_DESCRIPTOR_BYTES = 4 * 1024 * 1024;
 
+/** The largest file of test data seen has 10,326. */
+const MAX_DOCUMENTS = 50_000;
+
 /**
  * Reads the entities of a YAML file, each document for itself: one that is wrong says so with line and column and leaves the
  * others as they are. Empty documents are passed over. Never throws for what the text holds.
  */
 export function parseDescriptor(text: string): ParsedDocument[] {
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_DESCRIPTOR_BYTES) {
-    const size = (bytes / 1024 / 1024).toFixed(1);
+  const megabytes = (bytes / 1024 / 1024).toFixed(1);
+  if (bytes > MAX_DESCRIPTOR_BYTES)
+    return [tooLarge(`The file has ${megabytes} MB; descriptors are read up to 4 MB.`)];
+  const count = text.match(/^(?:---|\.\.\.)/gm)?.length ?? 0;
+  if (count > MAX_DOCUMENTS)
     return [
-      unreadable(0, {
-        message: `The file has ${size} MB; descriptors are read up to 4 MB. Split it into several files.`,
-        line: 1,
-        column: 1,
-        path: '',
-      }),
+      tooLarge(`The file has ${count} documents; descriptors are read up to ${MAX_DOCUMENTS}.`),
     ];
-  }
   return readYaml(text)
     .filter((document) => document.error !== null || document.value !== null)
     .map((document) => parseDocument(document, text));
@@ -68,6 +69,11 @@ function parseDocument(document: YamlDocument, text: string): ParsedDocument {
   };
 }
 
+function tooLarge(sentence: string): ParsedDocument {
+  const message = `${sentence} Split it into several files.`;
+  return unreadable(0, { message, line: 1, column: 1, path: '' });
+}
+
 function unreadable(position: number, problem: Problem): ParsedDocument {
   return {
     position,
@@ -95,7 +101,7 @@ function textOr(value: unknown, otherwise: string): string {
 }
 
 function withoutFullStop(message: string): string {
-  return message.replace(/[.\s]+$/, '');
+  return excerpt(message, 200).replace(/[.\s]+$/, '');
 }
 
 /** Skeletons of templates are met beside descriptors, and their errors are about something else. */

@@ -11,7 +11,7 @@ const UNWATCHED_FOLDER = /^(?:node_modules|\.git)$/;
 const YAML_FILE = /\.ya?ml$/i;
 const NAMED_DESCRIPTOR = /^catalog-info\.ya?ml$/i;
 /** YAML of other trades (workflows, manifests) is not the catalog's business. */
-const HOLDS_ENTITY = /^\s*["']?apiVersion["']?\s*:\s*["']?[\w.-]*backstage\.io\//m;
+const HOLDS_ENTITY = /^[ \t]*["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.-]*backstage\.io\//m;
 
 /**
  * Every descriptor below a folder, in the order of the paths: files named catalog-info, and other YAML that holds entities.

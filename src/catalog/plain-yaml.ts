@@ -25,12 +25,11 @@ type Read = unknown | typeof NOT_PLAIN;
 /** Anything but printable characters and line feeds; tabs, so that indentation is a count of spaces. */
 const UNUSUAL = /[^\x20-\x7e\n\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff\ue000-\ufefe\ud800-\udfff]/;
 const BLANK = /^ *(?:#.*)?$/;
-const PAIR = /^( *)([A-Za-z$][\w./$-]*):(?: +(\S.*?))? *$/;
-const ITEM = /^( *)- +(\S.*?) *$/;
+const PAIR = /^( *)([A-Za-z$][\w./$-]*):(?: +(\S.*))?$/;
+const ITEM = /^( *)- +(\S.*)$/;
 /** One-line scalars that cannot be taken for a number, a date, a structure or a comment. */
 const WORDS =
   /^(?:[A-Za-z/\u00c0-\u024f]|[0-9.](?=[^ ]*\/)|[0-9]+\.[0-9]+\.[0-9])(?:[^#:]|:(?=[^ ])|(?<=\S)#)*$/;
-const WITH_COMMENT = /^([A-Za-z0-9./][^#]*?) +#.*$/;
 const QUOTED = /^(?:"([^"\\]*)"|'([^']*)')$/;
 const FLOW_ITEM = /^[A-Za-z][\w./+-]*(?::[\w./+-]+)?$/;
 const COUNT = /^(?:0|[1-9][0-9]{0,14})$/;
@@ -55,7 +54,7 @@ function readMap(reader: Reader, indent: number): Read {
       continue;
     }
     if (indentOf(line) < indent) break;
-    const pair = PAIR.exec(line);
+    const pair = PAIR.exec(line.trimEnd());
     const key = pair?.[2] ?? '';
     if (!pair || pair[1]?.length !== indent || CONSTANT.test(key) || Object.hasOwn(map, key))
       return NOT_PLAIN;
@@ -77,7 +76,7 @@ function readList(reader: Reader, indent: number): Read {
     }
     const lineIndent = indentOf(line);
     if (lineIndent < indent || (lineIndent === indent && line[indent] !== '-')) break;
-    const item = ITEM.exec(line);
+    const item = ITEM.exec(line.trimEnd());
     if (!item || item[1]?.length !== indent) return NOT_PLAIN;
     const content = item[2] ?? '';
     let value: Read;
@@ -123,7 +122,7 @@ function readValue(
 }
 
 function readScalar(written: string): Read {
-  const text = WITH_COMMENT.exec(written)?.[1] ?? written;
+  const text = withoutComment(written);
   if (WORDS.test(text)) return CONSTANT.test(text) ? constant(text) : text;
   const quoted = QUOTED.exec(text);
   if (quoted) return quoted[1] ?? quoted[2];
@@ -131,6 +130,12 @@ function readScalar(written: string): Read {
   if (text === '{}') return {};
   if (text.startsWith('[') && text.endsWith(']')) return readFlowList(text.slice(1, -1).trim());
   return NOT_PLAIN;
+}
+
+/** A comment begins at a `#` after a space; within quotes the parser has to say. */
+function withoutComment(text: string): string {
+  const comment = /^["'[{]/.test(text) ? -1 : text.indexOf(' #');
+  return comment < 0 ? text : text.slice(0, comment).trimEnd();
 }
 
 /** YAML's core schema knows three spellings of each; others are words. */

@@ -93,7 +93,7 @@ function write({ winner, etag, before, now }: Writing): Written {
     createdAt: before?.createdAt ?? now,
     changedAt: isSame ? before.changedAt : now,
   };
-  return { row, relations, aliases: aliasesOf(entity) };
+  return { isNew: before === undefined, row, relations, aliases: aliasesOf(entity) };
 }
 
 function planRemovals({

@@ -11,6 +11,7 @@ import {
   listEntities,
   relationsFrom,
   removalOf,
+  shownEntity,
   versionsOf,
 } from './store.ts';
 import { applySnapshots } from './sync.ts';
@@ -73,6 +74,26 @@ describe('an entity', () => {
     ]);
     expect(await entityByRef(db, 'component:default/none')).toBeNull();
     expect(await entitiesByRefs(db, [])).toEqual(new Map());
+  });
+
+  it('is shown as Backstage shows it', async () => {
+    const found = await entityByRef(db, 'user:default/ana');
+    expect(found && shownEntity(found)).toEqual({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: {
+        name: 'ana',
+        namespace: 'default',
+        uid: found?.uid,
+        etag: found?.etag,
+        annotations: {
+          'backstage.io/managed-by-location': 'file:/srv/catalog/all.yaml',
+          'backstage.io/managed-by-origin-location': 'file:/srv/catalog/all.yaml',
+        },
+      },
+      spec: { memberOf: ['payments'] },
+      relations: [{ type: 'memberOf', targetRef: 'group:default/payments' }],
+    });
   });
 
   it('keeps its uid when it changes', async () => {

@@ -48,6 +48,17 @@ export async function entitiesByRefs(
   return found;
 }
 
+/** An entity as Backstage's API answers it. */
+export function shownEntity({ entity, relations: related, uid, etag, location }: CatalogEntity) {
+  const annotations = {
+    ...entity.metadata.annotations,
+    'backstage.io/managed-by-location': location,
+    'backstage.io/managed-by-origin-location': location,
+  };
+  const metadata = { ...entity.metadata, annotations, uid, etag };
+  return { ...entity, metadata, relations: related };
+}
+
 /** Entities of a kind (lower-case) or of all, in the order of their refs. */
 export async function listEntities(
   db: Db,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { aliases } from '../db/schema.ts';
@@ -390,6 +391,20 @@ describe('a run that dies', () => {
     expect(await entityByRef(db, 'system:default/b')).toMatchObject({ isCurrent: false });
     expect(await ownerOf('system:default/d')).toBe('payments');
   });
+});
+
+it('keeps every text and key as it is written', async () => {
+  const odd = readFileSync(
+    new URL('../../fixtures/descriptors/odd-keys/input.yaml', import.meta.url),
+    'utf8',
+  );
+  const title = `it's "100 %" <!channel> \\ ünï \u{1f600} ? $1 :name`;
+  const entity = system('a', 'payments', `  title: ${JSON.stringify(title)}\n`);
+  await sync(repository('shop', { 'a.yaml': [entity, odd] }));
+  expect((await entityByRef(db, 'system:default/a'))?.entity.metadata.title).toBe(title);
+  const spec = (await entityByRef(db, 'component:default/odd'))?.entity.spec ?? {};
+  expect(Object.entries(spec)).toContainEqual(['__proto__', { polluted: true }]);
+  expect(Object.entries(spec)).toContainEqual(['<<', 'stays a key']);
 });
 
 it('reads a file of 10,000 documents in one go', async () => {

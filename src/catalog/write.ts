@@ -28,7 +28,10 @@ export function* statementsFor(
   const { created, changed, touched, kept, removed } = changes;
   yield tx.insert(catalogRevisions).values({ revision, at: now });
   const restated = [...created, ...changed];
-  const replaced = [...restated.map(({ row }) => row.ref), ...removed.map(({ ref }) => ref)];
+  const replaced = [
+    ...restated.filter(({ isNew }) => !isNew).map(({ row }) => row.ref),
+    ...removed.map(({ ref }) => ref),
+  ];
   for (const refs of chunks(replaced)) {
     yield archive(db, tx, refs);
     yield tx.delete(relations).where(inArray(relations.source, refs));

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
 import { readPlainYaml } from './plain-yaml.ts';
+import { splitYaml, type YamlPart } from './yaml-parts.ts';
 
 /** Lines and columns count from 1. */
 export type Position = { line: number; column: number };
@@ -19,107 +20,131 @@ export type YamlDocument = {
 const MAX_ALIASES = 100;
 /** JSON and recursion downstream stay safe far beyond what anybody writes by hand. */
 const MAX_DEPTH = 200;
+const TOO_DEEP = `It is nested more than ${MAX_DEPTH} levels deep`;
+/** The parser takes 1 to 4 µs a character, during which nothing else happens. Plain documents are read whatever their size. */
+const MAX_PARSED = 1024 * 1024;
 
 /**
  * Reads each document of a YAML file for itself, so that one broken document leaves the others readable. Merge keys (`<<`) stay
  * ordinary keys, as in Backstage.
  */
 export function readYaml(text: string): YamlDocument[] {
-  return split(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')).map((part, position) => {
-    const parse = () => parseOne(part);
-    const plain = readPlainYaml(part.body);
-    if (!plain) return { position, ...parse() };
-    // Positions are needed only for what is wrong; most documents are never parsed with them.
-    return {
-      position,
-      value: plain.value,
-      error: null,
-      locate: (path, what) => parse().locate(path, what),
-    };
-  });
+  const parts = splitYaml(
+    text
+      .toWellFormed()
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n'),
+  );
+  return parts.map((part, position) => ({ position, ...readPart(part) }));
 }
 
-/** `text` with its `---` line, `body` without it; `line` is the number of lines before it in the file. */
-type Part = { text: string; body: string; line: number };
+type Read = Omit<YamlDocument, 'position'>;
 
-/** Cuts at `---` in the first column: there it ends a document whatever stands around it. */
-function split(text: string): Part[] {
-  const parts: Part[] = [];
-  let from = 0;
-  let line = 0;
-  const add = (to: number) => {
-    const part = text.slice(from, to);
-    const isMarked = part.startsWith('---');
-    parts.push({ text: part, body: isMarked ? withoutMarker(part) : part, line });
-    line += countLines(part);
-    from = to;
+function readPart(part: YamlPart): Read {
+  const plain = part.body === null ? null : readPlainYaml(part.body);
+  if (!plain) return parsePart(part);
+  // Positions are needed only for what is wrong; most documents are never parsed with them.
+  let parsed: Read | null = null;
+  return {
+    value: plain.value,
+    error: null,
+    locate: (path, what) => {
+      parsed ??= parsePart(part);
+      return parsed.locate(path, what);
+    },
   };
-  for (const marker of text.matchAll(/^---(?=\s|$)/gm)) {
-    const before = text.slice(from, marker.index);
-    // What stands before the first marker is a document only if it says something.
-    const isPreamble = parts.length === 0 && from === 0 && /^(?:\s*(?:#.*)?\n)*$/.test(before);
-    if (isPreamble) {
-      line += countLines(before);
-      from = marker.index;
-    } else if (marker.index > from) add(marker.index);
-  }
-  add(text.length);
-  return parts;
 }
 
-/** Content on the line of the marker stays where it is: it follows other rules there, which the parser knows. */
-function withoutMarker(part: string): string {
-  const end = part.indexOf('\n');
-  const firstLine = end < 0 ? part : part.slice(0, end);
-  return /^--- *(?:#.*)?$/.test(firstLine) ? part.slice(firstLine.length) : part;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
-}
-
-function parseOne(part: Part): Omit<YamlDocument, 'position'> {
+function parsePart(part: YamlPart): Read {
   const lines = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1) + part.line, column: Math.max(col, 1) };
   };
-  const failed = (message: string, offset: number) => {
+  const failed = (message: string, offset = 0): Read => {
     const position = positionAt(offset);
     return { value: null, error: { message, ...position }, locate: () => position };
   };
+  if (part.text.length > MAX_PARSED)
+    return failed('It is longer than 1 MB; put long definitions into files of their own');
   try {
-    const documents = parseAllDocuments(part.text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: 'error',
-    });
-    const document = Array.isArray(documents) ? documents[0] : undefined;
+    const document = compose(part.text, lines);
+    if (document === 'too deep') return failed(TOO_DEEP);
     if (!document) return { value: null, error: null, locate: () => positionAt(0) };
     const error = document.errors[0];
     if (error) return failed(error.message, error.pos[0]);
+    const repeated = repeatedKey(document.contents);
+    if (repeated !== null) return failed('Map keys must be unique', repeated);
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    if (isDeeperThan(value, MAX_DEPTH))
-      return failed(`It is nested more than ${MAX_DEPTH} levels deep`, 0);
-    return {
-      value,
-      error: null,
-      locate: (path, what) => positionAt(offsetOf(document.contents, path, what)),
-    };
+    const unfit = whyUnfit(value, MAX_DEPTH);
+    if (unfit) return failed(unfit);
+    const locate: Read['locate'] = (path, what) =>
+      positionAt(offsetOf(document.contents, path, what));
+    return { value, error: null, locate };
   } catch (error) {
     // The parser recurses and counts aliases: both end in an error of the language, not in one of the document.
-    if (error instanceof RangeError) return failed('It is nested too deeply', 0);
+    if (error instanceof RangeError) return failed('It is nested too deeply');
     if (error instanceof ReferenceError)
-      return failed(`Its aliases (\`*name\`) repeat more than ${MAX_ALIASES} times`, 0);
+      return failed(`Its aliases (\`*name\`) repeat more than ${MAX_ALIASES} times`);
     throw error;
   }
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+/** `yaml`'s own parse, except that it stops at the depth where composing would overflow the stack, and is linear in errors and keys. */
+function compose(text: string, lines: LineCounter): Document.Parsed | 'too deep' | undefined {
+  const parser = new Parser(lines.addNewLine);
+  // The first line is counted by `parse`, which is not called here.
+  lines.addNewLine(0);
+  const tokens = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > MAX_DEPTH) return 'too deep';
+  }
+  for (const token of parser.end()) tokens.push(token);
+  const traceLimit = Error.stackTraceLimit;
+  // A text of nothing but mistakes has one error a character; only the first is told, and none needs its trace.
+  Error.stackTraceLimit = 0;
+  try {
+    const composer = new Composer({ prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+    return [...composer.compose(tokens)][0];
+  } finally {
+    Error.stackTraceLimit = traceLimit;
+  }
+}
+
+/** The offset of the first key that stands twice in one map. `yaml` compares each key with each other: 100,000 keys take a minute. */
+function repeatedKey(node: unknown): number | null {
+  if (isSeq(node)) return firstOf(node.items, repeatedKey);
+  if (!isMap(node)) return null;
+  const keys = new Set<unknown>();
+  return firstOf(node.items, ({ key, value }) => {
+    if (isScalar(key)) {
+      if (keys.has(key.value)) return startOf(key) ?? 0;
+      keys.add(key.value);
+    }
+    return repeatedKey(key) ?? repeatedKey(value);
+  });
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => number | null): number | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** What JSON, recursion or PostgreSQL could not take; aliases and escapes bring about what the text itself does not show. */
+function whyUnfit(value: unknown, levels: number): string | null {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+    return 'It holds a character that cannot be stored (NUL, or half of a surrogate pair)';
+  if (value === null || typeof value !== 'object') return null;
+  if (levels === 0) return TOO_DEEP;
+  for (const [key, inner] of Object.entries(value)) {
+    const why = whyUnfit(key, 0) ?? whyUnfit(inner, levels - 1);
+    if (why) return why;
+  }
+  return null;
 }
 
 function offsetOf(contents: unknown, path: Path, what: 'key' | 'value'): number {

@@ -27,8 +27,8 @@ export type Plan = Pick<Drizzle, 'insert' | 'update' | 'delete'>;
 type Statement = { run: () => unknown };
 
 /**
- * Inserts many whole rows in one statement. They travel as one JSON parameter: as one parameter a value, building the statement costs
- * more than running it (65 µs an entity against 25).
+ * Inserts many whole rows in one statement. They travel as one JSON parameter: with a parameter for each value, building the
+ * statement costs more than running it.
  */
 export function insertRows<Table extends SQLiteTable>(
   tx: Plan,
