@@ -23,10 +23,10 @@ export function locationOf(facts: Facts, path: string): string {
 /** YAML of other trades (workflows, manifests) is not the catalog's business; a file named catalog-info always is. */
 function holdsEntities(path: string, text: string): boolean {
   return (
-    isNamedDescriptor(path) || (/^\s*apiVersion:.*\S/m.test(text) && ENTITY_VERSION.test(text))
+    isNamedDescriptor(path) || (/^[ \t]*apiVersion:.*\S/m.test(text) && ENTITY_VERSION.test(text))
   );
 }
-const ENTITY_VERSION = /^\s*["']?apiVersion["']?:\s*["']?[\w.-]*backstage\.io\//m;
+const ENTITY_VERSION = /^[ \t]*["']?apiVersion["']?:[ \t]*["']?[\w.-]*backstage\.io\//m;
 
 /** All descriptor files of one repository as one source. Every text must be at hand. */
 export function snapshotOf(
@@ -70,7 +70,7 @@ const LONGEST_LOCATION = 200_000;
 
 /** What the Locations in a file ask for. A file that cannot be parsed asks for nothing; the catalog says what is wrong with it. */
 export function askedByText(text: string, location: string): AskedPath[] {
-  if (text.length > LONGEST_LOCATION || !/^\s*["']?kind["']?:\s*["']?Location\b/im.test(text))
+  if (text.length > LONGEST_LOCATION || !/^[ \t]*["']?kind["']?:[ \t]*["']?Location\b/im.test(text))
     return [];
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent' });
