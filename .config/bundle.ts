@@ -1,10 +1,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
 
 // One file for production: Drizzle's many modules cost 0.4 s and 150 MB when Node loads them one by one.
 // The native package stays outside, and so does the pg driver's optional native twin.
-const OUT = 'dist';
+const { values } = parseArgs({
+  options: { 'if-stale': { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
+});
+const OUT = values.out;
 const EXTERNAL = ['better-sqlite3', 'pg-native', 'node'];
 
 function newest(folder: string): number {
@@ -19,13 +23,13 @@ function isStale(): boolean {
   return Math.max(newest('src'), statSync('package-lock.json').mtimeMs) > built.mtimeMs;
 }
 
-if (!process.argv.includes('--if-stale') || isStale()) {
+if (!values['if-stale'] || isStale()) {
   const bundle = await rolldown({
     input: { main: 'src/main.ts', callboard: 'src/cli.ts' },
     platform: 'node',
     external: EXTERNAL,
-    // Both dialects are kept: the environment chooses when the process starts.
-    resolve: { conditionNames: ['default', 'import', 'node'] },
+    // Both dialects are kept: the environment chooses when the process starts. No condition is named here, so that what is required is
+    // resolved as such: pg, given the ESM face of its pool, does not start.
     // Bottleneck hides the `require` of its Redis back end, which nothing here uses, behind eval.
     checks: { eval: false },
     logLevel: 'warn',
