@@ -63,6 +63,20 @@ it('keeps what could be read when some fields could not, with the errors', async
   expect(await ask()).toEqual({ kind: 'answer', data: { nodes: [null, { id: 'R_2' }] }, errors });
 });
 
+it.each([
+  [
+    'a page',
+    () => new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } }),
+  ],
+  ['nothing', () => new Response(null)],
+])('says that it is not GitHub that answers with %s', async (_, answer) => {
+  const { ask } = clientOf([answer], { apiUrl: 'https://ghe.acme.example' });
+  expect(await ask()).toMatchObject({
+    kind: 'tooMuch',
+    reason: expect.stringContaining('what answers at ghe.acme.example is no API of GitHub'),
+  });
+});
+
 it('counts calls and the points GitHub says they cost', async () => {
   const rateLimit = { cost: 2, limit: 5000, remaining: 4990, resetAt: '2026-06-15T13:00:00Z' };
   const { client, ask } = clientOf([() => json({ data: { rateLimit } })]);

@@ -81,9 +81,18 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
   async function observedFetch(input: string | URL | Request, init?: RequestInit) {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal]);
     const response = await options.fetch(input, { ...init, signal });
+    refuseOthers(response);
     const seen = budgetOf(Object.fromEntries(response.headers));
     if (seen) budgets.set(seen.resource, seen.budget);
     return response;
+  }
+
+  /** A sign-in page or a proxy's own page comes with 200 as well; taken as an answer it would look like a bug of ours. */
+  function refuseOthers(response: Response): void {
+    const type = response.headers.get('content-type') ?? '';
+    if (!response.ok || response.status === 204 || /json/i.test(type)) return;
+    const { host } = new URL(options.apiUrl);
+    throw new Error(`what answers at ${host} is no API of GitHub; check GITHUB_API_URL`);
   }
 
   /** Runs one call with everything that may have to happen before it, and judges what it throws. */
