@@ -1,5 +1,4 @@
-import Fuse from 'fuse.js';
-import { editDistance, typoDistance } from './distance.ts';
+import { closest, fuseScores, namesOf, variants, wordShare } from './name-match.ts';
 import { coreWords, nameKey, nameWords } from './names.ts';
 import type { CatalogEntry } from './summary.ts';
 import { createTrigrams } from './trigrams.ts';
@@ -114,7 +113,7 @@ export function createNameIndex(): NameIndex {
     const said = nameWords(text.replace(/^default\//i, ''));
     const key = said.join('');
     if (key) {
-      for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, key));
+      for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, text));
       for (const entry of live(handles.get(text.trim().toLowerCase())))
         offer(entry, 'handle', SCORES.handle);
       if (depth === 'exact') return ranked(hits, limit);
@@ -200,75 +199,12 @@ function ranked(hits: ReadonlyMap<string, Hit>, limit: number): Hit[] {
     .slice(0, limit);
 }
 
-function fuseScores(entries: readonly CatalogEntry[], text: string): Map<string, number> {
-  const fuse = new Fuse(entries, {
-    keys: [
-      { name: 'name', weight: 3 },
-      { name: 'title', weight: 2 },
-      { name: 'aliases', weight: 2 },
-      { name: 'tags', weight: 0.5 },
-    ],
-    includeScore: true,
-    ignoreLocation: true,
-    threshold: 1,
-  });
-  return new Map(fuse.search(text).map(({ item, score }) => [item.ref, 1 - (score ?? 1)]));
-}
-
-/** Every name of an entity, its own first. */
-export function namesOf({ namespace, name, title, aliases }: CatalogEntry): string[] {
-  const qualified = namespace === 'default' ? [] : [`${namespace}/${name}`];
-  return [name, ...(title ? [title] : []), ...aliases, ...qualified];
-}
-
-function exactScore(entry: CatalogEntry, key: string): number {
-  const { namespace, name } = entry;
-  if (nameKey(name) === key || nameKey(`${namespace}/${name}`) === key) return SCORES.exact;
-  return entry.title && nameKey(entry.title) === key ? 0.99 : 0.98;
-}
-
-/** The same name in the plural or the singular. */
-function variants(key: string): string[] {
-  return key.length > 3 ? [`${key}s`, key.replace(/s$/, '')].filter((other) => other !== key) : [];
-}
-
-/** Whether all words said stand in the name, in its order; the last one may be cut short ("sam o"). All of them in another order are the name too. */
-function wordShare(
-  said: readonly string[],
-  name: readonly string[],
-): { match: 'core' | 'start' | 'part'; part: number } | null {
-  if (said.length > 1 && isSameSet(said, name)) return { match: 'core', part: 0 };
-  let at = 0;
-  let first = -1;
-  for (const [index, word] of said.entries()) {
-    const mayBeShort = said.length > 1 && index === said.length - 1;
-    const found = name.findIndex(
-      (other, place) => place >= at && (other === word || (mayBeShort && other.startsWith(word))),
-    );
-    if (found < 0) return null;
-    if (first < 0) first = found;
-    at = found + 1;
-  }
-  const isStart = first === 0 && at === said.length;
-  return { match: isStart ? 'start' : 'part', part: said.length / name.length };
-}
-
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && [...a].sort().join(' ') === [...b].sort().join(' ');
-}
-
-function closest(said: readonly string[], entry: CatalogEntry): { typos: number; alike: number } {
-  let typos = Number.POSITIVE_INFINITY;
-  let alike = 0;
-  const typed = said.join('');
-  for (const name of namesOf(entry)) {
-    const written = nameWords(name);
-    typos = Math.min(typos, typoDistance(said, written));
-    const longest = Math.max(typed.length, written.join('').length);
-    const distance = editDistance(typed, written.join(''), longest);
-    alike = Math.max(alike, 1 - distance / longest);
-  }
-  return { typos, alike };
+/** As it is written, its own name in another spelling, its title, its alias: in this order. */
+function exactScore({ namespace, name, title }: CatalogEntry, text: string): number {
+  const key = nameKey(text);
+  if (name.toLowerCase() === text.trim().toLowerCase()) return SCORES.exact;
+  if (nameKey(name) === key || nameKey(`${namespace}/${name}`) === key) return 0.995;
+  return title && nameKey(title) === key ? 0.99 : 0.98;
 }
 
 function intersection(a: readonly number[], b: readonly number[]): number[] {

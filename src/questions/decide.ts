@@ -56,7 +56,7 @@ export function decide(
 function decideExact(hits: readonly Hit[]): Verdict {
   const best = Math.max(...hits.map(({ score }) => score));
   // An entity's own name outweighs another's title or alias; titles and aliases weigh the same.
-  const top = hits.filter(({ score }) => (best === 1 ? score === 1 : true));
+  const top = hits.filter(({ score }) => (best > 0.99 ? score === best : true));
   const kinds = new Set(top.map(({ entry }) => entry.kind));
   if (kinds.size < top.length) return several(top);
   const [first, ...others] = top.sort((a, b) => rank(a.entry) - rank(b.entry));

@@ -42,6 +42,8 @@ function answer({ text, slots, room }: Case): Answer | null {
   const filter = createFilter(view, said);
   // Everything of one owner is that owner's list, and says so.
   if (!filter || (filter.owners.length > 0 && filter.conditions === 0)) return null;
+  // "what depends on the database" names a thing; a list says what sort of things it wants.
+  if (filter.noun === null && !/orphan/i.test(said)) return null;
   // "services" alone is no question.
   if (filter.conditions === 0 && said === text.trim()) return null;
   const shown = view.all(null).filter(filter.keeps).sort(byRef);
