@@ -63,6 +63,24 @@ describe('callboard', () => {
     });
   });
 
+  it('shows what two files define with the problem of each', async () => {
+    const twice = mkdtempSync(join(tmpdir(), 'callboard-cli-'));
+    for (const place of ['one', 'two']) {
+      mkdirSync(join(twice, place));
+      writeFileSync(join(twice, place, 'catalog-info.yaml'), SHOP);
+    }
+    const shown = await run('show', 'basket', '--catalog', twice, '--json');
+    const { problems } = JSON.parse(shown.out) as { problems: { message: string }[] };
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^component:default\/basket is also defined in .*; this one is used\.$/,
+      ),
+      expect.stringMatching(
+        /^component:default\/basket is already defined in .*; this one is not used\.$/,
+      ),
+    ]);
+  });
+
   it('ends with 1 when nobody knows', async () => {
     expect(await run('ask', 'who owns quetzal-flugelhorn', '--catalog', folder)).toMatchObject({
       exit: 1,

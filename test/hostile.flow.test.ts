@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../src/cli.ts';
 import type { Message } from '../src/demo/slack/model.ts';
 import type { World } from '../src/demo/world.ts';
 import { liveMarkup, PINGS, refusals, sentBy } from './hostile.ts';
@@ -223,19 +219,6 @@ describe('the same name in two repositories', () => {
     expect(shownText(card as Message)).toContain('Ledger & Settlement'.replace('&', '&amp;'));
     expect(shownText(card as Message)).toMatch(/sandbox-playground.*defines the same name/);
     await expectHarmless(world);
-  });
-
-  it('is shown by the command line with its problems', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'callboard-hostile-'));
-    for (const place of ['one', 'two']) {
-      mkdirSync(join(folder, place));
-      writeFileSync(join(folder, place, 'catalog-info.yaml'), component('till'));
-    }
-    const lines: string[] = [];
-    const output = { out: (text: string) => lines.push(text), err: () => {} };
-    expect(await runCli(['show', 'till', '--catalog', folder, '--json'], output)).toBe(0);
-    const { problems } = JSON.parse(lines.join('\n')) as { problems: Problem[] };
-    expect(problems.filter(({ kind }) => kind === 'duplicate')).toHaveLength(2);
   });
 });
 
