@@ -1,6 +1,6 @@
+import { ownerDirectory } from '../../catalog/owner-directory.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
-import { directoryOf } from '../code-owners.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, nameOf, strangers, understood } from '../labels.ts';
@@ -120,7 +120,7 @@ export function ownerSentence(view: Case['room']['view'], facts: EntityFacts): s
     );
   else {
     const { refs = [], verdict } = facts.codeOwners ?? {};
-    const { isWithin } = directoryOf(view);
+    const { isWithin } = ownerDirectory(view);
     const isOurs = (ref: string) => isWithin(ref, owner?.ref ?? '');
     const also = verdict === 'shared' ? refs.filter((ref) => !isOurs(ref)) : [];
     if (also.length > 0)
