@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
+import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
 import { followFolder } from './follow.ts';
+import type { RunReport } from './github/report.ts';
 import { createGitHubSync, type GitHubSync } from './github/sync.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
@@ -16,7 +18,6 @@ import type { Ask } from './questions/answer.ts';
 import { createPeople } from './questions/people.ts';
 import { forgetThreads } from './questions/thread.ts';
 import { readiness } from './readiness.ts';
-import { drawAnswer } from './slack/answer.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 
 /** What the app is given of the world outside. The tests and the demo hand over their own. */
@@ -30,6 +31,9 @@ export type Outside = {
   /** Where somebody is sent who opens the address alone. */
   home?: string;
 };
+
+/** What a read of GitHub found, changed and could not do. */
+export type SyncReport = RunReport;
 
 export type App = AsyncDisposable & {
   core: Core;
@@ -69,7 +73,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     measure: ready.measure,
     ask: {
       ask,
-      render: (answer) => drawAnswer(answer, { now: now(), pageOf: () => null }),
+      render: (answer) => blocksOf(answer, now()),
       userOf: people.userOf,
     },
     db: core.db,

@@ -1,7 +1,7 @@
 import type { ExitCode, Output } from '../cli.ts';
+import { blocksOf } from '../drawing.ts';
 import { UserError } from '../errors.ts';
 import { createPeople, type People } from '../questions/people.ts';
-import { drawAnswer } from '../slack/answer.ts';
 import { withCore } from './core.ts';
 
 /** Asks one question. 0 when it was answered, or when the answer is a question back; 1 when nobody knows. */
@@ -22,7 +22,7 @@ export function ask(
     const answer = await core.ask({ text: question, asker, thread: null });
     const { view: _, ...plain } = answer;
     if (options.json) {
-      const blocks = drawAnswer(answer, { now: new Date(), pageOf: () => null });
+      const blocks = blocksOf(answer, new Date());
       output.out(JSON.stringify({ ...plain, blocks }, null, 2));
     } else if (answer.kind !== 'silent') output.out(answer.text);
     return answer.kind === 'unknown' ? 1 : 0;

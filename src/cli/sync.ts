@@ -1,8 +1,7 @@
-import { createApp } from '../app.ts';
+import { createApp, type SyncReport } from '../app.ts';
 import type { ExitCode, Output } from '../cli.ts';
 import { readConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
-import type { RunReport } from '../github/report.ts';
 import { createLog } from '../log.ts';
 import { progressTo } from './progress.ts';
 
@@ -29,7 +28,7 @@ export async function sync(
   return report.isComplete ? 0 : 1;
 }
 
-function lines(report: RunReport): string[] {
+function lines(report: SyncReport): string[] {
   const { listed, changed, removed, held, failed } = report.repositories;
   const counts = `${listed} repositories listed, ${changed} changed, ${removed} removed, ${held} held, ${failed} not readable`;
   const people = report.organisation
