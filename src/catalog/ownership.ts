@@ -28,8 +28,8 @@ export type Ownership = {
   /** File and line of the rule that decides, e.g. `.github/CODEOWNERS`, 3; null where none does. */
   rule: { path: string; line: number } | null;
   /**
-   * `agree`: all that are known belong to the catalog's owner, or contain it. `shared`: some do. `differ`: none does.
-   * `unknown`: one side says nothing, or names nobody the catalog knows.
+   * `agree`: all of them belong to the catalog's owner, or contain it. `shared`: some do, others do not or are not known.
+   * `differ`: none does. `unknown`: one side says nothing, or names nobody the catalog knows.
    */
   verdict: 'agree' | 'shared' | 'differ' | 'unknown';
 };
