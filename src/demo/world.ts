@@ -4,14 +4,13 @@ import { type App, createApp, type Outside } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
 import { rootFolder } from '../root.ts';
-import { checkBlocks, checkMessage, checkView } from '../slack/checker.ts';
-import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../slack/manifest.ts';
 import { type Clock, stillClock } from './clock.ts';
 import { createFakeGitHub, type FakeGitHub } from './github/fake-github.ts';
 import { readOrganisation } from './github/organisation.ts';
 import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
 import { readSeed } from './slack/seed.ts';
+import { CALLBOARD_APP } from './slack-app.ts';
 
 /** The demo organisation, and the afternoon at which its fixtures stand still. */
 export const MARLIN_PAY = join(rootFolder(), 'fixtures', 'marlin-pay');
@@ -59,10 +58,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     seed: options.seed ?? readSeed(join(folder, 'slack.yaml')),
     signingSecret,
     deliver,
-    check: { message: checkMessage, view: checkView, blocks: checkBlocks },
-    scopes: Object.keys(BOT_SCOPES),
-    events: BOT_EVENTS,
-    commands: COMMANDS.map(({ command }) => command),
+    ...CALLBOARD_APP,
   });
   const leadChannel = slack.channels().find(({ name }) => name === LEAD_CHANNEL);
   const config: Config = {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { component, createTestGitHub, services, type TestGitHub } from './test-github.ts';
+import { component, createTestSync, services, type TestSync } from './test-sync.ts';
 
 const COUNT = 40;
-let world: TestGitHub;
+let world: TestSync;
 let known: string[];
 
 beforeEach(async () => {
-  world = await createTestGitHub({
+  world = await createTestSync({
     members: [{ login: 'ana-d' }, { login: 'ravi-m' }],
     teams: [{ slug: 'payments', name: 'Payments', members: [{ login: 'ana-d' }] }],
     repositories: services(COUNT),

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { component, createTestGitHub, type TestGitHub } from './test-github.ts';
+import { component, createTestSync, type TestSync } from './test-sync.ts';
 
-let world: TestGitHub;
+let world: TestSync;
 afterEach(() => world.db.close());
 
 describe('descriptors away from the root', () => {
   it('are found in a monorepo', async () => {
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [
         {
           name: 'monorepo',
@@ -24,7 +24,7 @@ describe('descriptors away from the root', () => {
   it('are found where Locations point, in this repository and in others', async () => {
     const location = (...targets: string[]) =>
       `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: ${JSON.stringify(targets)}\n`;
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [
         { name: 'aaa', files: { 'deploy/prod/aaa.yaml': component('aaa') } },
         {
@@ -59,7 +59,7 @@ describe('descriptors away from the root', () => {
 
 describe('a list of files that GitHub cuts', () => {
   it('takes nothing away that was read before', async () => {
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [
         {
           name: 'monorepo',
@@ -88,7 +88,7 @@ describe('a list of files that GitHub cuts', () => {
 });
 
 it('a file too large to read leaves what was known, with the reason', async () => {
-  world = await createTestGitHub({
+  world = await createTestSync({
     repositories: [{ name: 'ledger', files: { 'catalog-info.yaml': component('ledger') } }],
   });
   await world.sync.sync();
@@ -101,7 +101,7 @@ it('a file too large to read leaves what was known, with the reason', async () =
 });
 
 it('a repository that loses its descriptor loses its entities', async () => {
-  world = await createTestGitHub({
+  world = await createTestSync({
     repositories: [{ name: 'ledger', files: { 'catalog-info.yaml': component('ledger') } }],
   });
   await world.sync.sync();

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { webhookInbox } from '../db/schema.ts';
-import { component, createTestGitHub, services, type TestGitHub } from './test-github.ts';
+import { component, createTestSync, services, type TestSync } from './test-sync.ts';
 
-let world: TestGitHub;
+let world: TestSync;
 beforeEach(async () => {
-  world = await createTestGitHub({
+  world = await createTestSync({
     members: [{ login: 'ana-d' }],
     teams: [{ slug: 'payments', name: 'Payments' }],
     repositories: services(4),

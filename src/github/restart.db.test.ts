@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTestGitHub, services, type TestGitHub } from './test-github.ts';
+import { createTestSync, services, type TestSync } from './test-sync.ts';
 
-let world: TestGitHub;
+let world: TestSync;
 afterEach(() => world.db.close());
 
 const acme = {
@@ -12,14 +12,14 @@ const acme = {
 describe('a process that dies', () => {
   it('at any call leaves what the next one completes', async () => {
     const repositories = services(12);
-    world = await createTestGitHub({ ...acme, repositories });
+    world = await createTestSync({ ...acme, repositories });
     await world.sync.sync();
     const complete = await world.refs();
     const calls = world.github.calls.totals().calls;
     await world.db.close();
     expect(calls).toBeGreaterThan(4);
     for (let last = 0; last < calls; last += 1) {
-      world = await createTestGitHub({ ...acme, repositories });
+      world = await createTestSync({ ...acme, repositories });
       let made = 0;
       const dying = world.restart({
         fetch: (input, init) => {
@@ -37,7 +37,7 @@ describe('a process that dies', () => {
   });
 
   it('between the catalog and the mark that all was read does no harm', async () => {
-    world = await createTestGitHub({ repositories: services(3) });
+    world = await createTestSync({ repositories: services(3) });
     let given = 0;
     const dying = world.restart({
       onChanged: () => {

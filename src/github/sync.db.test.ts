@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aliases, entities } from '../db/schema.ts';
-import { component, createTestGitHub, services, type TestGitHub } from './test-github.ts';
+import { component, createTestSync, services, type TestSync } from './test-sync.ts';
 
-let world: TestGitHub;
+let world: TestSync;
 afterEach(async () => {
   vi.useRealTimers();
   await world.db.close();
@@ -25,7 +25,7 @@ async function locationOf(ref: string): Promise<string | undefined> {
 
 describe('the first sync', () => {
   it('makes descriptors, teams and people the catalog', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(3) });
+    world = await createTestSync({ ...acme, repositories: services(3) });
     const report = await world.sync.sync();
     expect(report).toMatchObject({
       isComplete: true,
@@ -48,7 +48,7 @@ describe('the first sync', () => {
   });
 
   it('keeps what is known of a repository, CODEOWNERS and documents included', async () => {
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [
         {
           name: 'ledger',
@@ -89,7 +89,7 @@ describe('the first sync', () => {
   });
 
   it('works the same for a GitHub App on an Enterprise Server, whose tokens come and go', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(2) });
+    world = await createTestSync({ ...acme, repositories: services(2) });
     const { privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -109,7 +109,7 @@ describe('the first sync', () => {
   });
 
   it('takes few calls', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(300) });
+    world = await createTestSync({ ...acme, repositories: services(300) });
     await world.sync.sync();
     expect(world.github.calls.totals().byName).toEqual({
       Sweep: 3,
@@ -121,7 +121,7 @@ describe('the first sync', () => {
   });
 
   it('says how far it is', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(7) });
+    world = await createTestSync({ ...acme, repositories: services(7) });
     const seen: string[] = [];
     await world.sync.sync(({ phase, done, total }) => seen.push(`${phase} ${done}/${total}`));
     expect(seen).toEqual(
@@ -137,7 +137,7 @@ describe('the first sync', () => {
 
   it('reads a file that GraphQL cuts, whole', async () => {
     const long = `${'# a comment that fills the file\n'.repeat(20_000)}${component('ledger')}`;
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [{ name: 'ledger', files: { 'catalog-info.yaml': long } }],
     });
     const report = await world.sync.sync();
@@ -148,7 +148,7 @@ describe('the first sync', () => {
 
 describe('later', () => {
   it('one call shows that nothing changed', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(120) });
+    world = await createTestSync({ ...acme, repositories: services(120) });
     await world.sync.sync();
     const report = await world.sync.delta();
     expect(report).toMatchObject({ kind: 'delta', isComplete: true, calls: 1, restCalls: 0 });
@@ -156,7 +156,7 @@ describe('later', () => {
   });
 
   it('a push is read by itself, and texts that are known are not fetched again', async () => {
-    world = await createTestGitHub({ repositories: services(20) });
+    world = await createTestSync({ repositories: services(20) });
     await world.sync.sync();
     world.pass(1);
     await world.github.model.push('service-7', { 'catalog-info.yaml': component('seven') });
@@ -169,7 +169,7 @@ describe('later', () => {
   });
 
   it('a push that touches no descriptor fetches no text', async () => {
-    world = await createTestGitHub({ repositories: services(3) });
+    world = await createTestSync({ repositories: services(3) });
     await world.sync.sync();
     world.pass(1);
     await world.github.model.push('service-2', { 'src/index.ts': 'export {};\n' });
@@ -180,7 +180,7 @@ describe('later', () => {
   });
 
   it('a repository under a new name is the same one, and the old name still means it', async () => {
-    world = await createTestGitHub({
+    world = await createTestSync({
       repositories: [{ name: 'pay', files: { 'catalog-info.yaml': component('payments-api') } }],
     });
     await world.sync.sync();
@@ -199,7 +199,7 @@ describe('later', () => {
   });
 
   it('archived repositories stay, and visibility follows', async () => {
-    world = await createTestGitHub({ repositories: services(2) });
+    world = await createTestSync({ repositories: services(2) });
     await world.sync.sync();
     world.pass(1);
     await world.github.model.archive('service-1');
@@ -211,7 +211,7 @@ describe('later', () => {
   });
 
   it('a new repository is found by the look at pushes', async () => {
-    world = await createTestGitHub({ repositories: services(2) });
+    world = await createTestSync({ repositories: services(2) });
     await world.sync.sync();
     world.pass(1);
     await world.github.model.createRepository({
@@ -224,7 +224,7 @@ describe('later', () => {
   });
 
   it('a deleted repository goes after its grace, and is missed by sweeps only', async () => {
-    world = await createTestGitHub({ repositories: services(4) });
+    world = await createTestSync({ repositories: services(4) });
     await world.sync.sync();
     world.pass(1);
     await world.github.model.deleteRepository('service-3');
@@ -243,7 +243,7 @@ describe('later', () => {
   });
 
   it('teams and people are read again when they are six hours old', async () => {
-    world = await createTestGitHub({ ...acme, repositories: services(1) });
+    world = await createTestSync({ ...acme, repositories: services(1) });
     await world.sync.sync();
     await world.github.model.addMember({ login: 'new-one' });
     world.pass(60);

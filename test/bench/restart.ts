@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { applySnapshots } from '../../src/catalog/sync.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createFakeSlack } from '../../src/demo/slack/fake-slack.ts';
-import { NO_CHECK, TEST_SEED } from '../../src/demo/slack/testing.ts';
+import { NO_CHECK, TEST_SEED } from '../../src/demo/slack/test-slack.ts';
 import { listen } from '../../src/http/server.ts';
 import { benchQuestions, benchSnapshots } from './catalog.ts';
 import { print } from './measure.ts';

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { openTestDb } from '../../src/db/test-db.ts';
+import { type Clock, stillClock } from '../../src/demo/clock.ts';
 import { createFakeSlack, type FakeSlack } from '../../src/demo/slack/fake-slack.ts';
-import { TEST_SEED } from '../../src/demo/slack/testing.ts';
+import { onPort, TEST_SEED } from '../../src/demo/slack/test-slack.ts';
+import { CALLBOARD_APP } from '../../src/demo/slack-app.ts';
 import { createLog } from '../../src/log.ts';
 import type { Answer, Ask, Question } from '../../src/questions/answer.ts';
-import { checkBlocks, checkMessage, checkView } from '../../src/slack/checker.ts';
 import type { People } from '../../src/slack/directory.ts';
-import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../../src/slack/manifest.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts';
 
 export type SlackWorld = {
@@ -19,7 +16,7 @@ export type SlackWorld = {
   asked: Question[];
   /** Lines of the log, parsed. */
   logged: Record<string, unknown>[];
-  clock: { now: Date; advance: (ms: number) => void };
+  clock: Clock;
   /** Calls the app made since the start, by method. */
   calls: () => string[];
   /** Waits until everything said so far is answered. */
@@ -55,30 +52,22 @@ export async function createSlackWorld(
 ): Promise<SlackWorld> {
   const { isSocketMode = false, ...options } = over;
   const db = await openTestDb();
-  const clock = {
-    now: new Date('2026-06-15T12:00:00Z'),
-    advance(ms: number) {
-      clock.now = new Date(clock.now.getTime() + ms);
-    },
-  };
+  const clock = stillClock(new Date('2026-06-15T12:00:00Z'));
   const asked: Question[] = [];
   const logged: Record<string, unknown>[] = [];
-  const now = () => clock.now;
+  const { now } = clock;
   const fake = createFakeSlack({
     now,
     seed: TEST_SEED,
     signingSecret: 'shh-very-secret',
     deliver: (request) => slack.handle(request),
-    check: { message: checkMessage, view: checkView, blocks: checkBlocks },
-    scopes: Object.keys(BOT_SCOPES),
-    events: BOT_EVENTS,
-    commands: COMMANDS.map(({ command }) => command),
+    ...CALLBOARD_APP,
   });
   const record: Ask = async (question) => {
     asked.push(question);
     return ask(question);
   };
-  const server = isSocketMode ? await listen(fake) : null;
+  const port = isSocketMode ? await onPort(fake) : null;
   const slack = createSlack({
     botToken: fake.bot.botToken,
     signingSecret: isSocketMode ? null : 'shh-very-secret',
@@ -114,16 +103,8 @@ export async function createSlackWorld(
     async close() {
       await slack.stop();
       fake.stop();
-      server?.close();
+      port?.server.close();
       await db.close();
     },
   };
-}
-
-/** Puts the fake Slack on a port, so that it can offer Socket Mode. */
-async function listen(fake: FakeSlack): Promise<Server> {
-  const server = serve({ fetch: fake.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
-  if (!server.listening) await once(server, 'listening');
-  fake.attach(server);
-  return server;
 }

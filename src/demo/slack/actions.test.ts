@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listening, MODAL, type Payload } from './testing.ts';
+import { listening, MODAL, type Payload } from './test-slack.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const option = (value: string) => ({ text: plain(value.toUpperCase()), value });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { listening, SECTION } from './testing.ts';
+import { listening, SECTION } from './test-slack.ts';
 
 describe('a slash command', () => {
   it('reaches the app as a form', async () => {

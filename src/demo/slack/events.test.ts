@@ -1,6 +1,6 @@
 import { verifySlackRequest } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { listening } from './testing.ts';
+import { listening } from './test-slack.ts';
 
 describe('what a person writes', () => {
   it('reaches the app as a mention, signed and shaped as Slack does', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFakeSlack } from './fake-slack.ts';
 import { readSeed } from './seed.ts';
-import { testOptions } from './testing.ts';
+import { testOptions } from './test-slack.ts';
 
 function fileWith(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'seed-')), 'slack.yaml');

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FakeSlack } from './fake-slack.ts';
-import { listening, MODAL, type Payload } from './testing.ts';
+import { listening, MODAL, onPort, type Payload } from './test-slack.ts';
 
 let slack: FakeSlack;
 let server: Server;
@@ -16,11 +15,9 @@ beforeEach(async () => {
   const given = listening();
   slack = given.slack;
   received = given.received;
-  server = serve({ fetch: slack.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
-  if (!server.listening) await once(server, 'listening');
-  slack.attach(server);
-  const { port } = server.address() as { port: number };
-  clientOptions = { slackApiUrl: `http://127.0.0.1:${port}/api/` };
+  const port = await onPort(slack);
+  server = port.server;
+  clientOptions = { slackApiUrl: port.apiUrl };
   app = new App({
     token: slack.bot.botToken,
     botId: slack.bot.botId,

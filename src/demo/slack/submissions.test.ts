@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { listening, MODAL } from './testing.ts';
+import { listening, MODAL } from './test-slack.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const FORM: ModalView = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFakeSlack } from './fake-slack.ts';
-import { testOptions } from './testing.ts';
+import { testOptions } from './test-slack.ts';
 import { typed, typedCommand } from './typed-text.ts';
 
 const slack = createFakeSlack(testOptions());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusal, SECTION, testOptions, world } from '../testing.ts';
+import { refusal, SECTION, testOptions, world } from '../test-slack.ts';
 
 describe('messages', () => {
   it('are posted where the channel then shows them', async () => {

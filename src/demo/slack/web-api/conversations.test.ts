@@ -1,6 +1,6 @@
 import type { UsersListResponse } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { refusal, world } from '../testing.ts';
+import { refusal, world } from '../test-slack.ts';
 
 describe('people and channels', () => {
   it('are listed in pages', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusal, SECTION, testOptions, world } from '../testing.ts';
+import { refusal, SECTION, testOptions, world } from '../test-slack.ts';
 
 describe('the rest of the Web API', () => {
   it('takes files in three steps and shows them in the channel', async () => {

@@ -1,6 +1,6 @@
 import { ErrorCode } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { refusal, world } from '../testing.ts';
+import { refusal, world } from '../test-slack.ts';
 
 describe('who calls', () => {
   it.each([

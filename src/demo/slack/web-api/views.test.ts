@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODAL, refusal, SECTION, triggerOf, world } from '../testing.ts';
+import { MODAL, refusal, SECTION, triggerOf, world } from '../test-slack.ts';
 
 describe('views', () => {
   it('are opened with a trigger, once and within three seconds', async () => {

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 import type { ModalView, SectionBlock } from '@slack/types';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { createFakeSlack, type FakeSlack, type FakeSlackOptions } from './fake-slack.ts';
@@ -136,4 +140,13 @@ function payloadOf(body: string): Payload {
   if (body.startsWith('{')) return JSON.parse(body);
   const form = Object.fromEntries(new URLSearchParams(body));
   return form['payload'] ? JSON.parse(form['payload']) : form;
+}
+
+/** Puts a workspace on a port, as Socket Mode needs it. Whoever asked closes the server. */
+export async function onPort(slack: FakeSlack): Promise<{ server: Server; apiUrl: string }> {
+  const server = serve({ fetch: slack.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  if (!server.listening) await once(server, 'listening');
+  slack.attach(server);
+  const { port } = server.address() as AddressInfo;
+  return { server, apiUrl: `http://127.0.0.1:${port}/api/` };
 }

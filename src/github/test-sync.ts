@@ -38,7 +38,7 @@ export function services(count: number): Repositories {
   });
 }
 
-export type TestGitHub = {
+export type TestSync = {
   github: FakeGitHub;
   db: Db;
   sync: GitHubSync;
@@ -58,9 +58,9 @@ export type TestGitHub = {
 };
 
 /** The organisation `acme` on the demo's GitHub, a database, a clock, and a sync between them. Close the database after use. */
-export async function createTestGitHub(
+export async function createTestSync(
   organisation: Partial<OrganisationInput> & { repositories: Repositories },
-): Promise<TestGitHub> {
+): Promise<TestSync> {
   let time = new Date('2026-06-15T12:00:00Z');
   const now = () => time;
   const github = createFakeGitHub({
