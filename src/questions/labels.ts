@@ -49,9 +49,14 @@ export function understood(view: CatalogView, { ref, said, isGuess }: Mention): 
   return isSaid ? '' : `I read "${said}" as ${labelOf(view, ref)}. `;
 }
 
-/** `3 services`, `1 service`. */
+/** `3 services`, `1 service`, `2 entries`, `4 people`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count} ${count === 1 ? noun : plural(noun)}`;
+}
+
+function plural(noun: string): string {
+  if (noun === 'person') return 'people';
+  return /[^aeiou]y$/.test(noun) ? noun.replace(/y$/, 'ies') : `${noun}s`;
 }
 
 /** The name part of a ref that the catalog does not know. */

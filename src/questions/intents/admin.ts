@@ -47,7 +47,7 @@ async function answer({ mentions, room }: Case): Promise<Answer> {
   const lines: string[] = [];
   if (seen?.at) {
     lines.push(
-      `GitHub was last read at ${moment(seen.at)}: ${counted(seen.all, 'repository').replace('repositorys', 'repositories')}, ${bad?.all ?? 0} of them with an error.`,
+      `GitHub was last read at ${moment(seen.at)}: ${counted(seen.all, 'repository')}, ${bad?.all ?? 0} of them with an error.`,
     );
     facts.push({
       name: 'last read',

@@ -60,7 +60,7 @@ function answer({ text, slots, room }: Case): Answer | null {
     intent: 'catalog.query',
     subjects: filter.owners,
     refs: shown.slice(0, 200).map(({ ref }) => ref),
-    text: `${counted(shown.length, noun).replace('persons', 'people')} for "${said.trim()}"${list}.`,
+    text: `${counted(shown.length, noun)} for "${said.trim()}"${list}.`,
     view: {
       kind: 'list',
       title: said.trim(),
@@ -70,7 +70,7 @@ function answer({ text, slots, room }: Case): Answer | null {
     facts: [
       {
         name: 'catalog',
-        value: counted(view.size, 'entry').replace('entrys', 'entries'),
+        value: counted(view.size, 'entry'),
         source: 'catalog',
       },
     ],

@@ -100,7 +100,7 @@ function drawTeam(
   if (parent) add({ name: 'Part of', text: labelOf(view, parent), ref: parent });
   if (members.length > 0)
     add({ name: 'Members', text: enumerate(members.map((ref) => labelOf(view, ref))) });
-  add({ name: 'Owns', text: counted(owned, 'entity').replace('entitys', 'entities') });
+  add({ name: 'Owns', text: counted(owned, 'entity') });
   const channels = [...new Set([channel, askChannel].filter((one) => one !== null))];
   const sentences = [
     `${name} is a ${entry.type ?? 'team'}${parent ? ` in ${labelOf(view, parent)}` : ''}.`,
