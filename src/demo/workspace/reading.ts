@@ -5,6 +5,14 @@ export function isFor(message: Message, me: string): boolean {
   return message.onlyFor === null || message.onlyFor === me;
 }
 
+/** The message at `ts`, if `me` may see it. */
+export function messageAt(
+  slack: Workspace,
+  { channel, ts, me }: { channel: string; ts: string; me: string },
+): Message | undefined {
+  return slack.messages(channel).find((message) => message.ts === ts && isFor(message, me));
+}
+
 /** The channels a person sees, in reading order: their channels by name, then their direct messages with the bot. */
 export function channelsOf(
   slack: Workspace,

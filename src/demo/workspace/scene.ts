@@ -1,4 +1,4 @@
-import type { Workspace } from '../slack/model.ts';
+import type { Channel, Workspace } from '../slack/model.ts';
 
 /** Who reads, when, and what ids are called: all that drawing a text or a block depends on besides itself. */
 export type Scene = {
@@ -9,6 +9,9 @@ export type Scene = {
   people: readonly { id: string; name: string; isBot: boolean }[];
   channels: readonly { id: string; name: string }[];
 };
+
+/** One message of one channel, as somebody looks at it. */
+export type Place = { slack: Workspace; scene: Scene; channel: Channel; ts: string };
 
 /** The scene as one person sees it: private channels they are not in have no name for them. */
 export function sceneFor(slack: Workspace, me: string, now: Date): Scene {

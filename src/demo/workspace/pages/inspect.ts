@@ -1,27 +1,15 @@
 import { raw } from 'hono/html';
-import type { Channel, Exchange, Workspace } from '../../slack/model.ts';
+import type { Exchange } from '../../slack/model.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
-import { isFor } from '../reading.ts';
-import type { Scene } from '../scene.ts';
+import { messageAt } from '../reading.ts';
+import type { Place } from '../scene.ts';
 import { clock, fullTime } from '../times.ts';
 import { traceOf } from '../trace.ts';
 import { icon } from './icons.ts';
 
 /** The side panel of one message: what the checker says, the payload, and every call on the way, in order. */
-export function drawInspection({
-  slack,
-  scene,
-  channel,
-  ts,
-}: {
-  slack: Workspace;
-  scene: Scene;
-  channel: Channel;
-  ts: string;
-}): Html {
-  const message = slack
-    .messages(channel.id)
-    .find((each) => each.ts === ts && isFor(each, scene.me));
+export function drawInspection({ slack, scene, channel, ts }: Place): Html {
+  const message = messageAt(slack, { channel: channel.id, ts, me: scene.me });
   if (!message) return html``;
   const thread = slack.thread(channel.id, message.threadTs ?? message.ts);
   const trace = traceOf(message, thread, slack.journal());

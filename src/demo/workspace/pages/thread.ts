@@ -1,26 +1,13 @@
-import type { Channel, Workspace } from '../../slack/model.ts';
 import { type Html, html } from '../html.ts';
-import { isFor, repliesTo } from '../reading.ts';
-import type { Scene } from '../scene.ts';
+import { messageAt, repliesTo } from '../reading.ts';
+import type { Place } from '../scene.ts';
 import { drawComposer } from './composer.ts';
 import { icon } from './icons.ts';
 import { drawMessages, statusLine } from './message.ts';
 
 /** The thread pane: the first message, its replies, and a composer of its own; nothing when there is no such thread. */
-export function drawThread({
-  slack,
-  scene,
-  channel,
-  ts,
-}: {
-  slack: Workspace;
-  scene: Scene;
-  channel: Channel;
-  ts: string;
-}): Html {
-  const root = slack
-    .messages(channel.id)
-    .find((message) => message.ts === ts && isFor(message, scene.me));
+export function drawThread({ slack, scene, channel, ts }: Place): Html {
+  const root = messageAt(slack, { channel: channel.id, ts, me: scene.me });
   if (!root) return html``;
   const replies = repliesTo(slack, root, scene.me);
   const status = slack.status(channel.id, ts);
