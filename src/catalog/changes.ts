@@ -1,37 +1,26 @@
+import type { documents, entities } from '../db/schema.ts';
 import type { Entity, Relation } from './entity.ts';
-import type { Problem } from './problem.ts';
+
+type EntityRow = typeof entities.$inferSelect;
 
 /** An entity as the database has it; a tombstone has `removedAt`. */
-export type StoredEntity = {
-  ref: string;
-  etag: string;
-  source: string;
-  location: string;
-  commit: string | null;
-  isCurrent: boolean;
-  createdAt: Date;
-  changedAt: Date;
-  removedAt: Date | null;
+export type StoredEntity = Pick<
+  EntityRow,
+  | 'ref'
+  | 'etag'
+  | 'source'
+  | 'location'
+  | 'commit'
+  | 'isCurrent'
+  | 'createdAt'
+  | 'changedAt'
+  | 'removedAt'
+> & {
   /** Only for entities that sources outside this run state. */
   entity: Entity | null;
 };
 
-/** A row of `documents`. */
-export type DocumentRow = {
-  location: string;
-  position: number;
-  source: string;
-  ref: string | null;
-  owner: string | null;
-  isValid: boolean;
-  conflictsWith: string | null;
-  entity: Entity | null;
-  isDerived: boolean;
-  joins: string | null;
-  problems: Problem[];
-  commit: string | null;
-  readAt: Date;
-};
+export type DocumentRow = typeof documents.$inferSelect;
 
 /** What the database says about the sources of a run, and about everything that shares a ref or a joined team or person with them. */
 export type Stored = {
@@ -44,21 +33,7 @@ export type Stored = {
 export type Written = {
   /** The database knows nothing of this ref, not even a tombstone. */
   isNew: boolean;
-  row: {
-    ref: string;
-    uid: string;
-    kind: string;
-    namespace: string;
-    name: string;
-    entity: Entity;
-    etag: string;
-    source: string;
-    location: string;
-    commit: string | null;
-    isCurrent: boolean;
-    createdAt: Date;
-    changedAt: Date;
-  };
+  row: Omit<EntityRow, 'revision' | 'removedAt' | 'removedBecause'>;
   relations: readonly Relation[];
   aliases: readonly string[];
 };
