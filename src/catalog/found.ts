@@ -71,7 +71,7 @@ const JOINING_ANNOTATIONS: Readonly<Record<string, string>> = {
 };
 
 /** The platform's team or person that an entity says it is: `github.com/team-slug=payments`. */
-export function joinsOf(entity: Entity): string | null {
+function joinsOf(entity: Entity): string | null {
   const annotation = JOINING_ANNOTATIONS[entity.kind.toLowerCase()];
   const value = annotation && entity.metadata.annotations?.[annotation];
   return value ? joinKey(annotation, value) : null;

@@ -22,7 +22,7 @@ export function isComplete(listing: Listing): boolean {
 }
 
 /** Null, or why so many cannot be removed without a person. */
-export function breakerReason(missing: number, known: number): string | null {
+function breakerReason(missing: number, known: number): string | null {
   const most = Math.max(MOST_AT_ONCE, Math.floor(known * MOST_SHARE));
   if (missing <= most) return null;
   return `${missing} of ${known} repositories are missing at once; more than ${most} are not removed without a person's word`;

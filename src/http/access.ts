@@ -57,7 +57,7 @@ const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via', 'cf-conn
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** Straight from this machine: the peer's address, no sign of a proxy, and a local name in `Host` (a page of elsewhere that re-points its own name at us is refused). */
-export function isLoopback(c: Context): boolean {
+function isLoopback(c: Context): boolean {
   if (FORWARDING.some((name) => c.req.header(name) !== undefined)) return false;
   if (!LOCAL_HOST.test(c.req.header('host') ?? new URL(c.req.url).host)) return false;
   return isLocalAddress(peerAddress(c));

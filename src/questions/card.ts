@@ -56,7 +56,7 @@ export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card
   };
 }
 
-export function ownerField(view: CatalogView, { owner }: EntityFacts): CardField {
+function ownerField(view: CatalogView, { owner }: EntityFacts): CardField {
   const ref = owner?.ref ?? '';
   const channel = owner?.channel;
   return { name: 'Owner', text: labelOf(view, ref), ref, ...(channel ? { channel } : {}) };

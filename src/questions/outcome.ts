@@ -61,7 +61,7 @@ export function asUnknown(
 }
 
 /** It is something else than the question is about: a team where a service was asked for, or the other way round. */
-export function asOther(
+function asOther(
   ref: string,
   intent: Answer['intent'],
   room: Room,

@@ -134,7 +134,7 @@ export function isEmpty(value: Record<string, unknown>): boolean {
 }
 
 /** The options an element offers, those in groups too. */
-export function optionsOf(element: Element): Record<string, unknown>[] {
+function optionsOf(element: Element): Record<string, unknown>[] {
   const groups = list(element['option_groups']).flatMap((group) => list(group['options']));
   return [...list(element['options']), ...groups];
 }

@@ -98,7 +98,7 @@ export function actionRoutes(
 }
 
 /** The command a text begins with and what follows it, or null; a lone slash word nobody registered is an error, as in Slack. */
-export function commandIn(
+function commandIn(
   text: string,
   commands: readonly Pick<Command, 'name'>[],
 ): { name: string; text: string } | null {

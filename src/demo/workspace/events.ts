@@ -32,7 +32,7 @@ export function eventRoutes(slack: Workspace): Hono {
 type Told = Change & { thread?: string | null; isMine?: boolean; isForMe?: boolean };
 
 /** A change in the words the page needs, or null where it is none of this person's business. */
-export function toldTo(slack: Workspace, as: string, change: Change): Told | null {
+function toldTo(slack: Workspace, as: string, change: Change): Told | null {
   if (change.kind === 'view' || change.kind === 'home') return change.user === as ? change : null;
   if (change.kind === 'exchange') return change;
   const channel = slack.channels().find(({ id }) => id === change.channel);

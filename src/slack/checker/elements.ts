@@ -155,34 +155,14 @@ export const ELEMENTS: Record<string, Rule> = {
   ...SELECTS,
 };
 
+const BUTTONS = ['button', 'workflow_button', 'overflow'];
+const CHOICES = ['checkboxes', 'radio_buttons', 'datepicker', 'timepicker', ...SELECT_NAMES];
+
 /** Which elements may stand where. */
-export const IN_ACTIONS = [
-  'button',
-  'workflow_button',
-  'overflow',
-  'checkboxes',
-  'radio_buttons',
-  'datepicker',
-  'timepicker',
-  'datetimepicker',
-  'rich_text_input',
-  ...SELECT_NAMES,
-];
-export const AS_ACCESSORY = [
-  'button',
-  'workflow_button',
-  'overflow',
-  'checkboxes',
-  'radio_buttons',
-  'datepicker',
-  'timepicker',
-  ...SELECT_NAMES,
-];
+export const IN_ACTIONS = [...BUTTONS, ...CHOICES, 'datetimepicker', 'rich_text_input'];
+export const AS_ACCESSORY = [...BUTTONS, ...CHOICES];
 export const IN_INPUT = [
-  'checkboxes',
-  'radio_buttons',
-  'datepicker',
-  'timepicker',
+  ...CHOICES,
   'datetimepicker',
   'plain_text_input',
   'email_text_input',
@@ -190,5 +170,4 @@ export const IN_INPUT = [
   'number_input',
   'rich_text_input',
   'file_input',
-  ...SELECT_NAMES,
 ];

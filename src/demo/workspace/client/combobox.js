@@ -21,7 +21,7 @@ function partsOf(inside) {
 }
 
 /** @param {HTMLElement} element @returns {{ value: string, text: string }[]} */
-export function selectedIn(element) {
+function selectedIn(element) {
   return JSON.parse(element.dataset.selected ?? '[]');
 }
 

@@ -47,7 +47,7 @@ export function active(list) {
 }
 
 /** Where the active option stands; -1 for none. @param {HTMLElement} list */
-export function activeAt(list) {
+function activeAt(list) {
   const options = [...list.querySelectorAll('[role="option"]:not([hidden])')];
   return options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
 }

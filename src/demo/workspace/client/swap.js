@@ -69,7 +69,7 @@ function updateList(list, next) {
 }
 
 /** Makes the keyed children of `list` those of `next`, touching only what differs. @param {Element} list @param {Element} next */
-export function reconcile(list, next) {
+function reconcile(list, next) {
   const old = new Map([...list.children].map((child) => [child.dataset.key, child]));
   let at = list.firstElementChild;
   for (const child of [...next.children]) {

@@ -80,7 +80,7 @@ const JSON_TOKENS =
   /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 
 /** A value as indented JSON with its names and texts in colours. */
-export function drawJson(value: unknown): Html {
+function drawJson(value: unknown): Html {
   const text = JSON.stringify(value, null, 2) ?? 'null';
   let out = '';
   let end = 0;
