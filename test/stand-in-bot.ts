@@ -1,7 +1,8 @@
 import { createFakeSlack, type FakeSlack } from '../src/demo/slack/fake-slack.ts';
 import type { Seed } from '../src/demo/slack/model.ts';
 import { NO_CHECK, TEST_SEED } from '../src/demo/slack/test-slack.ts';
-import { everyBlock, loud, serviceCard, trial, welcome } from './stand-in-blocks.ts';
+import { everyBlock } from './every-block.ts';
+import { loud, serviceCard, trial, welcome } from './stand-in-blocks.ts';
 
 // A workspace with a bot of a few words, for what concerns the page alone: it posts, asks, opens and updates what the
 // page has to draw and hear.
