@@ -3,6 +3,13 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { refuse } from './errors.ts';
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Name of the token that was sent; unset for callers of this machine. */
+    caller?: string;
+  }
+}
+
 export type Scope = 'read' | 'ask' | 'write' | 'admin';
 export type ApiToken = { name: string; scopes: readonly Scope[]; token: string };
 

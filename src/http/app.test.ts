@@ -5,6 +5,7 @@ import type { Db } from '#dialect';
 import { applySnapshots } from '../catalog/sync.ts';
 import { openTestDb } from '../db/test-db.ts';
 import { UserError } from '../errors.ts';
+import { createLog } from '../log.ts';
 import type { Answer } from '../questions/answer.ts';
 import { parseApiToken } from './access.ts';
 import { createHttpApp, type HttpParts } from './app.ts';
@@ -134,6 +135,17 @@ it('asks for a token with the right scope', async () => {
     headers: bearer('0123456789abcdef'),
   });
   expect((await app.request(entities)).status).toBe(403);
+});
+
+it('logs who called by the name of the token, never the token', async () => {
+  const lines: string[] = [];
+  const log = createLog('debug', { write: (line) => lines.push(line) });
+  const app = httpApp({ log, tokens: [parseApiToken('bot:ask:0123456789abcdef')] });
+  await app.request(ask({ text: 'x' }, { authorization: 'Bearer 0123456789abcdef' }));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { caller: 'bot', path: '/api/ask', status: 200, requestId: expect.any(String) },
+  ]);
+  expect(lines.join()).not.toContain('0123456789abcdef');
 });
 
 it('shows an entity in any casing, and says what is not there', async () => {

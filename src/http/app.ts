@@ -47,8 +47,9 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     const started = performance.now();
     await next();
     const { method, path } = c.req;
+    const { requestId, caller } = c.var;
     const ms = Math.round(performance.now() - started);
-    log.debug({ requestId: c.get('requestId'), method, path, status: c.res.status, ms }, 'request');
+    log.debug({ requestId, caller, method, path, status: c.res.status, ms }, 'request');
   });
   app.use(timeRequests(metrics));
 

@@ -38,7 +38,7 @@ export function answerError(error: Error, c: Context, log: Log): Response {
   if (error instanceof HTTPException)
     return errorResponse(c, error.status as Status, error.message);
   if (error instanceof UserError) return errorResponse(c, 400, advice(error));
-  const reference = c.get('requestId') as string;
+  const reference = c.var.requestId;
   log.error({ err: error, reference, path: c.req.path }, 'request failed');
   return errorResponse(c, 500, `Something broke on our side. The log has it under ${reference}.`);
 }
