@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { advice, describeError, UserError } from './errors.ts';
 import { withoutSecrets } from './log.ts';
+import { untilSignal } from './stop.ts';
 
 /** Exit codes people script against: 0 yes, 1 the answer is no, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -49,7 +50,11 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     .description('run the service with the settings of callboard.yaml and the environment')
     .option(...catalog)
     .option(...json)
-    .action(async (options) => (await import('./cli/start.ts')).start(options, output));
+    .action(async (options) => {
+      // Ctrl-C is heard from here on, while the modules are still being read.
+      const stop = untilSignal();
+      await (await import('./cli/start.ts')).start(options, output, stop);
+    });
   program
     .command('demo')
     .description(
@@ -57,7 +62,11 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     )
     .option(...catalog)
     .option(...json)
-    .action(async (options) => (await import('./demo/run.ts')).demo(options, output));
+    .action(async (options) => {
+      // Ctrl-C is heard from here on, while the modules are still being read.
+      const stop = untilSignal();
+      await (await import('./demo/run.ts')).demo(options, output, stop);
+    });
   program
     .command('sync')
     .description('read GitHub once, completely, and say what changed')

@@ -2,8 +2,9 @@ import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
-/** Starts the service with the settings of the environment, tells where it listens, and stops it on a signal. */
+/** Runs the service with the settings of the environment, tells where it listens, and stops it when `stop` resolves. */
 export async function serve(
+  stop: Promise<void>,
   overrides: Partial<Config> = {},
   onStarted: (started: { url: string; notConnected: string[] }) => void = () => {},
 ): Promise<void> {
@@ -15,20 +16,6 @@ export async function serve(
   if (notConnected.length > 0) log.info({ notConnected }, 'not everything is connected');
   log.info({ url }, 'listening');
   onStarted({ url, notConnected });
-  await untilSignal();
+  await stop;
   log.info('stopping');
-}
-
-/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once, and so do ten seconds of draining. */
-export function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      setTimeout(() => process.exit(1), 10_000).unref();
-      process.on('SIGINT', () => process.exit(130));
-      process.on('SIGTERM', () => process.exit(143));
-      resolve();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  });
 }

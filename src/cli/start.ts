@@ -1,12 +1,13 @@
 import type { Output } from '../cli.ts';
 import { serve } from '../service.ts';
 
-/** Runs the service until a signal. */
+/** Runs the service until `stop` resolves. */
 export async function start(
   options: { catalog?: string; json?: true },
   output: Output,
+  stop: Promise<void>,
 ): Promise<void> {
-  await serve(options.catalog ? { catalog: options.catalog } : {}, (started) => {
+  await serve(stop, options.catalog ? { catalog: options.catalog } : {}, (started) => {
     if (options.json) output.out(JSON.stringify(started));
   });
 }

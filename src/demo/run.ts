@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import type { Output } from '../cli.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { untilSignal } from '../service.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
@@ -13,10 +12,11 @@ const DATABASE = 'data/demo.db';
 /** Lena leads Platform Engineering at Marlin Pay: the person who would try this first. */
 const LENA = 'U02LENA';
 
-/** Runs the whole product between a GitHub and a Slack of this process, on a real port, until a signal. */
+/** Runs the whole product between a GitHub and a Slack of this process, on a real port, until `stop` resolves. */
 export async function demo(
   options: { catalog?: string; json?: true },
   output: Output,
+  stop: Promise<void>,
 ): Promise<void> {
   const config = readConfig();
   const isOwnDatabase = config.database === readConfig({}).database;
@@ -40,8 +40,8 @@ export async function demo(
     pages: demoPages(visitor),
   });
   const { url } = await world.app.start();
-  await world.app.firstSync();
-  await welcome(world, visitor, options.catalog ? undefined : MARLIN_PAY_EXAMPLES);
+  const isReady = await Promise.race([stop.then(() => false), prepare()]);
+  if (!isReady) return;
   const addresses = { workspace: `${url}/demo/slack`, api: `${url}/api/openapi.json` };
   if (options.json) output.out(JSON.stringify({ url, ...addresses }));
   else {
@@ -49,5 +49,12 @@ export async function demo(
     output.out(`The API        ${addresses.api}`);
     output.out('Ctrl-C stops it.');
   }
-  await untilSignal();
+  await stop;
+
+  /** The first sync and the welcome, which nobody waits for who has pressed Ctrl-C. */
+  async function prepare(): Promise<boolean> {
+    await world.app.firstSync();
+    await welcome(world, visitor, options.catalog ? undefined : MARLIN_PAY_EXAMPLES);
+    return true;
+  }
 }
