@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { UserError } from '../errors.ts';
 
 export type Listening = AsyncDisposable & { url: string };
 
@@ -15,7 +16,7 @@ export async function listen(
     { fetch: (request, env) => app.fetch(request, env), port, hostname: host },
     (info) => resolve(info.port),
   ) as Server;
-  server.once('error', reject);
+  server.once('error', (error) => reject(notListening(error, { port, host })));
   const taken = await promise;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
@@ -28,4 +29,26 @@ export async function listen(
         setTimeout(() => server.closeAllConnections(), 2000).unref();
       }),
   };
+}
+
+/** Why an address cannot be listened on, where the settings can change it. */
+function notListening(
+  error: NodeJS.ErrnoException,
+  { port, host }: { port: number; host: string },
+): Error {
+  const another = 'Set PORT to another one; PORT=0 picks a free one and prints it.';
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new UserError(`Port ${port} is taken by another program.`, another);
+    case 'EACCES':
+      return new UserError(`Port ${port} needs rights this program does not have.`, another);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(
+        `${host} is not an address of this machine.`,
+        'Set HOST to one of them, or to 0.0.0.0 for all.',
+      );
+    default:
+      return error;
+  }
 }
