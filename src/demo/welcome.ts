@@ -19,7 +19,8 @@ export async function welcome(
   examples?: readonly Example[],
 ): Promise<void> {
   const help = await app.core.ask({ text: 'help', asker: null, thread: null });
-  const view: Answer['view'] = examples ? { kind: 'help', examples } : help.view;
+  const own = help.view.kind === 'help' ? help.view.examples : [];
+  const view: Answer['view'] = { kind: 'help', examples: examples ?? own };
   const blocks = app.slack?.render({ ...help, text: HELLO, view }) ?? [];
   await slack.fetch('https://slack.com/api/chat.postMessage', {
     method: 'POST',

@@ -85,14 +85,21 @@ export type CardField = { name: string; text: string; ref?: string; channel?: st
 
 export type ListItem = Named & { detail: string | null };
 
-/** What an edge draws below the sentence. */
+/**
+ * What an edge draws in place of the text, which says the same in sentences. Where the drawing alone would leave something out (how a
+ * name was read, whom to tell), `note` says it.
+ */
 export type View =
   | { kind: 'text' }
-  | { kind: 'card'; cards: readonly Card[] }
-  | { kind: 'list'; title: string; items: readonly ListItem[]; total: number }
+  | { kind: 'card'; cards: readonly Card[]; note?: string }
+  | { kind: 'list'; title: string; items: readonly ListItem[]; total: number; note?: string }
   /** Buttons; pressing one asks `question` again with the ref in place of the unclear name. */
-  | { kind: 'choice'; options: readonly (Named & { detail: string | null; question: string })[] }
-  | { kind: 'help'; examples: readonly { question: string; about: string }[] };
+  | {
+      kind: 'choice';
+      options: readonly (Named & { detail: string | null; question: string })[];
+      note?: string;
+    }
+  | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };
 
 /** One answer for every surface: Slack, HTTP, command line and MCP render this and nothing else. */
 export type Answer = {

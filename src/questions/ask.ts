@@ -12,7 +12,7 @@ import {
   type Room,
 } from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
-import { answerHelp } from './intents/help.ts';
+import { answerHelp, HELP } from './intents/help.ts';
 import { answerCard } from './intents/service-card.ts';
 import { isWordless } from './intents/smalltalk.ts';
 import { type Linked, link } from './link.ts';
@@ -187,6 +187,7 @@ async function answerRest(text: string, room: Room): Promise<Outcome> {
     kind: 'unknown' as const,
     intent: 'oos' as const,
     text: `I did not understand that. ${help.text}`,
+    view: { ...help.view, note: `I did not understand that. ${HELP}` },
   };
   return { answer, asked: text, named: null, missed: text };
 }

@@ -22,6 +22,7 @@ export function sortOf({ kind, type }: Pick<CatalogEntry, 'kind' | 'type'>): str
   if (kind === 'group') return type ?? 'team';
   if (kind === 'user') return 'person';
   if (kind === 'api') return type ? `${type} API` : 'API';
+  if (kind === 'template') return type ? `${type} template` : 'template';
   return type ?? kind;
 }
 
@@ -47,6 +48,16 @@ export function understood(view: CatalogView, { ref, said, isGuess }: Mention): 
   if (!isGuess || !entry) return '';
   const isSaid = [entry.name, entry.title ?? ''].some((name) => nameKey(name) === nameKey(said));
   return isSaid ? '' : `I read "${said}" as ${labelOf(view, ref)}. `;
+}
+
+/** What the drawing of an answer must say beside it: how names were read, and what nothing is called. */
+export function readingNote(
+  view: CatalogView,
+  mentions: readonly Mention[],
+  strange: readonly string[] = [],
+): string {
+  const read = mentions.map((mention) => understood(view, mention).trim());
+  return [...read, ...strangers(strange)].filter(Boolean).join(' ');
 }
 
 /** `3 services`, `1 service`, `2 entries`, `4 people`. */

@@ -104,6 +104,7 @@ function asOther(
 export function offerCards(options: readonly string[], room: Room): Pick<Outcome, 'answer'> {
   const names = options.map((ref) => labelOf(room.view, ref));
   const choice = choose(room.view, {
+    note: 'I did not understand the question, but I know this:',
     intent: 'service.card',
     said: names.join(', '),
     options,

@@ -24,11 +24,13 @@ export function choose(
     said,
     options,
     question,
+    note,
   }: {
     intent: Intent;
     said: string;
     options: readonly string[];
     question: (ref: string) => string;
+    note?: string;
   },
 ): Answer {
   const names = options.map((ref) => labelOf(view, ref));
@@ -43,6 +45,11 @@ export function choose(
     candidates: options,
     view: {
       kind: 'choice',
+      note:
+        note ??
+        (options.length === 1
+          ? `I am not sure what "${said}" is. Do you mean this?`
+          : `Which "${said}" do you mean?`),
       options: options.map((ref) => ({
         ...named(view, ref),
         detail: detailOf(view, ref),
@@ -74,6 +81,7 @@ export function unknownName(
         ? { kind: 'text' }
         : {
             kind: 'choice',
+            note: `I do not know "${said}". The nearest names:`,
             options: near.map((ref) => ({
               ...named(view, ref),
               detail: detailOf(view, ref),

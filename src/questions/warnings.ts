@@ -1,3 +1,4 @@
+import { ownerDirectory } from '../catalog/owner-directory.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Fact } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
@@ -28,6 +29,9 @@ export function warningsOf(
       );
     }
   }
+  const also = alsoNamed(view, facts);
+  if (also.length > 0)
+    warnings.push(`CODEOWNERS also names ${enumerate(also.map((ref) => labelOf(view, ref)))}.`);
   if (!facts.isCurrent)
     warnings.push(
       `Its descriptor is broken at the moment: this is the last good content, from ${facts.source.observedAt.slice(0, 10)}.`,
@@ -39,6 +43,13 @@ export function warningsOf(
   if (entry.lifecycle?.toLowerCase() === 'deprecated') warnings.push('It is deprecated.');
   if (facts.repository?.isArchived) warnings.push('Its repository is archived.');
   return { warnings, facts: doubts };
+}
+
+/** Whom CODEOWNERS names beside the owner of the descriptor (and the teams inside it), where it names that one too. */
+export function alsoNamed(view: CatalogView, { codeOwners, owner }: EntityFacts): string[] {
+  if (codeOwners?.verdict !== 'shared') return [];
+  const { isWithin } = ownerDirectory(view);
+  return codeOwners.refs.filter((ref) => !isWithin(ref, owner?.ref ?? ''));
 }
 
 /** The nearest existing team to a name that no team has; null when none looks like it. */

@@ -153,10 +153,31 @@ describe('a list', () => {
     );
   });
 
-  it('leads on to each entity it shows', () => {
+  it('leads on to each entity, those it has no line for too', () => {
     const [select] = elements(draw({ view }));
     expect(select).toMatchObject({ type: 'static_select' });
-    expect((select as unknown as { options: unknown[] }).options).toHaveLength(20);
+    expect((select as unknown as { options: unknown[] }).options).toHaveLength(32);
+  });
+
+  it('says beside it what the lines do not tell', () => {
+    const lines = texts(draw({ view: { ...view, note: 'Teams to tell: Risk.' } }));
+    expect(lines[0]).toBe('Teams to tell: Risk.');
+  });
+
+  it('of nothing is the sentence', () => {
+    const nothing = { text: 'Nothing depends on it.', view: { ...view, items: [], total: 0 } };
+    expect(texts(draw(nothing))).toEqual(['Nothing depends on it.']);
+  });
+});
+
+describe('an address in a sentence', () => {
+  it('is a link where a fact states it, and words where anybody else does', () => {
+    const url = 'https://runbooks.example/ledger?a=1&b=2';
+    const facts = [{ name: 'runbook', value: url, source: 'catalog-info.yaml' }];
+    const text = `ledger: runbook ${url}. Not <https://evil.example|this>.`;
+    expect(texts(draw({ text, facts }))[0]).toBe(
+      'ledger: runbook <https://runbooks.example/ledger?a=1&amp;b=2|https://runbooks.example/ledger?a=1&amp;b=2>. Not &lt;https://evil.example|this&gt;.',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { shortRef } from '../catalog/ref.ts';
 import type { Answer, ListItem, View } from '../questions/answer.ts';
 import {
@@ -26,6 +26,8 @@ export type Drawing = {
 
 const CARDS = 3;
 const ITEMS = 20;
+/** A menu scrolls, so it leads on to more than the lines show. */
+const PICKS = 40;
 const CHOICES = 5;
 const EXAMPLES = 3;
 const TEXT_LENGTH = 3_500;
@@ -65,7 +67,7 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
   const { view } = answer;
   switch (view.kind) {
     case 'text':
-      return [...drawText(answer.text, page), ...drawNearest(answer, page)];
+      return [...drawSentence(answer, page), ...drawNearest(answer, page)];
     case 'card':
       return drawCards(answer, view, page);
     case 'list':
@@ -82,6 +84,27 @@ function drawText(text: string, { room }: Page): KnownBlock[] {
   return shown ? [section(shown)] : [];
 }
 
+/** The answer's text. Addresses that its facts state are links; others stay words, whoever wrote them. */
+function drawSentence({ text, facts }: Answer, page: Page): KnownBlock[] {
+  const urls = [...new Set(facts.map(({ value }) => value))]
+    .filter((value) => /^https?:\/\//.test(value) && text.includes(value))
+    .sort((a, b) => b.length - a.length);
+  if (urls.length === 0 || page.room < 1) return drawText(text, page);
+  const parts = urls.reduce(
+    (pieces: (string | { url: string })[], url) =>
+      pieces.flatMap((piece) =>
+        typeof piece === 'string'
+          ? piece.split(url).flatMap((said, at) => (at === 0 ? [said] : [{ url }, said]))
+          : [piece],
+      ),
+    [text.trim()],
+  );
+  const shown = parts
+    .map((part) => (typeof part === 'string' ? escaped(part) : link(part.url, part.url)))
+    .join('');
+  return shown.length <= LIMITS.sectionText ? [section(shown)] : drawText(text, page);
+}
+
 /** The card answers by itself when it is what was asked for; else the sentence comes first. */
 function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): KnownBlock[] {
   const isAsked = ['service.card', 'team.card', 'own.lookup', 'person.who'].includes(answer.intent);
@@ -89,25 +112,34 @@ function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): K
     .slice(0, share(CARDS, page.room))
     .map((card) => drawCard(card, page.room));
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
-  const sentence = isAsked && cards.length > 0 ? [] : drawText(answer.text, page);
+  const sentence =
+    isAsked && cards.length > 0 ? drawText(view.note ?? '', page) : drawSentence(answer, page);
   const hidden = view.cards.length - cards.length;
   return [...sentence, ...blocks, ...(hidden > 0 ? sections([`… and ${hidden} more`]) : [])];
 }
 
 function drawList(answer: Answer, view: View & { kind: 'list' }, page: Page): KnownBlock[] {
+  // A title over nothing says less than the sentence.
+  if (view.items.length === 0) return drawText(answer.text, page);
   const shown = view.items.slice(0, share(ITEMS, page.room));
   const hidden = Math.max(view.total, view.items.length) - shown.length;
   const url = answer.subjects[0] ? page.pageOf(answer.subjects[0]) : null;
   const rest = url ? link(url, `${hidden} more`) : `${hidden} more`;
   const picker = showSelect.element(
     'Show one of them…',
-    shown.map(({ ref, label }) => ({ label, value: ref })),
+    view.items.slice(0, share(PICKS, page.room)).map(({ ref, label }) => ({ label, value: ref })),
   );
   return [
-    ...sections([bold(view.title, 300), ...shown.map(drawItem)]),
+    ...drawText(view.note ?? '', page),
+    ...expanded(sections([bold(view.title, 300), ...shown.map(drawItem)])),
     ...(hidden > 0 ? sections([`… and ${rest}`]) : []),
     ...(picker ? [actions([picker])] : []),
   ];
+}
+
+/** A list is short already: Slack would fold it after a few lines. */
+function expanded(lists: readonly SectionBlock[]): SectionBlock[] {
+  return lists.map((list) => ({ ...list, expand: true }));
 }
 
 function drawItem({ label, detail }: Pick<ListItem, 'label' | 'detail'>): string {
@@ -123,7 +155,8 @@ function drawChoice(answer: Answer, view: View & { kind: 'choice' }, page: Page)
     chooseButton.element({ text: label, index }, { question }),
   );
   return [
-    ...drawText(answer.text, page),
+    // The lines name what the sentence enumerates.
+    ...drawText(details.length > 0 ? (view.note ?? answer.text) : answer.text, page),
     ...sections(details),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];
@@ -158,7 +191,7 @@ function drawHelp(answer: Answer, view: View & { kind: 'help' }, page: Page): Kn
     askButton.element({ text: question, index }, { question }),
   );
   return [
-    ...drawText(answer.text, page),
+    ...drawText(lines.length > 0 ? (view.note ?? answer.text) : answer.text, page),
     ...(lines.length > 0 ? sections(['*Three things to try*', ...lines]) : []),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];

@@ -25,7 +25,8 @@ export const LIMITS = {
 } as const;
 
 // Control characters, and those that hide text or turn its direction round so that it reads as something else.
-const TRICKS = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+const TRICKS =
+  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u{E0001}\u{E0020}-\u{E007F}]/gu;
 
 /** The text on one line, without characters that hide or reorder what stands there. */
 export function oneLine(text: string): string {

@@ -24,6 +24,7 @@ const BUTTONS = 4;
 /** Two columns of three rows, so that cards are of one height. */
 const FIELDS = 6;
 const DESCRIPTION_LENGTH = 140;
+const TITLE_LENGTH = 80;
 const WARNINGS = 2;
 
 /**
@@ -45,14 +46,23 @@ export function drawCard(card: Card, room: number): KnownBlock[] {
 }
 
 function head(card: Card, owner: CardField | undefined, room: number): string {
-  const title = card.url && room > 0 ? `*${link(card.url, card.title)}*` : bold(card.title);
+  const shown = truncate(oneLine(card.title), TITLE_LENGTH);
+  const title = card.url && room > 0 ? `*${link(card.url, shown)}*` : bold(shown);
   const description = card.description ? oneLine(card.description) : '';
   const lines = [
-    `${title}  ·  ${name(card.kind, 40)}`,
-    owner ? `Owned by ${bold(owner.text)}${channelOf(owner)}` : '',
+    `${title}${calledOtherwise(card)}  ·  ${name(card.kind, 40)}`,
+    owner ? `Owned by ${bold(owner.text, 80)}${channelOf(owner)}` : '',
     description ? name(truncate(description, DESCRIPTION_LENGTH), 900) : '',
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The name in the catalog where the title does not show it: a title may say anything, also the name of something else. */
+function calledOtherwise({ ref, title }: Card): string {
+  const { kind, name: called } = parseRef(ref, { kind: 'component' });
+  if (kind === 'group' || kind === 'user' || called.toLowerCase() === title.toLowerCase())
+    return '';
+  return ` (${name(called, 63)})`;
 }
 
 function channelOf(field: CardField): string {
@@ -60,7 +70,7 @@ function channelOf(field: CardField): string {
 }
 
 function drawField(field: CardField): string {
-  return `${bold(field.name, 60)}\n${name(field.text, 300)}${channelOf(field)}`;
+  return `${bold(field.name, 60)}\n${name(field.text, 120)}${channelOf(field)}`;
 }
 
 function drawWarnings(warnings: readonly string[]): string {

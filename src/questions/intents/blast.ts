@@ -64,6 +64,8 @@ async function answer({ text, mentions, slots, room }: Case): Promise<Answer> {
       20,
     );
   }
+  const more = far.length > 0 ? `, ${far.length} more through them` : '';
+  const count = `${counted(near.length, 'thing')} ${near.length === 1 ? 'depends' : 'depend'} on it directly${more}.`;
   return reply({
     kind: 'answer',
     intent: 'blast',
@@ -75,6 +77,7 @@ async function answer({ text, mentions, slots, room }: Case): Promise<Answer> {
       title: `Blast radius of ${name}`,
       items: refs.slice(0, 200).map((ref) => listItem(view, ref)),
       total: refs.length,
+      note: sentences.with(1, count).with(2, '').filter(Boolean).join(' '),
     },
     facts: near
       .slice(0, 50)

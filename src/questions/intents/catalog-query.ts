@@ -48,6 +48,8 @@ function answer({ text, slots, room }: Case): Answer | null {
   if (filter.conditions === 0 && said === text.trim()) return null;
   const shown = view.all(null).filter(filter.keeps).sort(byRef);
   const noun = filter.noun ?? 'thing';
+  const count = counted(shown.length, noun);
+  const title = filter.conditions === 0 ? count : `${count} for "${said.trim()}"`;
   const list =
     shown.length > 0
       ? `: ${enumerate(
@@ -60,10 +62,10 @@ function answer({ text, slots, room }: Case): Answer | null {
     intent: 'catalog.query',
     subjects: filter.owners,
     refs: shown.slice(0, 200).map(({ ref }) => ref),
-    text: `${counted(shown.length, noun)} for "${said.trim()}"${list}.`,
+    text: `${title}${list}.`,
     view: {
       kind: 'list',
-      title: said.trim(),
+      title,
       items: shown.slice(0, 200).map(({ ref }) => listItem(view, ref)),
       total: shown.length,
     },

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { downstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const USE =
@@ -60,6 +60,7 @@ async function answer({ mentions, room }: Case): Promise<Answer> {
       title: `What depends on ${enumerate(mentions.map(({ ref }) => labelOf(view, ref)))}`,
       items: refs.map((ref) => listItem(view, ref)),
       total: refs.length,
+      note: readingNote(view, mentions),
     },
     facts: refs
       .slice(0, 50)

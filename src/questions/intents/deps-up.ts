@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { reachable, upstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** What a thing depends on. */
@@ -66,6 +66,7 @@ async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
       title: `What ${enumerate(mentions.map(({ ref }) => labelOf(view, ref)))} depends on`,
       items: refs.map((ref) => listItem(view, ref)),
       total: refs.length,
+      note: readingNote(view, mentions),
     },
     facts: facts ? refs.map((ref) => ({ name: 'dependsOn', value: ref, ...facts.source })) : [],
   });

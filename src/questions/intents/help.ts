@@ -27,17 +27,20 @@ export const help: Intention = {
     ),
 };
 
+export const HELP =
+  'Ask me who owns something, what a service is, what a team owns or who is in it, and what depends on what.';
+
 /** The same help wherever a question was not understood. */
 export function answerHelp(room: Case['room'], isShort = false): Answer {
   const examples = examplesFor(room);
   const lead = isShort
     ? 'Understood. My answers keep to one line and a card; ask for one thing ("runbook for …") and you get that alone.'
-    : 'Ask me who owns something, what a service is, what a team owns or who is in it, and what depends on what.';
+    : HELP;
   return reply({
     kind: 'answer',
     intent: 'help',
     text: `${lead} Try: ${examples.map(({ question }) => `"${question}"`).join(', ')}.`,
-    view: { kind: 'help', examples },
+    view: { kind: 'help', examples, note: lead },
   });
 }
 

@@ -1,11 +1,10 @@
-import { ownerDirectory } from '../../catalog/owner-directory.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, nameOf, strangers, understood } from '../labels.ts';
+import { enumerate, labelOf, nameOf, readingNote, strangers, understood } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
-import { codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
+import { alsoNamed, codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
 
 const OWNS =
   '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of)';
@@ -90,7 +89,11 @@ export async function answerOwners({ mentions, strange, room, text }: Case): Pro
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(owners)],
     text: [...sentences, ...strangers(strange)].join(' '),
-    view: { kind: 'card', cards: cards.map(({ card }) => card) },
+    view: {
+      kind: 'card',
+      cards: cards.map(({ card }) => card),
+      note: readingNote(view, mentions, strange),
+    },
     facts: cards.flatMap(({ facts }) => facts),
   });
 }
@@ -119,10 +122,7 @@ export function ownerSentence(view: Case['room']['view'], facts: EntityFacts): s
       `The sources disagree: ${facts.source.source} says ${owner ? labelOf(view, owner.ref) : 'nobody'}, CODEOWNERS says ${codeOwnersText(view, facts)}.`,
     );
   else {
-    const { refs = [], verdict } = facts.codeOwners ?? {};
-    const { isWithin } = ownerDirectory(view);
-    const isOurs = (ref: string) => isWithin(ref, owner?.ref ?? '');
-    const also = verdict === 'shared' ? refs.filter((ref) => !isOurs(ref)) : [];
+    const also = alsoNamed(view, facts);
     if (also.length > 0)
       more.push(`CODEOWNERS also names ${enumerate(also.map((ref) => labelOf(view, ref)))}.`);
   }

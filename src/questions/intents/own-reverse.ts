@@ -2,7 +2,15 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, sortOf, strangers, understood } from '../labels.ts';
+import {
+  counted,
+  enumerate,
+  labelOf,
+  readingNote,
+  sortOf,
+  strangers,
+  understood,
+} from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const THINGS =
@@ -95,6 +103,7 @@ function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
     view: {
       kind: 'list',
       title: `Owned by ${owners}`,
+      note: `${readingNote(view, mentions, strange)}${note}${more}`.trim(),
       items: shown.map((entry) =>
         listItem(view, entry.ref, [sortOf(entry), entry.lifecycle].filter(Boolean).join(', ')),
       ),

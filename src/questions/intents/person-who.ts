@@ -2,7 +2,7 @@ import { markOf } from '../../catalog/summary.ts';
 import type { Answer, CardField, Fact } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 /** Who somebody is, and in which team. */
@@ -71,7 +71,7 @@ async function answer({ mentions, strange, room }: Case): Promise<Answer | null>
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(teams.filter((ref) => view.get(ref)))],
     text: [...texts, ...strangers(strange)].join(' '),
-    view: { kind: 'card', cards },
+    view: { kind: 'card', cards, note: readingNote(view, mentions, strange) },
     facts,
   });
 }

@@ -80,7 +80,10 @@ async function answerProperty(property: Property, question: Case): Promise<Answe
     subjects: found.map(({ entry }) => entry.ref),
     refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
     text: [...sentences, ...strangers(strange)].join(' '),
-    view: { kind: 'card', cards: cards.map(({ card }) => card) },
+    // What was asked is one line; a card is what helps where it is missing.
+    view: each.every(({ values }) => values.length > 0)
+      ? { kind: 'text' }
+      : { kind: 'card', cards: cards.map(({ card }) => card) },
     facts: each.flatMap(({ facts, values }, at) =>
       values.length > 0
         ? values

@@ -1,4 +1,5 @@
 import type { Answer, Intent } from '../answer.ts';
+import { channelsOf } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
@@ -102,23 +103,26 @@ export const requests: readonly Intention[] = REQUESTS.map(
   }),
 );
 
-function decline(intent: Intent, deed: string, { mentions, room }: Case): Answer {
-  const { view } = room;
+async function decline(intent: Intent, deed: string, { mentions, room }: Case): Promise<Answer> {
   const refs = mentions.map(({ ref }) => ref);
   const [first] = refs;
   return reply({
     kind: 'declined',
     intent,
     subjects: refs,
-    text: `I did nothing: I cannot ${deed}.${first ? ` ${insteadFor(view, first)}` : ''}`,
+    text: `I did nothing: I cannot ${deed}.${first ? ` ${await insteadFor(room, first)}` : ''}`,
   });
 }
 
-function insteadFor(view: Case['room']['view'], ref: string): string {
+async function insteadFor({ view, facts }: Case['room'], ref: string): Promise<string> {
   const name = labelOf(view, ref);
   const kind = view.get(ref)?.kind;
   if (kind === 'user') return `You can write to ${name} yourself.`;
-  if (kind === 'group') return `Ask "what is the slack channel for ${name}" to reach the team.`;
+  if (kind === 'group') {
+    const { channel, askChannel } = channelsOf((await facts(ref))?.entity ?? null);
+    const where = askChannel ?? channel;
+    return where ? `${name} can be asked in ${where}.` : `No channel is registered for ${name}.`;
+  }
   const owner = view.out(ref, 'ownedBy').find((one) => view.get(one));
   const who = owner ? labelOf(view, owner) : null;
   return who

@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import type { EntityFacts } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, sortOf, strangers, understood } from '../labels.ts';
+import { enumerate, labelOf, readingNote, sortOf, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 import { personWho } from './person-who.ts';
@@ -49,7 +49,8 @@ export async function answerCard(question: Case): Promise<Answer | null> {
   });
   const warnings = cards.flatMap(({ card }) =>
     card.warnings.filter(
-      (line) => !/names no owner|CODEOWNERS says|descriptor is broken|its owner/i.test(line),
+      (line) =>
+        !/names no owner|CODEOWNERS (?:says|also)|descriptor is broken|its owner/i.test(line),
     ),
   );
   return reply({
@@ -58,7 +59,11 @@ export async function answerCard(question: Case): Promise<Answer | null> {
     subjects: found.map(({ entry }) => entry.ref),
     refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
     text: [...sentences, ...warnings, ...strangers(strange)].join(' '),
-    view: { kind: 'card', cards: cards.map(({ card }) => card) },
+    view: {
+      kind: 'card',
+      cards: cards.map(({ card }) => card),
+      note: readingNote(room.view, mentions, strange),
+    },
     facts: cards.flatMap(({ facts }) => facts),
   });
 }

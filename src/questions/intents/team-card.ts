@@ -3,7 +3,7 @@ import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import { cardLinks } from '../card.ts';
 import { channelsOf, type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { counted, enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** About a team: who is in it, where it talks. */
@@ -66,10 +66,17 @@ export async function answerTeam({ mentions, strange, room }: Case): Promise<Ans
         ? {
             kind: 'list',
             title: `${labelOf(view, found[0]?.entry.ref ?? '')}: ${counted(members.length, 'member')}`,
-            items: members.map((ref) => listItem(view, ref, null)),
+            items: members.map((ref) =>
+              listItem(view, ref, ref === teams[0]?.lead ? 'lead' : null),
+            ),
             total: members.length,
+            note: [readingNote(view, mentions, strange), teams[0]?.where].filter(Boolean).join(' '),
           }
-        : { kind: 'card', cards: teams.map(({ card }) => card) },
+        : {
+            kind: 'card',
+            cards: teams.map(({ card }) => card),
+            note: readingNote(view, mentions, strange),
+          },
     facts: teams.flatMap(({ facts }) => facts),
   });
 }
@@ -77,7 +84,7 @@ export async function answerTeam({ mentions, strange, room }: Case): Promise<Ans
 function drawTeam(
   { view }: Case['room'],
   facts: EntityFacts,
-): { card: Card; facts: Fact[]; text: string } {
+): { card: Card; facts: Fact[]; text: string; lead: string | null; where: string } {
   const { entry, entity } = facts;
   const name = labelOf(view, entry.ref);
   const { channel, askChannel } = channelsOf(entity);
@@ -102,12 +109,14 @@ function drawTeam(
     add({ name: 'Members', text: enumerate(members.map((ref) => labelOf(view, ref))) });
   add({ name: 'Owns', text: counted(owned, 'entity') });
   const channels = [...new Set([channel, askChannel].filter((one) => one !== null))];
+  const where =
+    channels.length > 0
+      ? `Slack: ${channels.join(', ')}.`
+      : 'No Slack channel is registered for it.';
   const sentences = [
     `${name} is a ${entry.type ?? 'team'}${parent ? ` in ${labelOf(view, parent)}` : ''}.`,
     entity.metadata.description ? sentence(entity.metadata.description) : '',
-    channels.length > 0
-      ? `Slack: ${channels.join(', ')}.`
-      : 'No Slack channel is registered for it.',
+    where,
     leadRef ? `Lead: ${labelOf(view, leadRef)}.` : '',
     members.length > 0
       ? `${counted(members.length, 'member')}: ${enumerate(
@@ -134,6 +143,8 @@ function drawTeam(
     },
     facts: said,
     text: sentences.filter(Boolean).join(' '),
+    lead: leadRef ?? null,
+    where,
   };
 }
 
