@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
-import { gatherFacts } from './facts.ts';
+import { gatherFacts, statedFacts } from './facts.ts';
 import { wholeQuestion, withoutTie } from './followup.ts';
 import {
   type Case,
@@ -43,6 +43,7 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
       now: at,
       talk: { asker, subjects: context?.subjects ?? [], refs: context?.refs ?? [] },
       facts: (ref) => gatherFacts(db, view, ref),
+      stated: (name, refs) => statedFacts(db, name, refs),
       link: (part, want) => link(view, part, { want, talk: room.talk }),
     };
     const outcome = await understand(text, room, context);

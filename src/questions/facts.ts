@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
 import { repositoryOf } from '../catalog/links.ts';
@@ -96,6 +96,34 @@ async function ownerFacts(db: Db, view: CatalogView, ref: string): Promise<Owner
     ? await db.select({ entity: entities.entity }).from(entities).where(eq(entities.ref, ref))
     : [];
   return { ref, exists, ...channelsOf(row?.entity ?? null) };
+}
+
+/** What many entities state, each in its own file: the same statement about each. Read at once; a line of sources needs no more than fifty. */
+export async function statedFacts(db: Db, name: string, refs: readonly string[]): Promise<Fact[]> {
+  const some = refs.slice(0, 50);
+  if (some.length === 0) return [];
+  const rows = await db
+    .select({
+      ref: entities.ref,
+      location: entities.location,
+      source: entities.source,
+      changedAt: entities.changedAt,
+      readAt: documents.readAt,
+    })
+    .from(entities)
+    .leftJoin(
+      documents,
+      and(eq(documents.ref, entities.ref), eq(documents.location, entities.location)),
+    )
+    .where(inArray(entities.ref, some));
+  const found = new Map(rows.map((row) => [row.ref, row]));
+  return some.flatMap((ref) => {
+    const row = found.get(ref);
+    if (!row) return [];
+    return [
+      { name, value: ref, ...sourceOf(row.location, row.source, row.readAt ?? row.changedAt) },
+    ];
+  });
 }
 
 /** The channels a group's annotations name, with their `#`. */

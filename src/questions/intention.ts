@@ -1,6 +1,6 @@
 import type { Db } from '#dialect';
 import type { CatalogView } from '../catalog/search.ts';
-import type { Answer, Intent } from './answer.ts';
+import type { Answer, Fact, Intent } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
 import { compilePattern, wordsOf } from './pattern.ts';
@@ -13,6 +13,8 @@ export type Room = {
   talk: Talk;
   /** Everything known about one entity; null when it is not in the catalog. */
   facts: (ref: string) => Promise<EntityFacts | null>;
+  /** One statement that each of these makes in its own descriptor, with where it was read. */
+  stated: (name: string, refs: readonly string[]) => Promise<Fact[]>;
   link: (text: string, want: Want) => Linked;
 };
 

@@ -170,6 +170,20 @@ describe('a list', () => {
   });
 });
 
+describe('sources of many things', () => {
+  it('are counted, not linked to one of them, and as old as the oldest', () => {
+    const facts = ['a', 'b'].map((one, at) => ({
+      name: 'owns',
+      value: one,
+      source: 'catalog-info.yaml',
+      url: `https://github.com/marlinpay/${one}/catalog-info.yaml`,
+      observedAt: `2026-06-15T0${at + 8}:00:00Z`,
+    }));
+    const drawn = draw({ facts });
+    expect(JSON.stringify(drawn.at(-1))).toContain('"2 × catalog-info.yaml 4 h ago"');
+  });
+});
+
 describe('an address in a sentence', () => {
   it('is a link where a fact states it, and words where anybody else does', () => {
     const url = 'https://runbooks.example/ledger?a=1&b=2';

@@ -21,7 +21,7 @@ export const apiProviders: Intention = {
   answer,
 };
 
-function answer({ mentions, room }: Case): Answer | null {
+async function answer({ mentions, room }: Case): Promise<Answer | null> {
   const { view } = room;
   const [mention] = mentions;
   if (!mention || view.get(mention.ref)?.kind !== 'api') return null;
@@ -40,10 +40,6 @@ function answer({ mentions, room }: Case): Answer | null {
       items: providers.map((ref) => listItem(view, ref)),
       total: providers.length,
     },
-    facts: providers.map((ref) => ({
-      name: 'apiProvidedBy',
-      value: ref,
-      source: 'catalog-info.yaml',
-    })),
+    facts: await room.stated('apiProvidedBy', providers),
   });
 }

@@ -79,8 +79,6 @@ async function answer({ text, mentions, slots, room }: Case): Promise<Answer> {
       total: refs.length,
       note: sentences.with(1, count).with(2, '').filter(Boolean).join(' '),
     },
-    facts: near
-      .slice(0, 50)
-      .map((ref) => ({ name: 'dependencyOf', value: ref, source: 'catalog-info.yaml' })),
+    facts: await room.stated('dependencyOf', near),
   });
 }

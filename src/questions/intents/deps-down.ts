@@ -62,8 +62,6 @@ async function answer({ mentions, room }: Case): Promise<Answer> {
       total: refs.length,
       note: readingNote(view, mentions),
     },
-    facts: refs
-      .slice(0, 50)
-      .map((ref) => ({ name: 'dependencyOf', value: ref, source: 'catalog-info.yaml' })),
+    facts: await room.stated('dependencyOf', refs),
   });
 }

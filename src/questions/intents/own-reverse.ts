@@ -55,7 +55,7 @@ export const ownReverse: Intention = {
   answer,
 };
 
-function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
+async function answer({ text, mentions, slots, room, strange }: Case): Promise<Answer | null> {
   const { view } = room;
   const filter = createFilter(view, slots['filter'] ?? filterWord(text));
   const exceptions = (slots['without'] ?? '').split(/\s*,\s*|\s+(?:and|or|nor)\s+/).filter(Boolean);
@@ -109,9 +109,10 @@ function answer({ text, mentions, slots, room, strange }: Case): Answer | null {
       ),
       total: shown.length,
     },
-    facts: shown
-      .slice(0, 50)
-      .map(({ ref }) => ({ name: 'owns', value: ref, source: 'catalog-info.yaml' })),
+    facts: await room.stated(
+      'owns',
+      shown.map(({ ref }) => ref),
+    ),
   });
 }
 
