@@ -81,7 +81,7 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
 
   it('asks when two names are close, and answers the one that is pressed', async () => {
     await say('who owns checkout');
-    const tie = await answer('Which one do you mean?');
+    const tie = await answer('Which "checkout" do you mean?');
     await tie.getByRole('button', { name: 'checkout-web' }).click();
     await answer(/checkout-web.*Owned by Checkout Experience/s);
   });
@@ -101,6 +101,28 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await reply.fill('@callboard and who owns it?');
     await reply.press('Enter');
     await thread.getByTestId('message').filter({ hasText: 'Checkout Experience' }).last().waitFor();
+  });
+
+  it('keeps the newest message in view when something opens beside it', async () => {
+    for (const question of ['ledger', 'payments-api', 'who owns kyc-gateway']) await say(question);
+    const card = await answer(/kyc-gateway.*CODEOWNERS also names Risk/s);
+    await card.hover();
+    await card.getByRole('button', { name: 'What happened' }).click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    const below = () =>
+      page
+        .locator('[data-pane="main"] [data-list]')
+        .evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    await expect.poll(below).toBeLessThan(2);
+  });
+
+  it('has no composer in a channel that is archived', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('support-tools');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'team-support-tools' }).waitFor();
+    expect(await composer().count()).toBe(0);
+    await page.getByText('This channel is archived.').waitFor();
   });
 
   it('draws every block, and nothing that a strict reader of accessibility minds', async () => {

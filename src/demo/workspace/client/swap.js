@@ -48,8 +48,32 @@ export function showPane(host, markup) {
 export function settle(host) {
   for (const list of host.querySelectorAll('[data-list][role="log"]')) {
     list.scrollTop = list.scrollHeight;
+    stayAtEnd(list);
     rove(list);
   }
+}
+
+/** Lists whose reader is at the newest message. */
+const atEnd = new WeakSet();
+
+// Text breaks into more lines when something opens beside it, which would push the newest message below the edge.
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (atEnd.has(target)) target.scrollTop = target.scrollHeight;
+});
+
+/** @param {Element} list */
+function stayAtEnd(list) {
+  atEnd.add(list);
+  widths.observe(list);
+  list.addEventListener('scroll', () => {
+    if (isNearEnd(list)) atEnd.add(list);
+    else atEnd.delete(list);
+  });
+}
+
+/** @param {Element} list */
+function isNearEnd(list) {
+  return list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
 }
 
 /** @param {Element} list */
@@ -62,7 +86,7 @@ function rove(list) {
 /** @param {Element | null} list @param {Element | null} next */
 function updateList(list, next) {
   if (!list || !next) return;
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+  const wasAtEnd = isNearEnd(list);
   keepingFocus(list, () => reconcile(list, next));
   if (list.getAttribute('role') === 'log') rove(list);
   if (wasAtEnd && list.getAttribute('role') === 'log') list.scrollTop = list.scrollHeight;

@@ -5,7 +5,7 @@ import { mrkdwn } from '../mrkdwn.ts';
 import { rootsIn } from '../reading.ts';
 import type { Scene } from '../scene.ts';
 import { avatar } from './avatar.ts';
-import { drawComposer } from './composer.ts';
+import { ARCHIVED, drawComposer } from './composer.ts';
 import { icon } from './icons.ts';
 import { drawMessages } from './message.ts';
 
@@ -21,7 +21,7 @@ export function drawChannel(shown: Shown): Html {
   const label = channel.kind === 'im' ? `Message ${slack.bot.name}` : `Message #${channel.name}`;
   return html`<div class="pane" data-pane="main" data-channel="${channel.id}" data-tab="${isHome ? 'home' : 'messages'}">
     ${drawHead(shown)}
-    ${isHome ? drawHome(shown) : html`${drawList(shown)}${drawComposer({ label, channel: channel.id })}`}
+    ${isHome ? drawHome(shown) : html`${drawList(shown)}${channel.isArchived ? ARCHIVED : drawComposer({ label, channel: channel.id })}`}
   </div>`;
 }
 
@@ -55,7 +55,6 @@ function drawList({ slack, scene, channel }: Shown): Html {
   return html`<div class="messages" data-list role="log" aria-label="Messages" tabindex="-1">
     <p class="beginning muted" data-key="beginning">${roots.length > SHOWN ? `Showing the last ${SHOWN} messages.` : beginning}</p>
     ${drawMessages(shown, { slack, scene, isInThread: false })}
-    ${channel.isArchived && html`<p class="beginning muted" data-key="archived">This channel is archived.</p>`}
   </div>`;
 }
 

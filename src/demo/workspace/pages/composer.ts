@@ -1,6 +1,9 @@
 import { type Html, html } from '../html.ts';
 import { icon } from './icons.ts';
 
+/** In an archived channel nobody can write: it says so in the composer's place. */
+export const ARCHIVED = html`<p class="archived muted">This channel is archived. Nothing can be said here any more.</p>`;
+
 /** Where a person writes: Enter sends, Shift+Enter breaks the line, @, # and / offer names. */
 export function drawComposer(options: { label: string; channel: string; thread?: string }): Html {
   const id = `composer-${options.thread ? 'thread' : 'main'}`;

@@ -64,7 +64,8 @@ function drawMessage(message: Message, isTogether: boolean, drawn: Drawn): Html 
 }
 
 function drawBody(message: Message, scene: Scene, id: string): Html {
-  const edited = message.editedAt !== null && html` <span class="edited">(edited)</span>`;
+  const edited =
+    message.editedAt !== null && !message.onlyFor && html` <span class="edited">(edited)</span>`;
   const body =
     message.blocks.length > 0
       ? html`<div class="blocks">${drawBlocks(message.blocks, scene, { id })}</div>${edited}`

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts';
 import { messageAt, repliesTo } from '../reading.ts';
 import type { Place } from '../scene.ts';
-import { drawComposer } from './composer.ts';
+import { ARCHIVED, drawComposer } from './composer.ts';
 import { icon } from './icons.ts';
 import { drawMessages, statusLine } from './message.ts';
 
@@ -25,6 +25,6 @@ export function drawThread({ slack, scene, channel, ts }: Place): Html {
       ${drawMessages(replies, drawn)}
       ${status && html`<p class="status muted" data-key="status" role="status"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${statusLine(slack, status)}</p>`}
     </div>
-    ${drawComposer({ label: 'Reply…', channel: channel.id, thread: ts })}
+    ${channel.isArchived ? ARCHIVED : drawComposer({ label: 'Reply…', channel: channel.id, thread: ts })}
   </section>`;
 }
