@@ -68,7 +68,9 @@ export function createPeople({ db, index }: { db: Db; index: CatalogIndex }) {
 }
 
 function holding(view: CatalogView, team: CatalogEntry): Profile['teams'][number] {
-  const owned = view.ownedBy(team.ref);
+  const isMade = ({ kind }: CatalogEntry) => Number(kind === 'component');
+  // What a team builds says more of it than the APIs and systems around that.
+  const owned = view.ownedBy(team.ref).toSorted((a, b) => isMade(b) - isMade(a));
   return { ...named(team), owns: owned.slice(0, OWNED_SHOWN).map(named), total: owned.length };
 }
 
