@@ -26,3 +26,20 @@ it('keeps nothing of a plan whose last statement fails', async () => {
   await expect(plan).rejects.toThrow();
   expect(await db.select({ rows: count() }).from(state)).toEqual([{ rows: 0 }]);
 });
+
+it('brings every plan to its end, also when they write the same rows in opposite order', async () => {
+  const keys = Array.from({ length: 20 }, (_, place) => `key-${place}`);
+  const write = (order: string[], value: number) =>
+    db.atomically((tx) =>
+      order.map((key) =>
+        tx
+          .insert(state)
+          .values(row(key, value))
+          .onConflictDoUpdate({ target: state.key, set: { value } }),
+      ),
+    );
+  for (let round = 0; round < 5; round++)
+    await Promise.all([write(keys, 1), write(keys.toReversed(), 2), write(keys, 3)]);
+  const values = await db.select({ value: state.value }).from(state);
+  expect(new Set(values.map(({ value }) => value)).size).toBe(1);
+});

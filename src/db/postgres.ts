@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import {
@@ -34,13 +35,20 @@ export function insertRows<Table extends PgTable>(
 
 export type Db = ReturnType<typeof connect>;
 
+const MIGRATION_LOCK = 20_261_121;
+const PLAN_LOCK = 20_261_122;
+
 function connect(pool: pg.Pool) {
   const drizzled: Drizzle = drizzle(pool, { casing: 'snake_case' });
   return Object.assign(drizzled, {
     engine: 'postgres' as 'sqlite' | 'postgres',
-    /** Runs every statement of the plan in one transaction, in order: all of them or none. */
+    /**
+     * Runs every statement of the plan in one transaction, in order: all of them or none. One plan at a time, as on SQLite: replicas that
+     * write the same rows in different orders would wait for each other, and PostgreSQL would end one of them.
+     */
     async atomically(plan: (tx: Plan) => Iterable<unknown>): Promise<void> {
       await drizzled.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(${PLAN_LOCK})`);
         for (const statement of plan(tx)) await statement;
       });
     },
@@ -64,10 +72,10 @@ export async function openDb(url: string, migrations: string): Promise<Db> {
 async function migrateAlone(pool: pg.Pool, db: Drizzle, migrations: string): Promise<void> {
   const lock = await pool.connect();
   try {
-    await lock.query('select pg_advisory_lock(20261121)');
+    await lock.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     await migrate(db, { migrationsFolder: migrations });
   } finally {
-    await lock.query('select pg_advisory_unlock(20261121)');
+    await lock.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
     lock.release();
   }
 }
