@@ -17,5 +17,14 @@ export function advice(error: UserError): string {
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? '' : ` (${describeError(error.cause)})`;
-  return `${error.message}${cause}`;
+  return `${messageOf(error)}${cause}`;
+}
+
+const LONGEST_QUERY = 200;
+
+/** Drizzle quotes a failed statement with all its values: thousands of them at times, and messages of people among them. */
+function messageOf({ message }: Error): string {
+  if (!message.startsWith('Failed query:')) return message;
+  const [query = ''] = message.split('\nparams:', 1);
+  return query.length > LONGEST_QUERY ? `${query.slice(0, LONGEST_QUERY)}…` : query;
 }

@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { describeError } from './errors.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
 
@@ -21,6 +22,13 @@ export function withoutSecrets(text: string): string {
   return text.replace(SECRET_SHAPES, '[secret]');
 }
 
+/** An error as fields: what it says and where it was, without the values that errors carry along. */
+function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { type: error.name, message: describeError(error), stack: stack.join('\n') };
+}
+
 /** Structured logs on stderr, so that stdout stays the command's own. Messages are constant; details are fields. */
 export function createLog(
   level: string,
@@ -34,6 +42,7 @@ export function createLog(
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]),
         censor: '[secret]',
       },
+      serializers: { err: errorFields },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
