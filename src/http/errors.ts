@@ -10,6 +10,7 @@ const NAMES: Record<number, string> = {
   404: 'NotFoundError',
   409: 'ConflictError',
   413: 'InputError',
+  415: 'InputError',
   503: 'ServiceUnavailableError',
 };
 
@@ -39,6 +40,11 @@ export function answerError(error: Error, c: Context, log: Log): Response {
     return errorResponse(c, error.status as Status, error.message);
   if (error instanceof UserError) return errorResponse(c, 400, advice(error));
   const reference = c.var.requestId;
+  // Whoever hangs up in the middle hears nothing and is no fault of ours; anybody can do it as often as they like.
+  if (c.req.raw.signal.aborted) {
+    log.debug({ reference, path: c.req.path }, 'request given up by its caller');
+    return errorResponse(c, 400, 'The request ended before it was complete.');
+  }
   log.error({ err: error, reference, path: c.req.path }, 'request failed');
   return errorResponse(c, 500, `Something broke on our side. The log has it under ${reference}.`);
 }
