@@ -35,8 +35,11 @@ export function createConnection({ web, log }: { web: WebClient; log: Log }) {
         log.info({ team: test.team }, 'connected to slack');
       } catch (error) {
         const { reason } = failureOf(error);
-        state.problem = problemOf(reason);
-        log.error({ reason }, 'slack cannot be reached with this token');
+        const problem = problemOf(reason);
+        // Asked again with every turn of the outbox; once said, it is no news.
+        if (problem !== state.problem)
+          log.error({ reason }, 'slack cannot be reached with this token');
+        state.problem = problem;
       }
     },
   };
