@@ -104,15 +104,17 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       if (config.catalog) {
         closing.defer(await followFolder(core, resolve(config.catalog), log));
       }
-      if (slack) {
-        await slack.start();
-        closing.defer(() => slack.stop());
-      }
+      // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
         startSchedule(jobsOf({ config, core, github, slack, now }), { db: core.db, log, now }),
       );
+      if (github) closing.defer(() => github.close());
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = syncOnce(github, log);
+      if (slack) {
+        closing.defer(() => slack.stop());
+        await slack.start();
+      }
       return { url };
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -11,11 +11,15 @@ export async function serve(
   const config = readConfig(undefined, overrides);
   const log = createLog(config.logLevel);
   await using app = await createApp(config, { log });
-  const { url } = await app.start();
-  const notConnected = app.notConnected();
-  if (notConnected.length > 0) log.info({ notConnected }, 'not everything is connected');
-  log.info({ url }, 'listening');
-  onStarted({ url, notConnected });
+  // A Slack that does not answer can hold up the start for a while, but not the stop.
+  await Promise.race([app.start().then(tell), stop]);
   await stop;
   log.info('stopping');
+
+  function tell({ url }: { url: string }): void {
+    const notConnected = app.notConnected();
+    if (notConnected.length > 0) log.info({ notConnected }, 'not everything is connected');
+    log.info({ url }, 'listening');
+    onStarted({ url, notConnected });
+  }
 }

@@ -29,6 +29,15 @@ export function createClients(options: {
   };
 }
 
+/** `fetch` whose calls all end, answered or not, when `end` says so. */
+export function endingWith(
+  end: AbortSignal,
+  fetch: typeof globalThis.fetch,
+): typeof globalThis.fetch {
+  return (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, end]) : end });
+}
+
 /** The web's fetch as Slack's library types it. */
 export function slackFetch(fetch: typeof globalThis.fetch): FetchFunction {
   return (url, init) => fetch(url, init);

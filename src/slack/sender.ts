@@ -56,6 +56,8 @@ const MODES: Record<ResponseMode, object> = {
 
 const Refusal = z.object({ ok: z.literal(false), error: z.string() });
 
+const TIMEOUT_MS = 10_000;
+
 /** @throws ResponseUrlError with Slack's code, WebAPIRateLimitedError, or an Error where Slack is not itself. */
 export async function respondTo(
   fetch: typeof globalThis.fetch,
@@ -66,6 +68,7 @@ export async function respondTo(
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const text = await response.text();
   const refusal = Refusal.safeParse(parsed(text));

@@ -192,3 +192,18 @@ describe('a trigger that expired', () => {
     });
   });
 });
+
+describe('stopping while Slack does not answer', () => {
+  it.each([
+    ['a message', 'chat.postMessage'],
+    ['a response address', 'response_url'],
+  ])('%s: stops, and keeps the answer to be sent by the next process', async (_name, method) => {
+    world = await createSlackWorld(echo, { drainMs: 20 });
+    world.fake.fail({ method, times: 1, isSilent: true });
+    const ana = world.fake.as('U01ANA');
+    if (method === 'response_url') await ana.command('#payments', '/callboard', 'ledger');
+    else await ana.say('#payments', '@callboard ledger');
+    await world.slack.stop();
+    expect((await world.slack.status()).outbox).toEqual({ waiting: 1, failed: 0 });
+  });
+});

@@ -146,6 +146,8 @@ export type Failure = {
   retryAfter?: number;
   /** No answer at all: the connection breaks. */
   isBroken?: boolean;
+  /** No answer, and the line stays open: only the caller's patience ends it. */
+  isSilent?: boolean;
 };
 
 /** What the fake Slack shows of itself to the workspace page and to tests. */

@@ -2,7 +2,13 @@ import { useResponseUrl } from './response-url.ts';
 import { begin, record } from './state.ts';
 import { receiveUpload } from './web-api/files.ts';
 import type { Call } from './web-api/method.ts';
-import { BrokenConnection, failed, serveMethod, takeFailure } from './web-api/serve.ts';
+import {
+  BrokenConnection,
+  failed,
+  serveMethod,
+  takeFailure,
+  untilGivenUp,
+} from './web-api/serve.ts';
 
 /** Answers what the app asks of Slack, whatever the host: Web API methods, response addresses and uploads. */
 export function createRouter(call: Call): (request: Request) => Promise<Response> {
@@ -35,6 +41,7 @@ async function serveResponseUrl(call: Call, id: string, request: Request): Promi
   const beginning = begin(state);
   const given: unknown = await request.json().catch(() => null);
   const failure = takeFailure(state, 'response_url');
+  if (failure?.isSilent) await untilGivenUp(request.signal);
   const refusal = failure ? failed(failure) : null;
   const replied = failure ? null : useResponseUrl(state, id, given);
   record(state, beginning, {

@@ -33,6 +33,7 @@ export async function serveMethod(call: Call, name: string, request: Request): P
   const token =
     /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? bodyToken;
   const failure = takeFailure(state, name);
+  if (failure?.isSilent) await untilGivenUp(request.signal);
   const answer = failure ? failed(failure) : respond(run(call, name, args, token));
   record(state, beginning, {
     direction: 'app-to-slack',
@@ -56,6 +57,13 @@ export function takeFailure(state: State, name: string): Failure | undefined {
   failure.times -= 1;
   if (failure.times <= 0) state.failures.splice(state.failures.indexOf(failure), 1);
   return failure;
+}
+
+/** Rejects when the caller hangs up; never before. */
+export function untilGivenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 type Answer = { response: Response; body: unknown; reply?: Reply };
