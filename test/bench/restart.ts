@@ -35,7 +35,7 @@ export async function restart(): Promise<void> {
   });
   await using slackServer = await listen(slack.app, { port: 0, host: '127.0.0.1' });
   const started = performance.now();
-  const service = spawn('node', ['dist/main.mjs'], {
+  const service = spawn('node', ['--max-semi-space-size=8', 'dist/main.mjs'], {
     env: {
       ...process.env,
       PORT: '0',
