@@ -16,7 +16,7 @@ export async function seedFromFolder(folder: string): Promise<Seed> {
   return {
     team: { id: 'T00FOLDER', name: 'Your catalog', domain: 'your-catalog' },
     people: [
-      { id: VISITOR, name: 'you', realName: 'You', email: null, tz: 'UTC', title: '' },
+      { id: VISITOR, name: 'you', realName: 'A visitor', email: null, tz: 'UTC', title: '' },
       ...entities.filter((entity) => entity.kind === 'User').map(personOf),
     ],
     channels: [...channels].map((name) => ({ name })),

@@ -65,7 +65,8 @@ function drawStranger(): KnownBlock[] {
 }
 
 function drawProfile(profile: Profile, isCertain: boolean): KnownBlock[] {
-  const teams = profile.teams.slice(0, TEAMS);
+  const isOwner = ({ total }: Profile['teams'][number]) => Number(total > 0);
+  const teams = profile.teams.toSorted((a, b) => isOwner(b) - isOwner(a)).slice(0, TEAMS);
   const hidden = profile.teams.length - teams.length;
   return [
     section(`*Hello, ${name(profile.name)}*`),
