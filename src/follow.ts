@@ -1,4 +1,4 @@
-import { watchFolder } from './catalog/folder.ts';
+import { watchFolder } from './catalog/watch.ts';
 import type { Core } from './core.ts';
 import { describeError } from './errors.ts';
 import type { Log } from './log.ts';

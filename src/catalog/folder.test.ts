@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readFolder, watchFolder } from './folder.ts';
+import { readFolder } from './folder.ts';
 
 const SYSTEM =
   'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n';
@@ -59,58 +59,3 @@ describe('reading a folder', () => {
     await expect(readFolder(join(folder, 'missing'))).rejects.toThrow('There is no folder');
   });
 });
-
-describe('watching a folder', () => {
-  it('tells once of many changes, also deep below, and of what vanishes', async () => {
-    await write('services/a/catalog-info.yaml');
-    const told = createBell();
-    const stop = watchFolder(folder, told.ring, { quietMs: 50 });
-    try {
-      await write('services/a/catalog-info.yaml', `${SYSTEM}\n`);
-      await write('services/b/catalog-info.yaml');
-      await told.rung(1);
-      await rm(join(folder, 'services'), { recursive: true });
-      await told.rung(2);
-      await write('services/c/catalog-info.yaml');
-      await told.rung(3);
-    } finally {
-      stop();
-    }
-  });
-
-  it('goes on after a failure, which it hands over', async () => {
-    const failed = createBell();
-    const stop = watchFolder(
-      folder,
-      () => {
-        throw new Error('the database is locked');
-      },
-      { quietMs: 50, onError: failed.ring },
-    );
-    try {
-      await write('a.yaml');
-      await failed.rung(1);
-      await write('b.yaml');
-      await failed.rung(2);
-    } finally {
-      stop();
-    }
-  });
-});
-
-/** Counts, and lets a test wait until it was rung so many times. */
-function createBell() {
-  let rings = 0;
-  let waiting: { times: number; done: () => void } | null = null;
-  return {
-    ring() {
-      rings++;
-      if (waiting && rings >= waiting.times) waiting.done();
-    },
-    rung: (times: number) =>
-      new Promise<void>((done) => {
-        waiting = { times, done };
-        if (rings >= times) done();
-      }),
-  };
-}

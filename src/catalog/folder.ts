@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -7,7 +6,6 @@ import type { DescriptorFile, SourceSnapshot } from './snapshot.ts';
 
 /** `..data` and its like hold the real files of a Kubernetes volume, which links show under their own names. */
 const IGNORED_FOLDER = /^(?:node_modules|\.git|\.\..+)$/;
-const UNWATCHED_FOLDER = /^(?:node_modules|\.git)$/;
 const YAML_FILE = /\.ya?ml$/i;
 const NAMED_DESCRIPTOR = /^catalog-info\.ya?ml$/i;
 /** YAML of other trades (workflows, manifests) is not the catalog's business. */
@@ -70,35 +68,4 @@ function goneAs<T>(value: T): (error: NodeJS.ErrnoException) => T {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
     throw error;
   };
-}
-
-/**
- * Calls `onChange` when something below the folder has changed and then stayed quiet for `quietMs`; never twice at once. What it
- * fails with goes to `onError`. Watching ends with the function that is returned.
- */
-export function watchFolder(
-  path: string,
-  onChange: () => void | Promise<void>,
-  { quietMs = 200, onError = raise }: { quietMs?: number; onError?: (error: unknown) => void } = {},
-): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const note = (_: string, file: string | null) => {
-    if (file?.split(sep).some((part) => UNWATCHED_FOLDER.test(part))) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(onChange).catch(onError);
-    }, quietMs);
-  };
-  const watcher = watch(resolve(path), { recursive: true }, note);
-  // A folder that vanishes while it is looked into is a change like any other.
-  watcher.on('error', () => note('rename', null));
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
-}
-
-function raise(error: unknown): never {
-  throw error;
 }
