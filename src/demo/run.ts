@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Output } from '../cli.ts';
 import { readConfig } from '../config.ts';
+import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
 import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
-import { buildWorld, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
+import { buildWorld, MARLIN_PAY, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
 
 const DATABASE = 'data/demo.db';
 /** Lena leads Platform Engineering at Marlin Pay: the person who would try this first. */
@@ -18,6 +19,12 @@ export async function demo(
   output: Output,
   stop: Promise<void>,
 ): Promise<void> {
+  if (!existsSync(MARLIN_PAY)) {
+    throw new UserError(
+      'The demo organisation is not part of the installed package.',
+      'Clone the repository and run: npm ci && npm run demo.',
+    );
+  }
   const config = readConfig();
   const isOwnDatabase = config.database === readConfig({}).database;
   // The demo starts the same afternoon anew each time; only a database that somebody chose is kept.
