@@ -49,6 +49,21 @@ it('takes PostgreSQL from the environment only', () => {
   expect(readConfig({ DATABASE_URL: url }).database).toBe(url);
 });
 
+it.each([
+  [{ PORT: 'http' }, 'PORT: "http" is not a port: a whole number from 0 to 65535'],
+  [{ PORT: '70000' }, 'PORT: "70000" is not a port: a whole number from 0 to 65535'],
+  [{ DATABASE_URL: 'mysql://me:pass@db/x' }, 'DATABASE_URL: is neither a file nor postgres://…'],
+])('says what is wrong with %j', (env, sentence) => {
+  expect(() => readConfig({ ...none, ...env })).toThrow(sentence);
+});
+
+it.each(['file:x.db', 'data/x.db', ':memory:', '/var/lib/x.db', 'C:\\data\\x.db'])(
+  'takes %s for a database',
+  (database) => {
+    expect(readConfig({ ...none, DATABASE_URL: database }).database).toBe(database);
+  },
+);
+
 it('never repeats a secret', () => {
   expect(() => readConfig({ SLACK_BOT_TOKEN: 'hunter2-hunter2' })).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

@@ -8,7 +8,12 @@ const list = z.preprocess(
   z.array(z.string().min(1)),
 );
 const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce
+  .number('is not a port: a whole number from 0 to 65535')
+  .refine(
+    (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
+    'is not a port: a whole number from 0 to 65535',
+  );
 
 const ApiToken = z
   .string()
@@ -30,7 +35,14 @@ export const SETTINGS = {
   host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
   database: {
     env: 'DATABASE_URL',
-    schema: z.string().default('file:data/callboard.db'),
+    schema: z
+      .string()
+      .regex(
+        /^(file:|postgres(ql)?:\/\/|:memory:$|(?!\w+:\/\/))/,
+        'is neither a file nor postgres://…',
+      )
+      .default('file:data/callboard.db'),
+    secret: true,
     doc: 'A file, or postgres://… when several replicas share it (environment only for PostgreSQL).',
   },
   logLevel: {
