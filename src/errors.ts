@@ -23,7 +23,9 @@ export function describeError(error: unknown): string {
 const LONGEST_QUERY = 200;
 
 /** Drizzle quotes a failed statement with all its values: thousands of them at times, and messages of people among them. */
-function messageOf({ message }: Error): string {
+function messageOf({ message, name, code }: NodeJS.ErrnoException): string {
+  // Node says of a host with two addresses that neither answers by a code alone.
+  if (message === '') return code ?? name;
   if (!message.startsWith('Failed query:')) return message;
   const [query = ''] = message.split('\nparams:', 1);
   return query.length > LONGEST_QUERY ? `${query.slice(0, LONGEST_QUERY)}…` : query;
