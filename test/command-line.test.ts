@@ -135,6 +135,18 @@ describe('callboard', () => {
     });
   });
 
+  it('says where there is nothing to check or to ask about', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'callboard-cli-'));
+    expect(await run('validate', empty)).toMatchObject({
+      exit: 0,
+      out: 'There are no descriptors here.',
+    });
+    expect(await run('ask', 'who owns basket', '--catalog', empty)).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining(`There is no valid descriptor below ${empty}.`),
+    });
+  });
+
   it.each([[['fly']], [['ask']], [['validate', '/nowhere/at/all']], [['ask', 'x', '--colour']]])(
     'ends with 2 on wrong usage: %j',
     async (argv) => {

@@ -13,10 +13,15 @@ export function ask(
   return withCore(options.catalog, async (core) => {
     const view = await core.index.current();
     if (view.size === 0) {
-      throw new UserError(
-        'The catalog is empty.',
-        'Run "callboard sync", or name a folder with --catalog.',
-      );
+      throw options.catalog
+        ? new UserError(
+            `There is no valid descriptor below ${options.catalog}.`,
+            '"callboard validate" says more.',
+          )
+        : new UserError(
+            'The catalog is empty.',
+            'Run "callboard sync", or name a folder with --catalog.',
+          );
     }
     const asker = options.user ? await askerOf(options.user, createPeople(core)) : null;
     const answer = await core.ask({ text: question, asker, thread: null });

@@ -46,5 +46,13 @@ function lines(reports: readonly Report[]): string[] {
   const bad = reports.filter(({ document }) => !document.isValid).length;
   const files = new Set(reports.map(({ file }) => file)).size;
   const verdict = bad === 0 ? 'all valid' : `${bad} not valid`;
-  return [...problems, `${reports.length} documents in ${files} files, ${verdict}.`];
+  if (reports.length === 0) return ['There are no descriptors here.'];
+  return [
+    ...problems,
+    `${count(reports.length, 'document')} in ${count(files, 'file')}, ${verdict}.`,
+  ];
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
