@@ -42,6 +42,12 @@ export function enumerate(names: readonly string[], most = 12): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
+/** What follows a count: `: a, b and c`, and nothing after none. */
+export function listed(view: CatalogView, entries: readonly { ref: string }[]): string {
+  const names = entries.map(({ ref }) => labelOf(view, ref));
+  return names.length > 0 ? `: ${enumerate(names, 20)}` : '';
+}
+
 /** Says what was understood where a name was typed wrong; empty where it was typed right. */
 export function understood(view: CatalogView, { ref, said, isGuess }: Mention): string {
   const entry = view.get(ref);

@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
+import { counted, listed } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** Lists and counts by conditions. A condition that is not understood is never left out silently. */
@@ -50,13 +50,7 @@ function answer({ text, slots, room }: Case): Answer | null {
   const noun = filter.noun ?? 'thing';
   const count = counted(shown.length, noun);
   const title = filter.conditions === 0 ? count : `${count} for "${said.trim()}"`;
-  const list =
-    shown.length > 0
-      ? `: ${enumerate(
-          shown.map(({ ref }) => labelOf(view, ref)),
-          20,
-        )}`
-      : '';
+  const list = listed(view, shown);
   return reply({
     kind: 'answer',
     intent: 'catalog.query',

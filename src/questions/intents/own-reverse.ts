@@ -6,6 +6,7 @@ import {
   counted,
   enumerate,
   labelOf,
+  listed,
   readingNote,
   sortOf,
   strangers,
@@ -81,13 +82,7 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
     below.length > 0
       ? ` Teams inside it own more: ${enumerate(below.map((ref) => labelOf(view, ref)))}.`
       : '';
-  const list =
-    shown.length > 0
-      ? `: ${enumerate(
-          shown.map(({ ref }) => labelOf(view, ref)),
-          20,
-        )}`
-      : '';
+  const list = listed(view, shown);
   return reply({
     kind: 'answer',
     intent: 'own.reverse',
