@@ -110,3 +110,7 @@ describe('ages', () => {
     expect(age(at, new Date('2026-06-15T12:00:00Z'))).toBe(words);
   });
 });
+
+it('lets no description open a code block over what comes after it', () => {
+  expect(escaped('Run ```make``` or `make`')).toBe('Run ˋˋˋmakeˋˋˋ or `make`');
+});

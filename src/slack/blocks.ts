@@ -51,7 +51,10 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
 export function escaped(text: string, max = Number.POSITIVE_INFINITY): string {
-  const clean = text.replace(TRICKS, (trick) => (trick === '\n' || trick === '\t' ? trick : ''));
+  const clean = text
+    .replace(TRICKS, (trick) => (trick === '\n' || trick === '\t' ? trick : ''))
+    // Three backticks would turn all that follows into code; the look-alike keeps them readable.
+    .replaceAll('```', 'ˋˋˋ');
   let whole = '';
   let cut = '';
   for (const character of clean) {
