@@ -4,6 +4,15 @@ import { repositoryOf } from './links.ts';
 import type { OwnerDirectory } from './owner-directory.ts';
 import { relationsOf } from './relations.ts';
 
+/** Somebody who committed lately: their login, or only the name git knows where GitHub knows no account. */
+export type Committer = {
+  login: string | null;
+  name: string;
+  commits: number;
+  /** ISO time of their latest commit. */
+  lastAt: string;
+};
+
 /** The repository an entity's code lives in, as far as ownership needs it: columns of `repositories`. */
 export type OwnedRepository = {
   slug: string;

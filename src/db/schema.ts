@@ -1,5 +1,16 @@
-import { flag, index, json, primaryKey, table, text, timestamp, whole } from '#dialect';
+import {
+  flag,
+  index,
+  json,
+  primaryKey,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+  whole,
+} from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
+import type { Committer } from '../catalog/ownership.ts';
 import type { Problem } from '../catalog/problem.ts';
 
 // Every table of Callboard, once, in the words of the dialect. `npm run db:generate` writes the migrations of both databases from it.
@@ -32,7 +43,11 @@ export const entities = table(
     removedAt: timestamp(),
     removedBecause: text(),
   },
-  (t) => [index('entities_revision').on(t.revision), index('entities_source').on(t.source)],
+  (t) => [
+    index('entities_revision').on(t.revision),
+    index('entities_source').on(t.source),
+    index('entities_uid').on(t.uid),
+  ],
 );
 
 /** Relations as the entity `source` states them; read from `target`, a row is the inverse relation (`inverseOf`). */
@@ -60,7 +75,7 @@ export const entityVersions = table(
     location: text().notNull(),
     commit: text(),
   },
-  (t) => [primaryKey({ columns: [t.ref, t.revision] })],
+  (t) => [primaryKey({ columns: [t.ref, t.revision] }), index('entity_versions_at').on(t.at)],
 );
 
 /** What each place says: one row a document, good or bad, winner or loser of its ref. */
@@ -114,6 +129,23 @@ export const aliases = table(
   (t) => [primaryKey({ columns: [t.alias, t.ref] }), index('aliases_ref').on(t.ref)],
 );
 
+/** Locations somebody registered through the API; what discovery finds by itself has no row. */
+export const locations = table(
+  'locations',
+  {
+    id: text().primaryKey(),
+    type: text().notNull(),
+    target: text().notNull(),
+    /** Name of the token that registered it; null for a caller of this machine. */
+    registeredBy: text(),
+    createdAt: timestamp().notNull(),
+    /** When its target was last read, and why that failed, in words; both null before the first time. */
+    readAt: timestamp(),
+    readError: text(),
+  },
+  (t) => [uniqueIndex('locations_target').on(t.type, t.target)],
+);
+
 /** Repositories by GitHub node id; a rename or transfer changes a row, never makes one. */
 export const repositories = table(
   'repositories',
@@ -137,6 +169,10 @@ export const repositories = table(
     files: json().$type<Record<string, string>>().notNull(),
     codeowners: text(),
     codeownersPath: text(),
+    /** Slugs of teams with admin rights; null before GitHub was asked. */
+    adminTeams: json().$type<string[]>(),
+    /** Authors of the latest commits on the default branch, most commits first; null before GitHub was asked. */
+    committers: json().$type<Committer[]>(),
     pushedAt: timestamp(),
     updatedAt: timestamp(),
     seenAt: timestamp().notNull(),

@@ -23,6 +23,8 @@ const row: RepositoryRow = {
   files: {},
   codeowners: null,
   codeownersPath: null,
+  adminTeams: null,
+  committers: null,
   seenAt: new Date('2026-06-01T00:00:00Z'),
   missingSince: null,
   readError: null,
