@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
+import { escapeHtml, type Html, safeUrl } from '../../html.ts';
 import { emojiOf } from './emoji.ts';
-import { escapeHtml, type Html, safeUrl } from './html.ts';
 import type { Scene } from './scene.ts';
 import { dateOfTs, fillDate } from './times.ts';
 

@@ -5,7 +5,7 @@ import type {
   PlanBlock,
   TaskCardBlock,
 } from '@slack/types';
-import { type Html, html, safeUrl } from '../html.ts';
+import { type Html, html, safeUrl } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { drawElement } from './elements.ts';
 import { picture } from './picture.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { undrawable } from './text.ts';
 
 // The native chart of June 2026 (docs.slack.dev, data visualization block); @slack/types does not know it yet.

@@ -1,5 +1,5 @@
 import type { Checkboxes, RadioButtons } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { fieldId, labelling, type Placed, wrapped } from './element.ts';
 import { drawText } from './text.ts';
 

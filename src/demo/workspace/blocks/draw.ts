@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import type { Scene } from '../scene.ts';
 import { drawCard, drawCarousel, drawContainer, drawPlan, drawTask } from './cards.ts';
 import { type ChartBlock, drawChart } from './charts.ts';

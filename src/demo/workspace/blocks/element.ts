@@ -1,5 +1,5 @@
 import type { Confirm } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { domId, type Stage } from './stage.ts';
 import { drawText } from './text.ts';

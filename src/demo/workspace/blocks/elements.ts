@@ -10,7 +10,7 @@ import type {
   SectionBlockAccessory,
   WorkflowButton,
 } from '@slack/types';
-import { type Html, html, safeUrl } from '../html.ts';
+import { type Html, html, safeUrl } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { icon } from '../pages/icons.ts';
 import { drawChoices } from './choices.ts';

@@ -9,7 +9,7 @@ import type {
   Timepicker,
   URLInput,
 } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { localTime } from '../times.ts';
 import { labelling, type Placed, wrapped } from './element.ts';
 import { textOfRichText } from './rich-text.ts';

@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { fieldId, type Placed } from './element.ts';
 import { drawElement } from './elements.ts';

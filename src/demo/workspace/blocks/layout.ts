@@ -9,7 +9,7 @@ import type {
   SectionBlock,
   VideoBlock,
 } from '@slack/types';
-import { type Html, html, nothing, safeUrl } from '../html.ts';
+import { type Html, html, nothing, safeUrl } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { drawElement } from './elements.ts';
 import { picture } from './picture.ts';

@@ -1,7 +1,7 @@
 import type { MarkdownBlock } from '@slack/types';
 import { raw } from 'hono/html';
+import { escapeHtml, type Html, html, safeImageUrl, safeUrl } from '../../../html.ts';
 import { emojiOf } from '../emoji.ts';
-import { escapeHtml, type Html, html, safeImageUrl, safeUrl } from '../html.ts';
 import { channelLink, personLink } from '../mrkdwn.ts';
 import type { Scene } from '../scene.ts';
 

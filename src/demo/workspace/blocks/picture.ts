@@ -1,5 +1,5 @@
 import type { ImageBlock, ImageElement } from '@slack/types';
-import { type Html, html, safeImageUrl } from '../html.ts';
+import { type Html, html, safeImageUrl } from '../../../html.ts';
 
 /** A picture by address; one that lies in Slack's files, or whose address is not to be trusted, shows what it would say. */
 export function picture(image: ImageElement | ImageBlock, className: string): Html {

@@ -5,8 +5,8 @@ import type {
   RichTextList,
 } from '@slack/types';
 import { raw } from 'hono/html';
+import { escapeHtml, type Html, html, safeUrl } from '../../../html.ts';
 import { emojiOf } from '../emoji.ts';
-import { escapeHtml, type Html, html, safeUrl } from '../html.ts';
 import { channelLink, personLink } from '../mrkdwn.ts';
 import type { Scene } from '../scene.ts';
 import { dateOfTs, fillDate } from '../times.ts';

@@ -1,5 +1,5 @@
 import type { MultiSelect, PlainTextOption, Select } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { plain } from '../mrkdwn.ts';
 import { icon } from '../pages/icons.ts';
 import { actionId, labelling, type Placed, wrapped } from './element.ts';

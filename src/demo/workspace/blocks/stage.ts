@@ -1,4 +1,4 @@
-import type { Html } from '../html.ts';
+import type { Html } from '../../../html.ts';
 import type { Scene } from '../scene.ts';
 
 /** Where blocks are drawn: the reader, and what makes ids unique and errors visible there. */

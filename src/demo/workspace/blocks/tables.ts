@@ -5,7 +5,7 @@ import type {
   RichTextBlock,
   TableBlock,
 } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import type { Scene } from '../scene.ts';
 import { drawRichText } from './rich-text.ts';
 import { undrawable } from './text.ts';

@@ -1,5 +1,5 @@
 import type { TextObject } from '@slack/types';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { mrkdwn, plain } from '../mrkdwn.ts';
 import type { Scene } from '../scene.ts';
 

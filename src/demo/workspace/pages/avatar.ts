@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 
 /** How many hues the style sheet knows. */
 const HUES = 12;

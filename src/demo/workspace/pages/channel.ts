@@ -1,6 +1,6 @@
+import { type Html, html } from '../../../html.ts';
 import type { Channel, Workspace } from '../../slack/model.ts';
 import { drawBlocks } from '../blocks/draw.ts';
-import { type Html, html } from '../html.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { rootsIn } from '../reading.ts';
 import type { Scene } from '../scene.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { icon } from './icons.ts';
 
 /** In an archived channel nobody can write: it says so in the composer's place. */

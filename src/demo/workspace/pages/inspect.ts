@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
+import { escapeHtml, type Html, html } from '../../../html.ts';
 import type { Exchange } from '../../slack/model.ts';
-import { escapeHtml, type Html, html } from '../html.ts';
 import { messageAt } from '../reading.ts';
 import type { Place } from '../scene.ts';
 import { clock, fullTime } from '../times.ts';

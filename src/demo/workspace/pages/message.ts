@@ -1,7 +1,7 @@
+import { type Html, html } from '../../../html.ts';
 import type { Message, Workspace } from '../../slack/model.ts';
 import { drawBlocks } from '../blocks/draw.ts';
 import { emojiOf } from '../emoji.ts';
-import { type Html, html } from '../html.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { repliesTo } from '../reading.ts';
 import type { Scene } from '../scene.ts';

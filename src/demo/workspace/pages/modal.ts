@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { type Html, html } from '../../../html.ts';
 import type { Workspace } from '../../slack/model.ts';
 import { drawBlocks } from '../blocks/draw.ts';
-import { type Html, html } from '../html.ts';
 import { plain } from '../mrkdwn.ts';
 import type { Scene } from '../scene.ts';
 import { icon } from './icons.ts';

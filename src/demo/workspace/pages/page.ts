@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 
 /** In the order they apply: the narrow screen has the last word. */
 const STYLES = [

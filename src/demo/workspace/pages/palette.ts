@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../html.ts';
 import type { Workspace } from '../../slack/model.ts';
-import { type Html, html } from '../html.ts';
 import { canSee } from '../reading.ts';
 import type { Scene } from '../scene.ts';
 import { avatar } from './avatar.ts';

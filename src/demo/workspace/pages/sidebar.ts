@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../html.ts';
 import type { Channel, Workspace } from '../../slack/model.ts';
-import { type Html, html } from '../html.ts';
 import { channelsOf, type Reads } from '../reading.ts';
 import type { Scene } from '../scene.ts';
 import { avatar } from './avatar.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { messageAt, repliesTo } from '../reading.ts';
 import type { Place } from '../scene.ts';
 import { ARCHIVED, drawComposer } from './composer.ts';
