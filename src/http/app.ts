@@ -7,7 +7,7 @@ import type { Db } from '#dialect';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
-import { entityRoutes } from './entities.ts';
+import { catalogRoutes } from './catalog/routes.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
@@ -81,7 +81,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     return requireScope(tokens, scope)(c, next);
   });
   askRoute(app, parts.ask);
-  entityRoutes(app, parts.db);
+  catalogRoutes(app, parts.db);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

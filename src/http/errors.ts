@@ -14,6 +14,9 @@ const NAMES: Record<number, string> = {
   503: 'ServiceUnavailableError',
 };
 
+/** Backstage's plugins name addresses as they stand below the plugin. */
+const CATALOG = /^\/api\/catalog(?=\/)/;
+
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503;
 
 /** Stops a request with a sentence for the caller. */
@@ -27,7 +30,7 @@ export function errorResponse(c: Context, status: Status, message: string): Resp
   return c.json(
     {
       error: { name: NAMES[status] ?? 'Error', message },
-      request: { method: c.req.method, url: pathname + search },
+      request: { method: c.req.method, url: pathname.replace(CATALOG, '') + search },
       response: { statusCode: status },
     },
     status,

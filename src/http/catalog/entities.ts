@@ -1,9 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Db } from '#dialect';
-import { problems } from '../catalog/problems.ts';
-import { formatRef } from '../catalog/ref.ts';
-import { type CatalogEntity, entityByRef, listEntities } from '../catalog/store.ts';
-import { refuse } from './errors.ts';
+import { formatRef } from '../../catalog/ref.ts';
+import { type CatalogEntity, entityByRef, listEntities } from '../../catalog/store.ts';
+import { refuse } from '../errors.ts';
 
 const BROKEN = 'Its newest document cannot be used; this is the last good content.';
 
@@ -34,25 +33,6 @@ const byName = createRoute({
   responses: json('The entity', EntityShape),
 });
 
-const ProblemShape = z
-  .object({
-    kind: z.enum(['invalid', 'duplicate', 'dangling']),
-    ref: z.string().nullable(),
-    message: z.string(),
-    location: z.string(),
-    line: z.number().nullable(),
-    column: z.number().nullable(),
-    path: z.string(),
-  })
-  .openapi('Problem');
-
-const listProblems = createRoute({
-  method: 'get',
-  path: '/api/catalog/problems',
-  summary: 'What is wrong in descriptors: file, line, column and a sentence',
-  responses: json('Problems', z.array(ProblemShape)),
-});
-
 /** Read access to the catalog. */
 export function entityRoutes(app: OpenAPIHono, db: Db): void {
   app.openapi(list, async (c) => {
@@ -69,7 +49,6 @@ export function entityRoutes(app: OpenAPIHono, db: Db): void {
     }
     return c.json(asBackstage(found), 200);
   });
-  app.openapi(listProblems, async (c) => c.json(await problems(db), 200));
 }
 
 /** An entity as Backstage's catalog answers it: server-set metadata, where it is managed, relations, and an error status while it is broken. */
