@@ -9,7 +9,7 @@ const CASES = fileURLToPath(new URL('../../fixtures/descriptors/', import.meta.u
 describe('descriptors', () => {
   it.each(readdirSync(CASES))('reads %s as expected', async (name) => {
     const input = readFileSync(`${CASES}${name}/input.yaml`, 'utf8');
-    const documents = parseDescriptor(input).map(({ entity: _, ...said }) => said);
+    const documents = parseDescriptor(input).map(({ entity: _, owner: __, ...said }) => said);
     const written = `${JSON.stringify(documents, null, 2)}\n`;
     await expect(written).toMatchFileSnapshot(`${CASES}${name}/expected.json`);
   });
@@ -28,6 +28,17 @@ it('stores an entity with its namespace and its lists of refs in order', () => {
     metadata: { name: 'a', namespace: 'default' },
     spec: { owner: 'payments', type: 'team', children: ['a', 'z'], members: [] },
   });
+});
+
+it('tells whom even a bad document names as owner, as a ref', () => {
+  const bad = system('a')
+    .replace('owner: payments', 'ower: payments\n  owner: Payments')
+    .replace('  name: a', '  name: a b\n  namespace: shop');
+  const nobody = 'kind: System\nspec:\n  owner: ":"\n';
+  expect(parseDescriptor(`${bad}---\n${nobody}`)).toMatchObject([
+    { isValid: false, owner: 'group:shop/payments' },
+    { isValid: false, owner: null },
+  ]);
 });
 
 it('refuses a file above 4 MB with one sentence', () => {

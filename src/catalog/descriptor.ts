@@ -3,7 +3,7 @@ import type { Entity, Relation } from './entity.ts';
 import { excerpt } from './excerpt.ts';
 import { normalizeEntity } from './normalize.ts';
 import type { Problem } from './problem.ts';
-import { refOf } from './ref.ts';
+import { canonicalRef, refOf } from './ref.ts';
 import { relationsOf } from './relations.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
@@ -18,6 +18,8 @@ export type ParsedDocument = {
   isValid: boolean;
   problems: Problem[];
   relations: Relation[];
+  /** The ref it names as its owner, also where it is not valid; null where nobody can tell. */
+  owner: string | null;
 };
 
 /** Far beyond the largest descriptor seen (2.8 MB of test data); a file above it is a mistake, and reading it blocks everything. */
@@ -55,8 +57,9 @@ function parseDocument(document: YamlDocument, text: string): ParsedDocument {
   const problems = findProblems(value, document.locate);
   const ref = refIn(value);
   const kind = isMap(value) && typeof value['kind'] === 'string' ? value['kind'] : null;
+  const owner = ownerIn(value);
   if (problems.length > 0 || ref === null)
-    return { position, kind, ref, entity: null, isValid: false, problems, relations: [] };
+    return { position, kind, ref, entity: null, isValid: false, problems, relations: [], owner };
   const entity = normalizeEntity(value as Entity);
   return {
     position,
@@ -66,6 +69,7 @@ function parseDocument(document: YamlDocument, text: string): ParsedDocument {
     isValid: true,
     problems: [],
     relations: relationsOf(entity),
+    owner,
   };
 }
 
@@ -83,10 +87,12 @@ function unreadable(position: number, problem: Problem): ParsedDocument {
     isValid: false,
     problems: [problem],
     relations: [],
+    owner: null,
   };
 }
 
-function refIn(value: unknown): string | null {
+/** The ref of a document as far as it can be read, whether or not the rest of it is valid. */
+export function refIn(value: unknown): string | null {
   if (!isMap(value) || !isMap(value['metadata'])) return null;
   const apiVersion = textOr(value['apiVersion'], '');
   const kind = textOr(value['kind'], '');
@@ -94,6 +100,20 @@ function refIn(value: unknown): string | null {
   if (!apiVersion || !kind || !name) return null;
   const namespace = textOr(value['metadata']['namespace'], 'default');
   return refOf({ kind, metadata: { name, namespace } });
+}
+
+/** Whom a document names as owner, read as a relation would be: a bare name is a Group of its own namespace. */
+function ownerIn(value: unknown): string | null {
+  if (!isMap(value) || !isMap(value['spec'])) return null;
+  const owner = textOr(value['spec']['owner'], '');
+  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
+  const namespace = textOr(metadata['namespace'], 'default');
+  try {
+    return owner === '' ? null : canonicalRef(owner, { kind: 'group', namespace });
+  } catch {
+    // What cannot be read as a ref names nobody.
+    return null;
+  }
 }
 
 function textOr(value: unknown, otherwise: string): string {

@@ -17,6 +17,8 @@ export type FoundDocument = {
   /** Null unless it is valid. */
   entity: Entity | null;
   relations: readonly Relation[];
+  /** Whom it names as owner, also where it is not valid. */
+  owner: string | null;
   problems: Problem[];
   isDerived: boolean;
   /** See `joinsOf`. */
@@ -34,10 +36,10 @@ export function readSnapshot(snapshot: SourceSnapshot): FoundSource {
   for (const { location, commit, text } of snapshot.files) {
     if (locations.has(location)) continue;
     locations.add(location);
-    for (const { position, ref, entity, relations, problems } of parseDescriptor(text)) {
+    for (const { position, ref, entity, relations, owner, problems } of parseDescriptor(text)) {
       const joins = entity ? joinsOf(entity) : null;
       const origin = { source, location, position, commit, isDerived: false };
-      documents.push({ ...origin, ref, entity, relations, problems, joins });
+      documents.push({ ...origin, ref, entity, relations, owner, problems, joins });
     }
   }
   const positions = new Map<string, number>();
@@ -59,6 +61,7 @@ function readDerived(derived: DerivedEntity, source: string, position: number): 
     ref: refOf(entity),
     entity,
     relations: relationsOf(entity),
+    owner: null,
     problems: [],
     isDerived: true,
     joins: joinKey(...derived.joins),

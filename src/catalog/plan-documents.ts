@@ -44,14 +44,12 @@ function rowOfFound(
   document: FoundDocument,
   { standIns, usedInstead, now }: Pick<Reading, 'standIns' | 'now'> & { usedInstead: Instead },
 ): DocumentRow {
-  const { entity, relations, ref, ...said } = document;
+  const { entity, relations: _, ref, ...said } = document;
   const conflictsWith = usedInstead.get(placeOf(document)) ?? null;
-  const owner = relations.find(({ type }) => type === 'ownedBy')?.targetRef ?? null;
   return {
     ...said,
     // A bad document is filed under the entity it stands for, which its own name may not tell any more.
     ref: standIns.get(document)?.[0] ?? ref,
-    owner,
     isValid: entity !== null,
     conflictsWith,
     entity: conflictsWith === null ? null : entity,

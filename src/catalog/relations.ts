@@ -74,9 +74,17 @@ export function relationsOf(entity: Entity): Relation[] {
   return readRelations(entity).relations;
 }
 
-/** `relationsOf`, together with the refs that cannot be read. */
-export function readRelations(entity: Entity): { relations: Relation[]; wrong: WrongRef[] } {
+/** A relation and the very field that states it. */
+export type StatedRelation = Relation & { path: (string | number)[] };
+
+/** `relationsOf`, together with the refs that cannot be read, and with the field of each. */
+export function readRelations(entity: Entity): {
+  relations: Relation[];
+  wrong: WrongRef[];
+  stated: StatedRelation[];
+} {
   const wrong: WrongRef[] = [];
+  const fields: StatedRelation[] = [];
   const found = new Map<string, Relation>();
   const namespace = entity.metadata.namespace || 'default';
   const self = refOf(entity);
@@ -94,11 +102,12 @@ export function readRelations(entity: Entity): { relations: Relation[]; wrong: W
         continue;
       }
       add(type, targetRef);
+      fields.push({ type, targetRef, path });
       // What an entity says of itself holds in both directions at once.
       if (targetRef === self) add(inverseOf(type), self);
     }
   }
-  return { relations: [...found.values()].sort(byTypeAndTarget), wrong };
+  return { relations: [...found.values()].sort(byTypeAndTarget), wrong, stated: fields };
 }
 
 function readTarget(

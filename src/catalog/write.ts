@@ -62,6 +62,7 @@ function archive(db: Db, tx: Plan, refs: string[]): unknown {
       entity: content.as('entity'),
       location: entities.location,
       commit: entities.commit,
+      removedBecause: entities.removedBecause,
     })
     .from(entities)
     .where(inArray(entities.ref, refs));

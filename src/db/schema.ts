@@ -74,6 +74,8 @@ export const entityVersions = table(
     entity: json().$type<Entity>(),
     location: text().notNull(),
     commit: text(),
+    /** Why it was not there; null for a version with content. */
+    removedBecause: text(),
   },
   (t) => [primaryKey({ columns: [t.ref, t.revision] }), index('entity_versions_at').on(t.at)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE `entity_versions` ADD `removed_because` text;
