@@ -77,6 +77,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       userOf: people.userOf,
     },
     db: core.db,
+    index: core.index,
+    now,
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     localPages: outside.localPages ?? [],

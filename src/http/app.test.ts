@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '#dialect';
+import { createCatalogIndex } from '../catalog/search.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import { openTestDb } from '../db/test-db.ts';
 import { UserError } from '../errors.ts';
@@ -59,6 +60,8 @@ function httpApp(parts: Partial<HttpParts> = {}) {
       userOf: async (said) => (said === 'ana@acme.example' ? 'user:default/ana' : null),
     },
     db,
+    index: createCatalogIndex(db),
+    now: () => new Date('2026-06-15T12:00:00Z'),
     slackEvents: null,
     githubWebhooks: null,
     home: '/demo/x',

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
+import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
@@ -11,6 +12,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
+import { pageRoutes } from './pages/routes.ts';
 
 export type HttpParts = {
   log: Log;
@@ -21,6 +23,8 @@ export type HttpParts = {
   measure: () => Promise<void>;
   ask: AskRoute;
   db: Db;
+  index: CatalogIndex;
+  now: () => Date;
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
   slackEvents: ((request: Request) => Promise<Response>) | null;
   githubWebhooks: ((request: Request) => Promise<Response>) | null;
@@ -92,6 +96,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     servers: [{ url: '/' }],
   });
 
+  pageRoutes(app, parts);
   for (const page of parts.localPages) {
     app.use(`${page.path}/*`, requireLoopback());
     app.route(page.path, page.app);

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from 'hono';
+import { rootFolder } from '../../root.ts';
+
+const FOLDER = join(rootFolder(), 'src', 'http', 'pages', 'client');
+const YEAR = 'public, max-age=31536000, immutable';
+
+type Asset = { content: string; type: string };
+
+export type Assets = {
+  /** Where the page finds them; a new content has a new address. */
+  style: string;
+  script: string;
+  icon: string;
+  serve: (c: Context, name: string) => Response;
+};
+
+/** The pages' own style, script and icon, read once. The styles are one file, in the order of their names. */
+export function readAssets(base: string): Assets {
+  const files = new Map<string, Asset>();
+  const add = (name: string, ending: string, type: string, content: string) => {
+    const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
+    const file = `${name}-${hash}.${ending}`;
+    files.set(file, { content, type });
+    return `${base}/${file}`;
+  };
+  const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+  const styles = readdirSync(FOLDER).filter((name) => name.endsWith('.css'));
+  return {
+    style: add('catalog', 'css', 'text/css; charset=utf-8', styles.sort().map(read).join('\n')),
+    script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),
+    icon: add('callboard', 'svg', 'image/svg+xml', read('icon.svg')),
+    serve(c, name) {
+      const file = files.get(name);
+      if (!file) return c.notFound() as Response;
+      return c.body(file.content, 200, { 'Content-Type': file.type, 'Cache-Control': YEAR });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { titleOf } from '../../catalog/summary.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { drawAside } from './entity-aside.ts';
+import type { EntityData } from './entity-data.ts';
+import { kindClass } from './list.ts';
+import { narrowedUrl } from './list-query.ts';
+import { CATALOG } from './paths.ts';
+import { drawRelations } from './relations.ts';
+import { drawSource } from './source.ts';
+import { kindsWord, kindWord } from './words.ts';
+
+/** One part of the page, with its place in the list of contents. */
+export type Section = { id: string; title: string; count?: number; body: Html };
+
+export type EntityPage = {
+  data: EntityData;
+  now: Date;
+  /** Drawn beforehand, because drawing them takes time: null where there is nothing to show. */
+  graph: Section | null;
+  definition: Section | null;
+};
+
+/** The page about one entity: what it is, whom to ask, what it touches, and where all of that is said. */
+export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
+  const { found, facts, warnings } = data;
+  const { entity } = found;
+  const { entry } = facts;
+  const title = titleOf(entity) ?? entity.metadata.name;
+  const sections = [graph, drawRelations(data), definition, drawSource(data)].filter(
+    (section) => section !== null,
+  );
+  return html`<article class="entity">
+<header class="entity-head">
+<nav class="crumbs" aria-label="You are here"><a href="${CATALOG}">Catalog</a> <span aria-hidden="true">/</span> <a href="${narrowedUrl('kind', entry.kind)}">${kindsWord(entry.kind)}</a></nav>
+<h1>${title}</h1>
+<p class="badges"><span class="kind kind-${kindClass(entry.kind)}">${kindWord(entry.kind, entity.kind)}</span>${[entry.type, entry.lifecycle].map((word) => (word ? html`<span class="badge">${word}</span>` : nothing))}${entry.tier ? html`<span class="badge">Tier ${entry.tier}</span>` : nothing}<code class="ref" data-copy="${found.ref}">${found.ref}</code></p>
+${entity.metadata.description ? html`<p class="description">${entity.metadata.description}</p>` : nothing}
+${warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>` : nothing}
+</header>
+${drawAside(data, now)}
+<div class="entity-main">
+<nav class="contents" aria-label="On this page">${sections.map(({ id, title, count }) => html`<a href="#${id}">${title}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a>`)}</nav>
+${sections.map(drawSection)}
+</div>
+</article>`;
+}
+
+function drawSection({ id, title, body }: Section): Html {
+  return html`<section class="part" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${body}</section>`;
+}

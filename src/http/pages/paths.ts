@@ -1,0 +1,38 @@
+import { parseRef } from '../../catalog/ref.ts';
+
+export const CATALOG = '/catalog';
+export const PROBLEMS = `${CATALOG}/problems`;
+export const ASSETS = '/assets';
+
+/** Where the page about an entity is: `/catalog/default/component/ledger`. */
+export function pathOf(ref: string): string {
+  const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
+  return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** `url` as people know it: an address on the web, or null for a file of this machine. */
+export function webUrlOf(location: string): string | null {
+  return /^url:https?:\/\//.test(location) ? location.slice('url:'.length) : null;
+}
+
+/** The line of a file on GitHub, where there is one. */
+export function lineUrlOf(location: string, line: number | null): string | null {
+  const url = webUrlOf(location);
+  return url && line !== null ? `${url}#L${line}` : url;
+}
+
+/** `payments/catalog-info.yaml` of `acme/shop`: a location as people say it. */
+export function placeOf(location: string): string {
+  const [, slug, path] =
+    /^url:https?:\/\/[^/]+\/([^/]+\/[^/]+)\/(?:blob|tree)\/[^/]+\/(.+)$/.exec(location) ?? [];
+  if (slug && path) return `${slug} / ${readable(path)}`;
+  return readable(location.replace(/^(?:url|file):/, ''));
+}
+
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,150 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Db } from '#dialect';
+import { createListing, type Listing } from '../../catalog/listing.ts';
+import { formatRef } from '../../catalog/ref.ts';
+import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
+import { entitiesByRefs, entityByRef, removalOf } from '../../catalog/store.ts';
+import { type Html, html } from '../../html.ts';
+import type { Log } from '../../log.ts';
+import { requirePageAccess } from '../page-access.ts';
+import { type Assets, readAssets } from './assets.ts';
+import { drawEntity } from './entity.ts';
+import { gatherEntity } from './entity-data.ts';
+import { drawPage, type Page } from './layout.ts';
+import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
+import { type ListQuery, readListQuery } from './list-query.ts';
+import { drawAbsent, drawRemoved } from './missing.ts';
+import { ASSETS, CATALOG } from './paths.ts';
+import { yamlOf } from './source.ts';
+
+export type PagesParts = { db: Db; index: CatalogIndex; now: () => Date; log: Log };
+
+/** A page is made anew for each look: what it says may change with the next push. */
+const FRESH = 'no-cache';
+
+/** The pages for people: the catalog as a list, an entity, what is wrong. Nothing that a descriptor says runs on them. */
+export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
+  const assets = readAssets(ASSETS);
+  app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
+  app.route(CATALOG, catalogPages(assets, parts));
+}
+
+function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono {
+  const app = new Hono();
+  const page = (content: Page) => drawPage(assets, content);
+  const listing = listings();
+
+  app.use(requirePageAccess());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    c.header('Cache-Control', FRESH);
+  });
+
+  app.get('/', async (c) => {
+    const query = readListQuery(new URL(c.req.url).searchParams);
+    const list = await listPage(query);
+    // The script asks for the part that changes; the same address without it is the whole page.
+    c.header('Vary', 'X-Part');
+    if (c.req.header('X-Part') === 'results') return c.html(drawResults(list));
+    return c.html(
+      page({ title: titleOf(query), place: 'catalog', main: drawList(list), search: null }),
+    );
+  });
+
+  app.get('/:namespace/:kind/:name', async (c) => {
+    const view = await index.current();
+    const ref = formatRef(c.req.param());
+    const data = await gatherEntity(db, view, ref);
+    if (!data) return c.html(await missing(view, ref), 404);
+    const main = drawEntity({ data, now: now(), graph: null, definition: null });
+    const title = data.facts.entry.title ?? data.found.entity.metadata.name;
+    return c.html(page({ title, place: 'catalog', main, search: '' }));
+  });
+
+  app.get('/:namespace/:kind/:name/entity.yaml', async (c) => {
+    const ref = formatRef(c.req.param());
+    const found = await entityByRef(db, ref);
+    if (!found) return c.html(await missing(await index.current(), ref), 404);
+    return c.text(yamlOf({ found }));
+  });
+
+  app.notFound((c) =>
+    c.html(
+      page({
+        title: 'Nothing here',
+        place: null,
+        main: sorry(
+          'There is nothing at this address',
+          'Search the catalog, or look at all of it.',
+        ),
+        search: '',
+      }),
+      404,
+    ),
+  );
+  app.onError((error, c) => {
+    const refused = error instanceof HTTPException;
+    const reference = c.var.requestId;
+    if (!refused) log.error({ err: error, reference, path: c.req.path }, 'page failed');
+    const words = refused
+      ? sorry('Not for you', error.message)
+      : sorry('Something broke on our side', `The log has it under ${reference}.`);
+    const content = { title: 'Sorry', place: null, main: words, search: null };
+    return c.html(page(content), refused ? error.status : 500);
+  });
+
+  async function listPage(asked: ListQuery): Promise<ListPage> {
+    const view = await index.current();
+    const listed = listing(view).find(asked.text, asked.narrowing);
+    const last = Math.max(1, Math.ceil(listed.entries.length / PAGE_SIZE));
+    const query = { ...asked, page: Math.min(asked.page, last) };
+    const start = (query.page - 1) * PAGE_SIZE;
+    const shown = listed.entries.slice(start, start + PAGE_SIZE).map(({ ref }) => ref);
+    return { view, query, listed, entities: await entitiesByRefs(db, shown) };
+  }
+
+  async function missing(view: CatalogView, ref: string): Promise<Html> {
+    const removal = await removalOf(db, ref);
+    const main = removal ? drawRemoved(view, { ref, removal, now: now() }) : drawAbsent(view, ref);
+    return page({ title: removal ? 'Gone' : 'Not in the catalog', place: null, main, search: '' });
+  }
+
+  return app;
+}
+
+/** The newest listing; made when somebody looks for the first time after a change. */
+function listings(): (view: CatalogView) => Listing {
+  let made: Listing | null = null;
+  return (view) => {
+    if (made?.revision !== view.revision) made = createListing(view);
+    return made;
+  };
+}
+
+function titleOf({ text }: ListQuery): string {
+  return text.trim() ? `${text.trim()} in the catalog` : 'Catalog';
+}
+
+function sorry(title: string, words: string): Html {
+  return html`<div class="notice"><h1>${title}</h1><p>${words}</p><p><a href="${CATALOG}">All of the catalog</a></p></div>`;
+}
