@@ -13,6 +13,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules/better-sqlite3 node_modules/better-sqlite3
 COPY --from=build /app/dist dist
 COPY --from=build /app/migrations migrations
+COPY --from=build /app/src/http/pages/client src/http/pages/client
 COPY --from=build /app/package.json /app/LICENSE ./
 RUN mkdir /data && chown node:node /data
 USER node

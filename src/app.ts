@@ -82,7 +82,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     localPages: outside.localPages ?? [],
-    home: outside.home ?? '/api/openapi.json',
+    home: outside.home ?? '/catalog',
   });
 
   let url: string | null = null;

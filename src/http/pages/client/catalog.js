@@ -31,7 +31,11 @@ async function show(url, { isTyping = false } = {}) {
 function exchange(text) {
   const folds = () => [...results.querySelectorAll('details')];
   const titleOf = (fold) => fold.closest('section')?.querySelector('h3')?.textContent ?? '';
-  const open = new Set(folds().filter((fold) => fold.open).map(titleOf));
+  const open = new Set(
+    folds()
+      .filter((fold) => fold.open)
+      .map(titleOf),
+  );
   const focused = results.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   const next = new DOMParser().parseFromString(text, 'text/html');
   const count = results.querySelector('[data-count]');
