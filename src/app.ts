@@ -30,6 +30,8 @@ export type Outside = {
   localPages?: readonly { path: string; app: Hono }[];
   /** Where somebody is sent who opens the address alone. */
   home?: string;
+  /** Whether this machine may change the catalog without a token. */
+  areWritesOpen?: boolean;
 };
 
 /** What a read of GitHub found, changed and could not do. */
@@ -69,6 +71,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     log,
     metrics,
     tokens: config['api.tokens'].map(parseApiToken),
+    areWritesOpen: outside.areWritesOpen ?? false,
     checks: ready.checks,
     measure: ready.measure,
     ask: {

@@ -79,6 +79,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     githubFetch: github.fetch,
     localPages: options.pages?.(slack, github, clock.now) ?? [],
     home: '/demo/slack',
+    areWritesOpen: true,
   });
   return {
     app,

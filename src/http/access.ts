@@ -19,17 +19,38 @@ export function parseApiToken(text: string): ApiToken {
   return { name, scopes: scopes.split('+') as Scope[], token: token.join(':') };
 }
 
+/** What a request to the API needs: to ask, to read, or to change the catalog. */
+export function scopeOf(method: string, path: string): Scope {
+  if (path === '/api/ask') return 'ask';
+  const isChange = method === 'POST' ? CHANGED_BY_POST.has(path) : !READING.has(method);
+  return isChange ? 'write' : 'read';
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Backstage's API also reads by POST, where a question is too long for an address. */
+const CHANGED_BY_POST = new Set(['/api/catalog/locations', '/api/catalog/refresh']);
+
 /**
- * Lets through a bearer token with the scope (`admin` has them all). With no token configured, only this machine is let through;
- * whoever came by a proxy or a foreign host name did not come from this machine.
+ * Lets through a bearer token with the scope (`admin` has them all). With no token configured, only this machine is let through, and
+ * nobody changes anything unless `areWritesOpen`; whoever came by a proxy or a foreign host name did not come from this machine.
  */
-export function requireScope(tokens: readonly ApiToken[], scope: Scope): MiddlewareHandler {
+export function requireScope(
+  tokens: readonly ApiToken[],
+  scope: Scope,
+  { areWritesOpen = false }: { areWritesOpen?: boolean } = {},
+): MiddlewareHandler {
   return async (c, next) => {
     if (tokens.length === 0) {
       if (!isLoopback(c)) {
         refuse(
           401,
           'This API answers only its own machine until CALLBOARD_API_TOKENS names who may call it.',
+        );
+      }
+      if (scope === 'write' && !areWritesOpen) {
+        refuse(
+          401,
+          'Changing the catalog needs a token: set CALLBOARD_API_TOKENS to one with the scope "write".',
         );
       }
       return next();

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { createCatalogIndex } from '../catalog/search.ts';
 import { applySnapshots } from '../catalog/sync.ts';
@@ -48,6 +48,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     tokens: [],
+    areWritesOpen: false,
     checks: async () => [{ name: 'database', isReady: true, detail: 'answers' }],
     measure: async () => {},
     ask: {
@@ -138,6 +139,42 @@ it('asks for a token with the right scope', async () => {
     headers: bearer('0123456789abcdef'),
   });
   expect((await app.request(entities)).status).toBe(403);
+});
+
+describe('changing the catalog', () => {
+  const changes = [
+    ['POST', '/locations'],
+    ['POST', '/locations?dryRun=true'],
+    ['PUT', '/locations/1'],
+    ['DELETE', '/locations/1'],
+    ['POST', '/refresh'],
+    ['DELETE', '/entities/by-uid/1'],
+  ] as const;
+  const send = (app: ReturnType<typeof httpApp>, [method, path]: readonly [string, string]) =>
+    app.request(`http://localhost/api/catalog${path}`, {
+      method,
+      headers: { authorization: 'Bearer 0123456789abcdef' },
+    });
+
+  it.each(changes)('needs a token of that scope: %s %s', async (...change) => {
+    const readOnly = httpApp({ tokens: [parseApiToken('bot:read+ask:0123456789abcdef')] });
+    expect((await send(readOnly, change)).status).toBe(403);
+    const refused = await send(httpApp(), change);
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).toContain('CALLBOARD_API_TOKENS');
+  });
+
+  it.each([
+    ['POST', '/entities/by-refs'],
+    ['POST', '/entities/by-query'],
+    ['POST', '/entity-facets'],
+    ['POST', '/locations/by-query'],
+    ['POST', '/validate-entity'],
+    ['POST', '/analyze-location'],
+  ] as const)('is not what reading by %s %s is', async (...question) => {
+    const writeOnly = httpApp({ tokens: [parseApiToken('bot:write:0123456789abcdef')] });
+    expect((await send(writeOnly, question)).status).toBe(403);
+  });
 });
 
 it('logs who called by the name of the token, never the token', async () => {

@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
-import { type ApiToken, requireLoopback, requireScope } from './access.ts';
+import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { answerError, errorResponse } from './errors.ts';
@@ -18,6 +18,8 @@ export type HttpParts = {
   log: Log;
   metrics: Metrics;
   tokens: readonly ApiToken[];
+  /** Whether this machine may change the catalog without a token: only in the demo. */
+  areWritesOpen: boolean;
   checks: () => Promise<Check[]>;
   /** Brings the gauges up to date before they are read. */
   measure: () => Promise<void>;
@@ -81,8 +83,8 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     }),
   );
   app.use('/api/*', async (c, next) => {
-    const scope = c.req.path === '/api/ask' ? 'ask' : 'read';
-    return requireScope(tokens, scope)(c, next);
+    const { areWritesOpen } = parts;
+    return requireScope(tokens, scopeOf(c.req.method, c.req.path), { areWritesOpen })(c, next);
   });
   askRoute(app, parts.ask);
   catalogRoutes(app, parts.db);
