@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codeownersOf, parseCodeowners } from './codeowners.ts';
+import { parseCodeowners, readCodeowners } from './codeowners.ts';
+import { codeownersOf } from './codeowners-match.ts';
 
 describe('a pattern', () => {
   it.each([
@@ -34,7 +35,14 @@ describe('a pattern', () => {
     ['/README.md', 'README.md', true],
     ['/README.md', 'docs/README.md', false],
     ['src/*.generated.*', 'src/a.generated.ts', true],
-    ['/', 'a.ts', true],
+    ['/', 'a.ts', false],
+    ['/*', 'a.ts', true],
+    ['/*', 'src/a.ts', false],
+    ['*.ts', 'src/A.TS', false],
+    ['/src/\\*.ts', 'src/*.ts', true],
+    ['/src/\\*.ts', 'src/a.ts', false],
+    ['/a**b', 'axxb', true],
+    ['/src', 'src', true],
     ['**', 'a/b.ts', true],
   ])('%s on %s: %s', (pattern, path, isMatch) => {
     const rules = parseCodeowners(`${pattern} @acme/team`);
@@ -55,18 +63,38 @@ it('takes ownership away with a pattern that names nobody', () => {
 
 it('reads comments, tabs, escaped spaces and e-mail addresses', () => {
   const rules = parseCodeowners(
-    '# all\n\n*\t@ana # and nobody else\r\n/My\\ Docs/ docs@acme.example\n\\#odd @bela\n',
+    '\uFEFF# all\n\n*\t@ana # and nobody else\r\n/My\\ Docs/ docs@acme.example\n/a#b @bela\n',
   );
   expect(rules).toEqual([
     { line: 3, pattern: '*', owners: ['@ana'] },
     { line: 4, pattern: '/My Docs/', owners: ['docs@acme.example'] },
-    { line: 5, pattern: '#odd', owners: ['@bela'] },
+    { line: 5, pattern: '/a#b', owners: ['@bela'] },
   ]);
 });
 
-it('passes over lines GitHub calls invalid', () => {
-  const text = '!src/ @ana\n[ab].ts @ana\n* %team name%\ncancel-in-progress: true* @acme/x\n';
-  expect(parseCodeowners(text).map(({ line }) => line)).toEqual([4]);
+describe('a line that GitHub skips', () => {
+  it.each([
+    ['!src/ @ana', 1, /cannot begin with "!"/],
+    ['[ab].ts @ana', 1, /"\[" or "\]"/],
+    ['\\#odd @ana', 1, /cannot begin with "#"/],
+    ['src/***/a.rb @ana', 1, /Did you mean "src\/\*\*\/a.rb"/],
+    ['[Docs] @ana', 1, /GitLab/],
+    ['^[Docs][2]', 1, /GitLab/],
+    ['* %team name%', 3, /"%team" is no owner/],
+    ['*  @ana acme/pay', 9, /Did you mean "@acme\/pay"/],
+    ['  cancel-in-progress: true* @acme/x', 23, /"true\*" is no owner/],
+  ])('%s', (line, column, message) => {
+    const { rules, problems } = readCodeowners(`* @all\n${line}\n`);
+    expect(rules.map((rule) => rule.line)).toEqual([1]);
+    expect(problems).toEqual([
+      { line: 2, column, path: '', message: expect.stringMatching(message) },
+    ]);
+  });
+});
+
+it('reads nothing of a file that GitHub does not load', () => {
+  const read = readCodeowners(`* @ana\n#${'x'.repeat(3 * 1024 * 1024)}`);
+  expect(read).toMatchObject({ rules: [], problems: [{ line: 1 }] });
 });
 
 it('stays quick on patterns made of stars', () => {

@@ -1,107 +1,95 @@
+import type { Problem } from './problem.ts';
+
 /** One line of a CODEOWNERS file: who owns the paths its pattern matches. No owners: nobody does, on purpose. */
 export type CodeownersRule = { line: number; pattern: string; owners: string[] };
+
+/** What a CODEOWNERS file says, and what GitHub passes over in it. */
+export type Codeowners = { rules: CodeownersRule[]; problems: Problem[] };
 
 /** Places GitHub looks in; the first that exists counts. @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-file-location */
 export const CODEOWNERS_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
 
-/** `@login`, `@org/team` or an e-mail address; what else stands there, GitHub passes over, and so do we. */
+/** GitHub does not load a larger file: https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-file-size */
+const MOST_BYTES = 3 * 1024 * 1024;
+/** A file that is no CODEOWNERS at all is not worth a problem for each of its lines. */
+const MOST_PROBLEMS = 100;
+
+/** `@login`, `@org/team` or an e-mail address. */
 const OWNER = /^(?:@[\w.-]+(?:\/[\w.-]+)?|[^@\s]+@[^@\s]+\.[^@\s]+)$/;
 
-/** Reads the rules in the order of the file. Lines GitHub would call invalid (`!` and `[ ]` patterns) are left out, as there. */
-export function parseCodeowners(text: string): CodeownersRule[] {
-  const rules: CodeownersRule[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [pattern, ...words] = wordsOf(line);
-    if (pattern === undefined || /^!|[[\]]/.test(pattern)) continue;
-    const owners = words.filter((word) => OWNER.test(word));
-    // A line whose only owners are mistakes must not take ownership away.
-    if (words.length > 0 && owners.length === 0) continue;
-    rules.push({ line: index + 1, pattern, owners });
+/**
+ * Reads the rules in the order of the file. A line that GitHub calls invalid is skipped as a whole, as there, and is a problem
+ * of the file. @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-syntax
+ */
+export function readCodeowners(text: string): Codeowners {
+  const read: Codeowners = { rules: [], problems: [] };
+  if (Buffer.byteLength(text) >= MOST_BYTES) {
+    const message = 'GitHub does not load a CODEOWNERS file of 3 MB or more. Use wider patterns.';
+    return { rules: [], problems: [{ message, line: 1, column: 1, path: '' }] };
   }
-  return rules;
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const [pattern, ...owners] = wordsOf(line);
+    if (!pattern) continue;
+    const wrong = wrongPattern(pattern) ?? owners.map(wrongOwner).find((one) => one !== null);
+    if (!wrong)
+      read.rules.push({
+        line: index + 1,
+        pattern: pattern.text.replace(/\\(\s)/g, '$1'),
+        owners: owners.map((owner) => owner.text),
+      });
+    else if (read.problems.length < MOST_PROBLEMS)
+      read.problems.push({ ...wrong, line: index + 1, path: '' });
+  }
+  return read;
 }
 
-/** Words between spaces and tabs, up to a comment; `\ ` is a space of the pattern, `\#` a mark that begins no comment. */
-function wordsOf(line: string): string[] {
-  const words: string[] = [];
-  for (const word of line.trim().match(/(?:\\.|[^\s\\]|\\$)+/g) ?? []) {
-    if (word.startsWith('#')) break;
-    words.push(word.replace(/\\([\s#])/g, '$1'));
+/** The rules alone. */
+export function parseCodeowners(text: string): CodeownersRule[] {
+  return readCodeowners(text).rules;
+}
+
+type Word = { text: string; column: number };
+type Wrong = { message: string; column: number };
+
+/** Words between spaces and tabs, up to a comment; `\ ` is a space of the pattern. */
+function wordsOf(line: string): Word[] {
+  const words: Word[] = [];
+  for (const match of line.matchAll(/(?:\\.|[^\s\\]|\\$)+/g)) {
+    if (match[0].startsWith('#')) break;
+    words.push({ text: match[0], column: match.index + 1 });
   }
   return words;
 }
 
-/** The last rule that matches `path` (`src/api/pay.ts`, no leading slash) decides; null where none does. */
-export function codeownersOf(
-  rules: readonly CodeownersRule[],
-  path: string,
-): CodeownersRule | null {
-  return rules.findLast((rule) => matches(rule.pattern, path)) ?? null;
+function wrongPattern({ text, column }: Word): Wrong | null {
+  const skipped = 'GitHub skips this line.';
+  if (/^\^?\[[^\]]*\](\[\d+\])?$/.test(text))
+    return {
+      column,
+      message: `"${text}" begins a section as GitLab has them; GitHub has none. ${skipped}`,
+    };
+  if (text.startsWith('!'))
+    return { column, message: `A pattern cannot begin with "!" (${text}). ${skipped}` };
+  if (text.startsWith('\\#'))
+    return { column, message: `A pattern cannot begin with "#", escaped or not. ${skipped}` };
+  if (/[[\]]/.test(text))
+    return { column, message: `A pattern cannot hold "[" or "]" (${text}). ${skipped}` };
+  if (text.includes('***'))
+    return {
+      column,
+      message: `A pattern cannot hold "***" (${text}). Did you mean "${text.replace(/\*{3,}/g, '**')}"? ${skipped}`,
+    };
+  return null;
 }
 
-/**
- * Whether a pattern of CODEOWNERS covers a path, by the rules of .gitignore: anchored when a slash stands anywhere but at its
- * end, `*` and `?` within one folder, `**` across folders, a folder covering all below it, except that `docs/*` covers only
- * what lies directly in it.
- */
-function matches(pattern: string, path: string): boolean {
-  const isFolder = pattern.endsWith('/');
-  const segments = pattern.split('/').filter((segment) => segment !== '');
-  if (segments.length === 0) return pattern === '/';
-  const isAnchored = pattern.slice(0, -1).includes('/');
-  const parts = path.split('/').filter((part) => part !== '');
-  const last = segments.at(-1);
-  // GitHub: `docs/*` owns the files in docs, and none in the folders below it.
-  const isDeep = !(isAnchored && last === '*');
-  const starts = isAnchored ? 1 : parts.length;
-  for (let start = 0; start < starts; start++)
-    if (matchesFrom(segments, parts, start, { isFolder, isDeep })) return true;
-  return false;
-}
-
-/** Every number of path parts that the segments can take from `start` on, kept as a set: linear however many `**` there are. */
-function matchesFrom(
-  segments: readonly string[],
-  parts: readonly string[],
-  start: number,
-  rule: { isFolder: boolean; isDeep: boolean },
-): boolean {
-  let ends = new Set([start]);
-  for (const segment of segments) {
-    const next = new Set<number>();
-    if (segment === '**') {
-      for (let end = Math.min(...ends); end <= parts.length; end++) next.add(end);
-    } else {
-      for (const end of ends)
-        if (end < parts.length && matchesPart(segment, parts[end] ?? '')) next.add(end + 1);
-    }
-    if (next.size === 0) return false;
-    ends = next;
-  }
-  if (segments.at(-1) === '**') return Math.min(...ends) < parts.length;
-  const isWhole = ends.has(parts.length);
-  if (rule.isFolder) return [...ends].some((end) => end < parts.length);
-  return isWhole || rule.isDeep;
-}
-
-/** `*` and `?` within one part of a path. Goes back to the last star only, so that many stars stay quick. */
-function matchesPart(pattern: string, part: string): boolean {
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  let here = 0;
-  while (here < part.length) {
-    if (pattern[at] === '*') {
-      star = at++;
-      resume = here;
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === part[here])) {
-      at++;
-      here++;
-    } else if (star >= 0) {
-      at = star + 1;
-      here = ++resume;
-    } else return false;
-  }
-  while (pattern[at] === '*') at++;
-  return at === pattern.length;
+function wrongOwner({ text, column }: Word): Wrong | null {
+  if (OWNER.test(text)) return null;
+  const near = /^[\w.-]+(\/[\w.-]+)?$/.test(text) ? ` Did you mean "@${text}"?` : '';
+  return {
+    column,
+    message: `"${text}" is no owner: write @login, @organisation/team or an e-mail address.${near} GitHub skips this line.`,
+  };
 }

@@ -1,4 +1,5 @@
-import { codeownersOf, parseCodeowners } from './codeowners.ts';
+import { parseCodeowners } from './codeowners.ts';
+import { codeownersOf } from './codeowners-match.ts';
 import type { Entity } from './entity.ts';
 import { repositoryOf } from './links.ts';
 import type { OwnerDirectory } from './owner-directory.ts';
