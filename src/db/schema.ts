@@ -171,7 +171,7 @@ export const repositories = table(
     files: json().$type<Record<string, string>>().notNull(),
     codeowners: text(),
     codeownersPath: text(),
-    /** Slugs of teams with admin rights; null before GitHub was asked. */
+    /** Slugs of teams with admin rights, without those that administer most of the organisation; null before GitHub was asked. */
     adminTeams: json().$type<string[]>(),
     /** Authors of the latest commits on the default branch, most commits first; null before GitHub was asked. */
     committers: json().$type<Committer[]>(),

@@ -3,7 +3,15 @@ import { GitHubStop } from './stop.ts';
 
 /** How much one call asks for, learned from what GitHub can bear. */
 export type Size = { size: number; streak: number };
-export type SizeName = 'listing' | 'trees' | 'blobs' | 'teams' | 'people' | 'confirm';
+export type SizeName =
+  | 'listing'
+  | 'trees'
+  | 'blobs'
+  | 'teams'
+  | 'grants'
+  | 'people'
+  | 'confirm'
+  | 'committers';
 
 /** Largest and smallest size per query; the largest are those measured to fit GitHub's limits with room to spare. */
 const BOUNDS: Record<SizeName, { max: number; min: number }> = {
@@ -11,8 +19,10 @@ const BOUNDS: Record<SizeName, { max: number; min: number }> = {
   trees: { max: 50, min: 1 },
   blobs: { max: 100, min: 1 },
   teams: { max: 50, min: 1 },
+  grants: { max: 50, min: 1 },
   people: { max: 100, min: 5 },
   confirm: { max: 100, min: 1 },
+  committers: { max: 100, min: 1 },
 };
 /** Calls that must succeed at one size before a larger one is tried. */
 const STREAK = 5;

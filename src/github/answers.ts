@@ -143,3 +143,47 @@ export const MembersPage = z.object({
     })
     .nullable(),
 });
+
+const Grants = z.object({
+  pageInfo: PageInfo,
+  edges: z
+    .array(z.object({ permission: z.string(), node: z.object({ id: z.string() }) }).nullable())
+    .nullish(),
+});
+export type Grants = z.infer<typeof Grants>;
+export const TeamGrantsPage = z.object({
+  organization: z
+    .object({
+      teams: z.object({
+        totalCount: z.number(),
+        pageInfo: PageInfo,
+        nodes: z
+          .array(z.object({ id: z.string(), slug: z.string(), repositories: Grants }).nullable())
+          .nullish(),
+      }),
+    })
+    .nullable(),
+});
+export const MoreGrantsPage = z.object({
+  node: z.object({ repositories: Grants.optional() }).nullable(),
+});
+
+export const HistoryCommit = z.object({
+  committedDate: z.coerce.date(),
+  author: z
+    .object({ name: z.string().nullish(), user: z.object({ login: z.string() }).nullish() })
+    .nullish(),
+});
+export type HistoryCommit = z.infer<typeof HistoryCommit>;
+const History = z.object({ nodes: z.array(HistoryCommit.nullable()).nullish() });
+export const CommittersAnswer = z.object({
+  nodes: z.array(
+    z
+      .object({
+        defaultBranchRef: z
+          .object({ target: z.object({ history: History.nullish() }).nullish() })
+          .nullish(),
+      })
+      .nullable(),
+  ),
+});

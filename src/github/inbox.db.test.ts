@@ -24,7 +24,7 @@ it('a push is in the catalog after one read, however many deliveries told of it'
     await world.github.model.push('service-1', { 'catalog-info.yaml': component(name) });
   world.github.calls.reset();
   expect(await world.sync.drainInbox()).toEqual({ done: 3, retried: 0, givenUp: 0, read: 1 });
-  expect(world.github.calls.totals().byName).toEqual({ Trees: 1, Blobs: 1 });
+  expect(world.github.calls.totals().byName).toEqual({ Trees: 1, Blobs: 1, Committers: 1 });
   expect(await world.refs()).toContain('component:default/three');
   expect(await world.refs()).not.toContain('component:default/one');
   expect(await world.sync.drainInbox()).toEqual({ done: 0, retried: 0, givenUp: 0, read: 0 });
@@ -75,7 +75,7 @@ it('a team that gets a member is read again', async () => {
   await world.github.model.createTeam({ slug: 'risk', name: 'Risk' });
   world.github.calls.reset();
   await world.sync.drainInbox();
-  expect(world.github.calls.totals().byName).toEqual({ Teams: 1, Members: 1 });
+  expect(world.github.calls.totals().byName).toEqual({ Teams: 1, Members: 1, TeamGrants: 1 });
   expect(await world.refs()).toContain('group:default/risk');
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readAdminTeams } from './admin-teams.ts';
 import { type Member, MembersPage, type Team, TeamMembersPage, TeamsPage } from './answers.ts';
 import { type Page, pagesOf } from './pages.ts';
 import { derivedEntities, type GitHubPerson, type GitHubTeam } from './people.ts';
@@ -22,7 +23,7 @@ const FEW = 10;
 
 /**
  * Reads teams, their members and people, and hands them to the catalog as one source. Incomplete, it is not handed over:
- * teams and people stay as they were.
+ * teams and people stay as they were. Then what teams may do in repositories.
  */
 export async function readOrganisation(
   reader: Reader,
@@ -51,9 +52,11 @@ export async function readOrganisation(
     await apply({ snapshots: [{ source, files: [], derived }], removed: [] });
     await writeState(db, COUNTS, counts, now());
   }
+  const unread = await readAdminTeams(reader);
   const done = counts.teams + counts.people;
   progress({ phase: 'organisation', done, total: done });
-  return { ...counts, problems, notes: people.notes };
+  const notes = unread ? [`Admin teams of repositories stay as they were: ${unread}`] : [];
+  return { ...counts, problems, notes: [...people.notes, ...notes] };
 }
 
 function shrank(known: number, count: number): boolean {

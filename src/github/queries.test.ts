@@ -3,10 +3,13 @@ import { buildSchema, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import {
   blobsQuery,
+  COMMITTERS,
   CONFIRM,
   DELTA,
   MEMBERS,
+  MORE_GRANTS,
   SWEEP,
+  TEAM_GRANTS,
   TEAM_MEMBERS,
   TEAMS,
   TREES,
@@ -23,6 +26,9 @@ it.each([
   ['TEAMS', TEAMS],
   ['TEAM_MEMBERS', TEAM_MEMBERS],
   ['MEMBERS', MEMBERS],
+  ['TEAM_GRANTS', TEAM_GRANTS],
+  ['MORE_GRANTS', MORE_GRANTS],
+  ['COMMITTERS', COMMITTERS],
   [
     'BLOBS',
     blobsQuery([

@@ -129,3 +129,52 @@ export const MEMBERS = `query Members($organization: String!, $first: Int!, $aft
     }
   }
 }`;
+
+const GRANTS = 'orderBy: { field: PERMISSION, direction: DESC }';
+
+/**
+ * Repositories of teams with what the team may do there, highest rights first. A query of its own: where it is refused, teams
+ * are still known. 1 point for 50 teams.
+ */
+export const TEAM_GRANTS = `query TeamGrants($organization: String!, $first: Int!, $after: String) {
+  ${RATE_LIMIT}
+  organization(login: $organization) {
+    teams(first: $first, after: $after, orderBy: { field: NAME, direction: ASC }) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id slug
+        repositories(first: 100, ${GRANTS}) {
+          pageInfo { hasNextPage endCursor }
+          edges { permission node { id } }
+        }
+      }
+    }
+  }
+}`;
+
+/** Further repositories of one team. 1 point for 100. */
+export const MORE_GRANTS = `query MoreGrants($id: ID!, $first: Int!, $after: String) {
+  ${RATE_LIMIT}
+  node(id: $id) {
+    ... on Team {
+      repositories(first: $first, after: $after, ${GRANTS}) {
+        pageInfo { hasNextPage endCursor }
+        edges { permission node { id } }
+      }
+    }
+  }
+}`;
+
+/** Authors of the latest commits on the default branches of up to 100 repositories. 1 point. */
+export const COMMITTERS = `query Committers($ids: [ID!]!) {
+  ${RATE_LIMIT}
+  nodes(ids: $ids) {
+    ... on Repository {
+      id
+      defaultBranchRef { target { ... on Commit {
+        history(first: 20) { nodes { committedDate author { name user { login } } } }
+      } } }
+    }
+  }
+}`;

@@ -1,4 +1,5 @@
 import { chunks } from '../catalog/chunks.ts';
+import { type CommittersRead, readCommitters } from './committers.ts';
 import { askedByEntity, descriptorFiles, snapshotOf } from './descriptors.ts';
 import { aliasesOf, planFacts } from './facts.ts';
 import { type Found, gather } from './gather.ts';
@@ -21,7 +22,13 @@ import {
 } from './store.ts';
 import { readTrees } from './trees.ts';
 
-export type ReadReport = { read: number; failed: number; gone: number };
+export type ReadReport = {
+  read: number;
+  failed: number;
+  gone: number;
+  /** Why the latest authors of some could not be read; null when they were. */
+  committersReason: string | null;
+};
 
 /** Repositories read and handed over at once: bounds memory, and what a crash costs. */
 const WAVE = 500;
@@ -57,7 +64,7 @@ export async function readRepositories(
   reader: Reader,
   ids: readonly string[],
 ): Promise<ReadReport> {
-  const report: ReadReport = { read: 0, failed: 0, gone: 0 };
+  const report: ReadReport = { read: 0, failed: 0, gone: 0, committersReason: null };
   const asked = await askedByCatalog(reader);
   let due = [...new Set(ids)];
   // A Location may ask for a file of a repository that was read without it: that one is read again.
@@ -131,7 +138,11 @@ async function readWave(
   // Marked before this wave counts as read, so that a crash in between forgets nothing.
   const again = (await newlyAsked(reader, asked, before)).filter((id) => !found.has(id));
   await markUnread(db, again);
-  await handOver(reader, complete, asked);
+  const authors = await readCommitters(
+    reader,
+    complete.flatMap(({ facts: { id, head } }) => (head === null ? [] : [id])),
+  );
+  await handOver(reader, complete, { asked, authors });
   await markFailed(
     db,
     [...failed].map(([id, reason]) => ({ id, reason })),
@@ -141,6 +152,7 @@ async function readWave(
   report.read += complete.length;
   report.failed += failed.size;
   report.gone += gone.length;
+  report.committersReason ??= authors.reason;
   return again;
 }
 
@@ -153,7 +165,7 @@ function isOwnedBy(facts: Facts, organization: string): boolean {
 async function handOver(
   { db, apply, progress }: Reader,
   complete: readonly Found[],
-  asked: Asked,
+  { asked, authors }: { asked: Asked; authors: CommittersRead },
 ): Promise<void> {
   const read = complete.map((one) => ({
     one,
@@ -175,6 +187,7 @@ async function handOver(
       files: filesWorthKnowing(one.files, new Set(descriptors.map((file) => file.path))),
       codeowners: owners ? textOf(owners.oid) : null,
       codeownersPath: owners?.path ?? null,
+      committers: one.facts.head === null ? [] : authors.committers.get(one.facts.id),
     })),
   );
   progress({ phase: 'catalog', done: 0, total: read.length });

@@ -69,7 +69,9 @@ async function readUnread(
   which: { withFailed: boolean },
 ): Promise<void> {
   const ids = await unreadRepositories(reader.db, which);
-  const { read, failed } = await readRepositories(reader, ids);
+  const { read, failed, committersReason } = await readRepositories(reader, ids);
+  if (committersReason)
+    report.notes.push(`Recent committers were not read everywhere: ${committersReason}`);
   report.repositories.read += read;
   report.repositories.failed += failed;
   if (failed > 0) {

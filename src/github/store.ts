@@ -167,10 +167,11 @@ export function locationEntities(db: Db) {
     .where(and(eq(sql`lower(${entities.kind})`, 'location'), isNull(entities.removedAt)));
 }
 
+/** `committers` missing: they stay as they were. */
 export type Reading = Pick<
   RepositoryRow,
   'id' | 'topics' | 'files' | 'codeowners' | 'codeownersPath'
->;
+> & { committers?: RepositoryRow['committers'] | undefined };
 
 /** Stores what was read of the files; `readHead` follows once the catalog has it too. */
 export async function saveReadings(db: Db, readings: readonly Reading[]): Promise<void> {
@@ -178,6 +179,24 @@ export async function saveReadings(db: Db, readings: readonly Reading[]): Promis
     await db.atomically((tx) =>
       chunk.map(({ id, ...read }) =>
         tx.update(repositories).set(read).where(eq(repositories.id, id)),
+      ),
+    );
+  }
+}
+
+/** Which teams administer each repository, as it is known. */
+export function allAdminTeams(db: Db) {
+  return db.select({ id: repositories.id, adminTeams: repositories.adminTeams }).from(repositories);
+}
+
+export async function saveAdminTeams(
+  db: Db,
+  changed: readonly { id: string; adminTeams: string[] }[],
+): Promise<void> {
+  for (const chunk of chunks(changed, 100)) {
+    await db.atomically((tx) =>
+      chunk.map(({ id, adminTeams }) =>
+        tx.update(repositories).set({ adminTeams }).where(eq(repositories.id, id)),
       ),
     );
   }

@@ -113,6 +113,8 @@ describe('the first sync', () => {
     await world.sync.sync();
     expect(world.github.calls.totals().byName).toEqual({
       Sweep: 3,
+      Committers: 3,
+      TeamGrants: 1,
       Trees: 6,
       Blobs: 6,
       Teams: 1,
@@ -163,7 +165,12 @@ describe('later', () => {
     world.github.calls.reset();
     const report = await world.sync.delta();
     expect(report.repositories).toMatchObject({ changed: 1, read: 1 });
-    expect(world.github.calls.totals().byName).toEqual({ Delta: 1, Trees: 1, Blobs: 1 });
+    expect(world.github.calls.totals().byName).toEqual({
+      Delta: 1,
+      Trees: 1,
+      Blobs: 1,
+      Committers: 1,
+    });
     expect(await world.refs()).toContain('component:default/seven');
     expect(await world.refs()).not.toContain('component:default/service-7');
   });
@@ -175,7 +182,7 @@ describe('later', () => {
     await world.github.model.push('service-2', { 'src/index.ts': 'export {};\n' });
     world.github.calls.reset();
     await world.sync.delta();
-    expect(world.github.calls.totals().byName).toEqual({ Delta: 1, Trees: 1 });
+    expect(world.github.calls.totals().byName).toEqual({ Delta: 1, Trees: 1, Committers: 1 });
     expect(await world.refs()).toHaveLength(3);
   });
 

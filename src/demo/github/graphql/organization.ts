@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Organization, Repository, Team, User } from '../model/types.ts';
+import type { Organization, Permission, Repository, Team, User } from '../model/types.ts';
 import { connection, type PageArgs } from './connection.ts';
 import { counted, type Resolvers } from './context.ts';
 import { fieldError } from './error.ts';
@@ -10,6 +10,8 @@ type RepositoryArgs = PageArgs & {
   privacy?: 'PUBLIC' | 'PRIVATE' | null;
   orderBy?: { field: OrderField; direction: 'ASC' | 'DESC' } | null;
 };
+type GrantOrder = { field: string; direction: 'ASC' | 'DESC' };
+const RIGHTS: readonly Permission[] = ['READ', 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'];
 type OrderField = 'CREATED_AT' | 'UPDATED_AT' | 'PUSHED_AT' | 'NAME' | 'STARGAZERS';
 
 export const organizationResolvers: Resolvers = {
@@ -115,16 +117,24 @@ export const organizationResolvers: Resolvers = {
         edge: ({ role }) => ({ role }),
       });
     },
-    repositories(team: Team, args: PageArgs, context, info) {
+    repositories(team: Team, args: PageArgs & { orderBy?: GrantOrder | null }, context, info) {
       const granted = [...team.repositories].flatMap(([id, permission]) => {
         const repository = context.model.repositories.get(id);
         return repository && context.model.sees(repository) ? [{ repository, permission }] : [];
       });
-      granted.sort((a, b) => a.repository.databaseId - b.repository.databaseId);
-      return connection(granted, args, {
+      const rank = (permission: Permission) =>
+        args.orderBy?.field === 'PERMISSION' ? RIGHTS.indexOf(permission) : 0;
+      const descending = args.orderBy?.direction === 'DESC';
+      granted.sort(
+        (a, b) =>
+          rank(a.permission) - rank(b.permission) ||
+          a.repository.databaseId - b.repository.databaseId,
+      );
+      return connection(descending ? granted.toReversed() : granted, args, {
         context,
         info,
-        key: ({ repository }) => [repository.databaseId],
+        key: ({ repository, permission }) => [rank(permission), repository.databaseId],
+        descending,
         node: ({ repository }) => repository,
         edge: ({ permission }) => ({ permission }),
       });
