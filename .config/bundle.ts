@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
 
 // One file for production: Drizzle's many modules cost 0.4 s and 150 MB when Node loads them one by one.
-// The native package stays outside, and so does the pg driver's optional native twin.
+// The native packages stay outside, and so does the pg driver's optional native twin.
 const { values } = parseArgs({
   options: { 'if-stale': { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
 });
 const OUT = values.out;
-const EXTERNAL = ['better-sqlite3', 'pg-native', 'node'];
+const EXTERNAL = ['better-sqlite3', '@resvg/resvg-js', 'pg-native', 'node'];
 
 function newest(folder: string): number {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });

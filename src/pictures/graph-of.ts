@@ -1,0 +1,184 @@
+import { parseRef, shortRef } from '../catalog/ref.ts';
+import type { Apis, Direction, GraphEdge, GraphModel, GraphNode, Rest } from './graph-model.ts';
+import { contentsOf, type GraphView, type Reached, stepsFrom, type Way, walk } from './walk.ts';
+
+/** More than this nobody reads, at the width of a page or a chat. */
+export const MOST_NODES = 40;
+const LEVELS = 2;
+
+export type GraphOptions = {
+  direction?: Direction;
+  /** How many levels are walked each way. */
+  levels?: number;
+  apis?: Apis;
+  /** Nodes beyond it are counted, not shown. */
+  most?: number;
+  /** Refs that the catalog had once, for those who know. */
+  removed?: ReadonlySet<string>;
+};
+
+/** What is around an entity, the nearest and the most important of it; the rest is counted. Of what holds other things: those, and what is around them. */
+export function graphOf(
+  view: GraphView,
+  ref: string,
+  {
+    direction = 'both',
+    levels = LEVELS,
+    apis = 'nodes',
+    most = MOST_NODES,
+    removed,
+  }: GraphOptions = {},
+): GraphModel {
+  const inside = byImportance(view, contentsOf(view, ref, apis), apis);
+  const isFrame = inside.length > 0;
+  const starts = isFrame ? inside : [ref];
+  // Around a frame the nearest things say enough.
+  const depth = isFrame ? Math.max(1, levels - 1) : levels;
+  const walked = (way: Way, isWanted: boolean): Map<string, Reached> =>
+    isWanted ? walk(view, starts, { way, levels: depth, apis }) : new Map();
+  const reached = {
+    needs: walked('needs', direction !== 'neededBy'),
+    neededBy: walked('neededBy', direction !== 'needs'),
+  };
+  const chosen = choose(view, { starts: starts.slice(0, most), reached, most, apis });
+  const nodes = [...chosen].map((one) => ({
+    ...described(view, one),
+    ...placeOf(one, reached),
+    presence: presenceOf(view, one, removed),
+    isInside: isFrame && starts.includes(one),
+  }));
+  return {
+    focus: described(view, ref),
+    isFrame,
+    direction,
+    levels: depth,
+    nodes: nodes.sort((a, b) => a.distance - b.distance),
+    edges: edgesBetween(view, chosen, apis),
+    rest: {
+      needs: restOf(reached.needs, chosen),
+      neededBy: restOf(reached.neededBy, chosen),
+      inside: starts.filter((one) => !chosen.has(one)).length,
+    },
+  };
+}
+
+/** What is needed and needs in return stands with what is needed, unless it is nearer on the other side. */
+function placeOf(
+  ref: string,
+  { needs, neededBy }: Record<Way, Map<string, Reached>>,
+): { distance: number; column: number } {
+  const right = needs.get(ref);
+  const left = neededBy.get(ref);
+  if (right && (!left || right.level <= left.level))
+    return { distance: right.level, column: right.column };
+  return left ? { distance: left.level, column: -left.column } : { distance: 0, column: 0 };
+}
+
+function presenceOf(
+  view: GraphView,
+  ref: string,
+  removed: ReadonlySet<string> | undefined,
+): GraphNode['presence'] {
+  if (view.get(ref)) return 'known';
+  return removed?.has(ref) ? 'removed' : 'missing';
+}
+
+function described(view: GraphView, ref: string): GraphModel['focus'] {
+  const entry = view.get(ref);
+  const owner = view.out(ref, 'ownedBy')[0];
+  return {
+    ref,
+    label: labelOf(view, ref),
+    kind: entry?.kind ?? parseRef(ref, { kind: 'component' }).kind,
+    type: entry?.type ?? null,
+    owner: owner ? { ref: owner, label: labelOf(view, owner) } : null,
+  };
+}
+
+function labelOf(view: GraphView, ref: string): string {
+  const entry = view.get(ref);
+  const isPeople = entry?.kind === 'group' || entry?.kind === 'user';
+  return (isPeople && entry.title) || shortRef(ref);
+}
+
+/** Takes from both directions in turn, nearest first, so that many dependents do not crowd out what is needed. */
+function choose(
+  view: GraphView,
+  {
+    starts,
+    reached,
+    most,
+    apis,
+  }: {
+    starts: readonly string[];
+    reached: Record<Way, Map<string, Reached>>;
+    most: number;
+    apis: Apis;
+  },
+): Set<string> {
+  const chosen = new Set(starts);
+  const queues = [reached.needs, reached.neededBy].map((found) => ({
+    found,
+    refs: nearestFirst(view, found, apis),
+  }));
+  while (chosen.size < most && queues.some(({ refs }) => refs.length > 0)) {
+    for (const { found, refs } of queues) {
+      const next = refs.shift();
+      if (next) take(next, found);
+    }
+  }
+  return chosen;
+
+  /** With the steps that lead there: nothing hangs in the air. */
+  function take(ref: string, found: Map<string, Reached>): void {
+    const path = [ref];
+    for (let at = found.get(ref)?.before; at && !chosen.has(at); at = found.get(at)?.before)
+      path.push(at);
+    if (path.some((at) => !found.has(at)) || chosen.size + path.length > most) return;
+    for (const at of path) chosen.add(at);
+  }
+}
+
+function nearestFirst(view: GraphView, found: Map<string, Reached>, apis: Apis): string[] {
+  const weights = new Map([...found.keys()].map((ref) => [ref, importance(view, ref, apis)]));
+  return [...found.values()]
+    .sort(
+      (a, b) =>
+        a.level - b.level ||
+        (weights.get(b.ref) ?? 0) - (weights.get(a.ref) ?? 0) ||
+        (a.ref < b.ref ? -1 : 1),
+    )
+    .map(({ ref }) => ref);
+}
+
+function byImportance(view: GraphView, refs: readonly string[], apis: Apis): string[] {
+  const weights = new Map(refs.map((ref) => [ref, importance(view, ref, apis)]));
+  return [...refs].sort(
+    (a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || (a < b ? -1 : 1),
+  );
+}
+
+/** How many things need it: what many need is what readers look for. */
+function importance(view: GraphView, ref: string, apis: Apis): number {
+  return stepsFrom(view, ref, 'neededBy', apis).length;
+}
+
+function edgesBetween(view: GraphView, chosen: ReadonlySet<string>, apis: Apis): GraphEdge[] {
+  const edges = new Map<string, GraphEdge>();
+  for (const ref of chosen) {
+    for (const { from, to, relation } of stepsFrom(view, ref, 'needs', apis)) {
+      if (!chosen.has(to)) continue;
+      const back = edges.get(`${to} ${from}`);
+      if (back) back.isMutual = true;
+      else if (!edges.has(`${from} ${to}`))
+        edges.set(`${from} ${to}`, { from, to, relation, isMutual: false });
+    }
+  }
+  return [...edges.values()];
+}
+
+function restOf(found: Map<string, Reached>, chosen: ReadonlySet<string>): Rest {
+  const hidden = [...found.values()].filter(({ ref }) => !chosen.has(ref));
+  const near = hidden.filter(({ level }) => level === 1).length;
+  return { near, far: hidden.length - near };
+}
