@@ -57,7 +57,11 @@ export type App = AsyncDisposable & {
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, now = () => new Date() } = outside;
   const closing = new AsyncDisposableStack();
-  const core = await createCore(config.database, now);
+  const organization = config['github.organization']?.toLowerCase();
+  const core = await createCore(config.database, now, {
+    kinds: new Set(config['catalog.kinds']),
+    isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
+  });
   closing.defer(() => core.db.close());
   const metrics = createMetrics();
   const ask = counted(core.ask, metrics);
@@ -106,8 +110,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       const server = await listen(http, { port: config.port, host: config.host });
       closing.use(server);
       url = server.url;
-      if (config.catalog) {
-        closing.defer(await followFolder(core, resolve(config.catalog), log));
+      if (config['catalog.folder']) {
+        closing.defer(await followFolder(core, resolve(config['catalog.folder']), log));
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
@@ -166,6 +170,7 @@ function connectGitHub(
     auth,
     apiUrl: config['github.apiUrl'],
     webhookSecret: config['github.webhookSecret'],
+    kinds: core.kinds,
     deltaMinutes: config['github.deltaMinutes'],
     fetch: outside.githubFetch ?? fetch,
     log: outside.log,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 
@@ -21,6 +21,25 @@ const ApiToken = z
     /^[\w.-]+:(read|ask|write|admin)(\+(read|ask|write|admin))*:\S{16,}$/,
     'is not name:scope+scope:token with a token of 16 characters or more (scopes: read, ask, write, admin)',
   );
+
+const FOREIGN_KIND = /^(?:[a-z0-9][a-z0-9.-]*\/)?[A-Za-z0-9]+\/[A-Za-z][A-Za-z0-9]*$/;
+const ForeignKindList = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+  z.array(
+    z
+      .union([
+        z.string(),
+        z
+          .strictObject({ apiVersion: z.string(), kind: z.string() })
+          .transform(({ apiVersion, kind }) => `${apiVersion}/${kind}`),
+      ])
+      .refine(
+        (kind) => FOREIGN_KIND.test(kind),
+        'is not apiVersion/Kind, e.g. acme.com/v1/Cluster',
+      ),
+    'is not a list of kinds, each written apiVersion/Kind, e.g. acme.com/v1/Cluster',
+  ),
+);
 
 /**
  * Every setting, once: its place in `callboard.yaml`, its environment variable (which wins), its rule and its words.
@@ -50,10 +69,15 @@ export const SETTINGS = {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     doc: 'What is logged.',
   },
-  catalog: {
+  'catalog.folder': {
     env: 'CALLBOARD_CATALOG',
     schema: z.string().optional(),
     doc: 'A folder of descriptors, read beside GitHub and followed while it changes.',
+  },
+  'catalog.kinds': {
+    env: 'CALLBOARD_KINDS',
+    schema: ForeignKindList.default([]),
+    doc: "Kinds that are not Backstage's and are kept all the same, e.g. `acme.com/v1/Cluster`, comma-separated or a list.",
   },
   'api.tokens': {
     env: 'CALLBOARD_API_TOKENS',
@@ -135,10 +159,27 @@ export const SETTINGS = {
 } as const;
 
 const POSTGRES = /^postgres(ql)?:/;
+/** `catalog: ./folder` says the folder and nothing else. */
+const SHORT_FORMS: Readonly<Record<string, keyof Settings>> = { catalog: 'catalog.folder' };
 
 type Settings = typeof SETTINGS;
 export type Config = { [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
 type Raw = Record<string, { value: unknown; from: string }>;
+
+/**
+ * One setting alone, for commands that need no other: what is wrong with the rest is not their affair.
+ * @throws UserError when it is wrong itself.
+ */
+export function readSetting<Key extends keyof Settings>(
+  key: Key,
+  env: NodeJS.ProcessEnv = process.env,
+): Config[Key] {
+  const wrong: string[] = [];
+  const given = rawSettings(env, [])[key];
+  const read = readOne(key, given, wrong);
+  if (wrong.length > 0) throw new UserError(`${wrong.join('; ')}.`, 'See Settings in README.md.');
+  return read as Config[Key];
+}
 
 /**
  * Reads `callboard.yaml` (or the file `CALLBOARD_CONFIG` names) and the environment; the environment wins.
@@ -149,24 +190,10 @@ export function readConfig(
   overrides: Partial<Config> = {},
 ): Config {
   const wrong: string[] = [];
-  const file = env['CALLBOARD_CONFIG'] ?? 'callboard.yaml';
-  if (env['CALLBOARD_CONFIG'] && !existsSync(file))
-    wrong.push(`CALLBOARD_CONFIG: there is no file ${file}`);
-  const raw: Raw = existsSync(file) ? fromYaml(file, readFileSync(file, 'utf8'), wrong) : {};
-  for (const [key, setting] of Object.entries(SETTINGS)) {
-    const value = env[setting.env];
-    if (value !== undefined && value !== '') raw[key] = { value, from: setting.env };
-  }
+  const raw = rawSettings(env, wrong);
   const config: Record<string, unknown> = {};
-  for (const [key, setting] of Object.entries(SETTINGS)) {
-    const given = raw[key];
-    const read = setting.schema.safeParse(given?.value);
-    if (read.success) config[key] = read.data;
-    else
-      wrong.push(
-        `${given?.from ?? key}: ${sentence(read.error, 'secret' in setting ? undefined : given?.value)}`,
-      );
-  }
+  for (const key of Object.keys(SETTINGS) as (keyof Settings)[])
+    config[key] = readOne(key, raw[key], wrong);
   const complete = { ...(config as Config), ...overrides };
   wrong.push(...contradictions(complete));
   if (POSTGRES.test(complete.database) && !POSTGRES.test(env['DATABASE_URL'] ?? '')) {
@@ -184,6 +211,27 @@ export function readConfig(
   if (complete['github.privateKey'])
     complete['github.privateKey'] = complete['github.privateKey'].replaceAll('\\n', '\n');
   return complete;
+}
+
+function rawSettings(env: NodeJS.ProcessEnv, wrong: string[]): Raw {
+  const file = env['CALLBOARD_CONFIG'] ?? 'callboard.yaml';
+  if (env['CALLBOARD_CONFIG'] && !existsSync(file))
+    wrong.push(`CALLBOARD_CONFIG: there is no file ${file}`);
+  const raw: Raw = existsSync(file) ? fromYaml(file, readFileSync(file, 'utf8'), wrong) : {};
+  for (const [key, setting] of Object.entries(SETTINGS)) {
+    const value = env[setting.env];
+    if (value !== undefined && value !== '') raw[key] = { value, from: setting.env };
+  }
+  return raw;
+}
+
+function readOne(key: keyof Settings, given: Raw[string] | undefined, wrong: string[]): unknown {
+  const setting = SETTINGS[key];
+  const read = setting.schema.safeParse(given?.value);
+  if (read.success) return read.data;
+  const value = 'secret' in setting ? undefined : given?.value;
+  wrong.push(`${given?.from ?? key}: ${sentence(read.error, value)}`);
+  return undefined;
 }
 
 function sentence(error: z.ZodError, value: unknown): string {
@@ -229,6 +277,7 @@ function fromYaml(file: string, text: string, wrong: string[]): Raw {
       const offset = (pair.key as { range?: [number, number, number] }).range?.[0] ?? 0;
       const { line, col } = lines.linePos(offset);
       const from = `${file}:${line}:${col}: ${key}`;
+      const short = SHORT_FORMS[key];
       if (key in SETTINGS)
         raw[key] = { value: (pair.value as { toJSON?: () => unknown } | null)?.toJSON?.(), from };
       else if (
@@ -236,6 +285,7 @@ function fromYaml(file: string, text: string, wrong: string[]): Raw {
         Object.keys(SETTINGS).some((known) => known.startsWith(`${key}.`))
       )
         visit(pair.value, `${key}.`);
+      else if (short && isScalar(pair.value)) raw[short] = { value: pair.value.value, from };
       else wrong.push(`${from} is not a setting`);
     }
   };

@@ -1,5 +1,6 @@
 import type { Db } from '#dialect';
 import { readFolder } from './catalog/folder.ts';
+import { type ForeignKinds, NO_FOREIGN_KINDS } from './catalog/foreign-kinds.ts';
 import { type CatalogIndex, createCatalogIndex } from './catalog/search.ts';
 import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
@@ -11,20 +12,33 @@ export type Core = {
   db: Db;
   index: CatalogIndex;
   ask: Ask;
+  /** Kinds that are kept although they are not Backstage's. */
+  kinds: ForeignKinds;
   /** Reads a folder of descriptors into the catalog. */
   readCatalog: (folder: string) => Promise<SyncSummary>;
 };
 
-export async function createCore(database: string, now: () => Date): Promise<Core> {
+export type CoreOptions = {
+  kinds?: ForeignKinds;
+  /** Whether the file of an address reaches the catalog by another way than a folder. */
+  isReadElsewhere?: (url: string) => boolean;
+};
+
+export async function createCore(
+  database: string,
+  now: () => Date,
+  { kinds = NO_FOREIGN_KINDS, isReadElsewhere = () => false }: CoreOptions = {},
+): Promise<Core> {
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
   return {
     db,
     index,
+    kinds,
     ask: createAsk({ db, index, now }),
     async readCatalog(folder) {
-      const snapshot = await readFolder(folder);
-      return applySnapshots(db, { snapshots: [snapshot], removed: [], now });
+      const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
+      return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });
     },
   };
 }

@@ -1,23 +1,41 @@
 import type { z } from 'zod';
 import { excerpt } from './excerpt.ts';
-import { Envelope, KINDS, specRules } from './kinds.ts';
+import { type ForeignKinds, foreignKind, howToAllow } from './foreign-kinds.ts';
+import { apiVersionFormat, kindFormat } from './format.ts';
+import { Envelope, KINDS, METADATA_FIELDS, specRules } from './kinds.ts';
 import { nearestWord } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { readRelations } from './relations.ts';
+import { slipOf, spelledRight } from './slips.ts';
+import { capital, describe, didYouMean, inTicks, typeInWords } from './wording.ts';
 import type { Path, Position } from './yaml.ts';
 
 type Locate = (path: Path, what: 'key' | 'value') => Position;
 /** A finding and where in the document it points: at the value of `path`, or at its key. */
 type Finding = { path: Path; message: string; at?: Path; points?: 'key' | 'value' };
 
+/** What a document is judged by beside its own words. */
+export type Judging = {
+  locate: Locate;
+  kinds: ForeignKinds;
+  /** Placeholders that could not be replaced: what they stand for is not judged. */
+  open: ReadonlySet<unknown>;
+  /** What was found wrong before. */
+  findings: readonly Finding[];
+};
+
 /** All that is wrong with one document, each thing once, in the order of its lines. A valid one has none. */
-export function findProblems(value: unknown, locate: Locate): Problem[] {
+export function findProblems(
+  value: unknown,
+  { locate, kinds, open, findings: before }: Judging,
+): Problem[] {
   if (!isMap(value)) {
     const message = `An entity is a map with apiVersion, kind, metadata and spec; this document is ${describe(value)}.`;
     return [{ message, ...locate([], 'value'), path: '' }];
   }
-  const findings = envelopeFindings(value);
-  findings.push(...kindFindings(value, findings.length === 0));
+  const envelope = envelopeFindings(value, open);
+  const isGood = envelope.length === 0 && before.length === 0;
+  const findings = [...before, ...envelope, ...kindFindings(value, { kinds, open, isGood })];
   const seen = new Set<string>();
   const problems: Problem[] = [];
   for (const { path, message, at, points } of findings) {
@@ -38,56 +56,77 @@ export function isMap(value: unknown): value is Map {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function envelopeFindings(document: Map): Finding[] {
+type Open = ReadonlySet<unknown>;
+
+function envelopeFindings(document: Map, open: Open): Finding[] {
   const read = Envelope.safeParse(document);
-  return read.success ? [] : findingsOf(read.error, document, [], Object.keys(Envelope.shape));
+  if (read.success) return [];
+  return findingsOf(read.error, { document, base: [], known: Object.keys(Envelope.shape), open });
 }
 
-function kindFindings(document: Map, isEnvelopeGood: boolean): Finding[] {
+function kindFindings(
+  document: Map,
+  { kinds, open, isGood }: { kinds: ForeignKinds; open: Open; isGood: boolean },
+): Finding[] {
   const { kind, apiVersion, spec } = document;
   if (typeof kind !== 'string' || kind === '') return [];
   const known = KINDS.get(kind);
-  if (!known) {
-    const meant = nearestWord(kind, KINDS.keys());
-    const allowed = `Allowed: ${[...KINDS.keys()].join(', ')}.`;
-    return [
-      {
-        path: ['kind'],
-        message: `There is no kind \`${excerpt(kind)}\`${didYouMean(meant)} ${allowed}`,
-      },
-    ];
-  }
-  const findings: Finding[] = [];
-  if (typeof apiVersion === 'string' && !known.apiVersions.includes(apiVersion)) {
-    const meant = nearestWord(apiVersion, known.apiVersions);
-    const allowed = known.apiVersions.map((version) => `\`${version}\``).join(' or ');
-    const message = `\`${excerpt(apiVersion)}\` is not an apiVersion of ${kind}${didYouMean(meant)} Allowed: ${allowed}.`;
-    findings.push({ path: ['apiVersion'], message });
-  }
+  const isForeign = typeof apiVersion === 'string' && !known?.apiVersions.includes(apiVersion);
+  if (isForeign && kinds.has(foreignKind(apiVersion, kind))) return [];
+  if (!known) return [unknownKind(kind, apiVersion)];
+  const findings = isForeign ? [unknownVersion(kind, apiVersion, known.apiVersions)] : [];
   if (spec === undefined) {
     const message = `\`spec\` is missing; a ${kind} needs it.`;
     return [...findings, { path: ['spec'], at: [], message }];
   }
   const rules = specRules(known, spec);
   const read = rules.safeParse(spec);
-  if (!read.success)
-    findings.push(...findingsOf(read.error, document, ['spec'], Object.keys(rules.shape)));
-  if (findings.length > 0 || !isEnvelopeGood) return findings;
+  if (!read.success) {
+    const known = Object.keys(rules.shape);
+    findings.push(...findingsOf(read.error, { document, base: ['spec'], known, open }));
+  }
+  if (findings.length > 0 || !isGood) return findings;
   const { wrong } = readRelations(document as Parameters<typeof readRelations>[0]);
   return wrong.map(({ path, message }) => ({ path, message: `${inTicks(path)}: ${message}` }));
+}
+
+function unknownKind(kind: string, apiVersion: unknown): Finding {
+  const meant = nearestWord(kind, KINDS.keys());
+  const allowed = `Allowed: ${[...KINDS.keys()].join(', ')}.`;
+  const message = `There is no kind \`${excerpt(kind)}\`${didYouMean(meant)} ${allowed}`;
+  return { path: ['kind'], message: message + (meant ? '' : way(apiVersion, kind)) };
+}
+
+function unknownVersion(kind: string, apiVersion: string, versions: readonly string[]): Finding {
+  const meant = nearestWord(apiVersion, versions);
+  const allowed = versions.map((version) => `\`${version}\``).join(' or ');
+  const message = `\`${excerpt(apiVersion)}\` is not an apiVersion of ${kind}${didYouMean(meant)} Allowed: ${allowed}.`;
+  return { path: ['apiVersion'], message: message + (meant ? '' : way(apiVersion, kind)) };
+}
+
+/** How a foreign kind is allowed, where it is no slip of the finger and can be named in the settings. */
+function way(apiVersion: unknown, kind: string): string {
+  const isNameable =
+    typeof apiVersion === 'string' &&
+    apiVersionFormat.isValid(apiVersion) &&
+    kindFormat.isValid(kind);
+  return isNameable ? ` ${howToAllow(apiVersion, kind)}` : '';
 }
 
 /** `known`: the fields of the map the rules are for, to tell slips of the finger from fields of one's own. */
 function findingsOf(
   error: z.ZodError,
-  document: Map,
-  base: Path,
-  known: readonly string[],
+  {
+    document,
+    base,
+    known,
+    open,
+  }: { document: Map; base: Path; known: readonly string[]; open: Open },
 ): Finding[] {
   const findings: Finding[] = [];
   for (const said of error.issues) {
     const issue = { ...said, path: [...base, ...(said.path as (string | number)[])] };
-    if (!isFilledInLater(document, issue.path))
+    if (!isOpen(document, issue.path, open))
       findings.push(...describeIssue(issue, document, known));
     if (findings.length >= MOST_PROBLEMS) break;
   }
@@ -129,24 +168,13 @@ function describeIssue(issue: Issue, document: Map, known: readonly string[]): F
       return [
         {
           path,
-          message: `${inTicks(path)} is ${describe(found)}; allowed: ${words(issue.expected)}${quoteHint(issue.expected, found)}.`,
+          message: `${inTicks(path)} is ${describe(found)}; allowed: ${typeInWords(issue.expected)}${quoteHint(issue.expected, found)}.`,
         },
       ];
     default:
       return [{ path, message: `${inTicks(path)} is ${describe(found)}, which is not allowed.` }];
   }
 }
-
-const METADATA_FIELDS = [
-  'annotations',
-  'labels',
-  'tags',
-  'links',
-  'title',
-  'description',
-  'name',
-  'namespace',
-];
 
 function unknownField(path: Path, known: readonly string[]): Finding {
   const name = String(path.at(-1));
@@ -160,14 +188,29 @@ function unknownField(path: Path, known: readonly string[]): Finding {
   return { path, points: 'key', message };
 }
 
+/** What a field that must not be missing looks like. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  apiVersion: 'apiVersion: backstage.io/v1alpha1',
+  kind: 'kind: Component',
+  'metadata.name': 'name: payments-api',
+  'spec.type': 'type: service',
+  'spec.lifecycle': 'lifecycle: production',
+  'spec.owner': 'owner: team-payments',
+  'spec.children': 'children: []',
+  'spec.memberOf': 'memberOf: []',
+  'spec.definition': 'definition: { $text: ./openapi.yaml }',
+};
+
 function missingField(path: Path, document: Map, known: readonly string[]): Finding {
   const parent = path.slice(0, -1);
   const name = String(path.at(-1));
-  const around = valueAt(document, parent);
-  const others = isMap(around) ? Object.keys(around).filter((key) => !known.includes(key)) : [];
-  const slip = nearestWord(name, others);
+  const slip = slipOf(name, valueAt(document, parent), known);
   const message = `${inTicks(path)} is missing`;
-  if (slip === null) return { path, at: parent, points: 'key', message: `${message}.` };
+  if (slip === null) {
+    const example = EXAMPLES[path.join('.')];
+    const next = example ? `; write e.g. \`${example}\`.` : '.';
+    return { path, at: parent, points: 'key', message: message + next };
+  }
   return {
     path,
     at: [...parent, slip],
@@ -176,17 +219,10 @@ function missingField(path: Path, document: Map, known: readonly string[]): Find
   };
 }
 
-/** `{ $text: … }` and its kin stand for what another file holds, which is not read here. */
-function isFilledInLater(document: Map, path: Path): boolean {
-  return path.some((_, index) => isPlaceholder(valueAt(document, path.slice(0, index + 1))));
-}
-
-const PLACEHOLDERS = ['$text', '$json', '$yaml'];
-
-function isPlaceholder(value: unknown): boolean {
-  if (!isMap(value)) return false;
-  const key = PLACEHOLDERS.find((name) => Object.hasOwn(value, name));
-  return key !== undefined && typeof value[key] === 'string' && Object.keys(value).length === 1;
+/** Whether a placeholder that could not be replaced stands there or around it. */
+function isOpen(document: Map, path: Path, open: Open): boolean {
+  if (open.size === 0) return false;
+  return path.some((_, index) => open.has(valueAt(document, path.slice(0, index + 1))));
 }
 
 function valueAt(document: unknown, path: Path): unknown {
@@ -199,45 +235,7 @@ function valueAt(document: unknown, path: Path): unknown {
   return value;
 }
 
-/** A name or tag as its writer may have meant it, spelled by the rules. */
-function spelledRight(path: Path, found: string): string | null {
-  const isTag = path[1] === 'tags';
-  if (!isTag && path.at(-1) !== 'name' && path.at(-1) !== 'namespace') return null;
-  const isLower = isTag || path.at(-1) === 'namespace';
-  const spelled = (isLower ? found.toLowerCase() : found)
-    .normalize('NFKD')
-    .replace(isTag ? /[^a-z0-9:+#]+/g : /[^A-Za-z0-9_.-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9+#]+$/g, '')
-    .slice(0, 63);
-  return spelled === '' || /[{}<>]/.test(found) ? null : spelled;
-}
-
-function didYouMean(word: string | null): string {
-  return word === null ? '.' : ` – did you mean \`${word}\`?`;
-}
-
-function inTicks(path: Path): string {
-  return `\`${path.map((step) => excerpt(String(step))).join('.')}\``;
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? `"${excerpt(value)}"` : `\`${String(value)}\``;
-}
-
-function words(expected: string): string {
-  if (expected === 'string') return 'text';
-  if (expected === 'array') return 'a list';
-  return expected === 'object' || expected === 'record' ? 'a map' : expected;
-}
-
 function quoteHint(expected: string, found: unknown): string {
   const isBare = typeof found === 'number' || typeof found === 'boolean';
   return expected === 'string' && isBare ? `, so put it in quotes: "${String(found)}"` : '';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

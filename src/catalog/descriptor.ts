@@ -1,10 +1,13 @@
 import { findProblems, isMap } from './check.ts';
 import type { Entity, Relation } from './entity.ts';
 import { excerpt } from './excerpt.ts';
+import { type ForeignKinds, NO_FOREIGN_KINDS } from './foreign-kinds.ts';
 import { normalizeEntity } from './normalize.ts';
+import { fillIn, type IncludedFiles, mayHoldPlaceholders } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { canonicalRef, refOf } from './ref.ts';
 import { relationsOf } from './relations.ts';
+import { findWarnings, type UnreadTargets } from './warnings.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 /** One document of a descriptor file. `entity` is null unless it is valid; its relations are those it states itself. */
@@ -16,10 +19,21 @@ export type ParsedDocument = {
   ref: string | null;
   entity: Entity | null;
   isValid: boolean;
+  /** At least one where the document is not valid; warnings alone leave it valid. */
   problems: Problem[];
   relations: Relation[];
   /** The ref it names as its owner, also where it is not valid; null where nobody can tell. */
   owner: string | null;
+};
+
+/** What has to be known beside the text. */
+export type Surroundings = {
+  /** Kinds that are kept although they are not Backstage's. */
+  kinds?: ForeignKinds | undefined;
+  /** The files that `placeholdersOf` names; absent where nobody can read them, and what they stand for is then not judged. */
+  included?: IncludedFiles | undefined;
+  /** Targets of Locations that lead to nothing, as they are written. */
+  unread?: UnreadTargets | undefined;
 };
 
 /** Far beyond the largest descriptor seen (2.8 MB of test data); a file above it is a mistake, and reading it blocks everything. */
@@ -32,7 +46,7 @@ const MAX_DOCUMENTS = 50_000;
  * Reads the entities of a YAML file, each document for itself: one that is wrong says so with line and column and leaves the
  * others as they are. Empty documents are passed over. Never throws for what the text holds.
  */
-export function parseDescriptor(text: string): ParsedDocument[] {
+export function parseDescriptor(text: string, around: Surroundings = {}): ParsedDocument[] {
   const bytes = Buffer.byteLength(text);
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
   if (bytes > MAX_DESCRIPTOR_BYTES)
@@ -42,19 +56,27 @@ export function parseDescriptor(text: string): ParsedDocument[] {
     return [
       tooLarge(`The file has ${count} documents; descriptors are read up to ${MAX_DOCUMENTS}.`),
     ];
+  const mayFillIn = mayHoldPlaceholders(text);
   return readYaml(text)
     .filter((document) => document.error !== null || document.value !== null)
-    .map((document) => parseDocument(document, text));
+    .map((document) => parseDocument(document, { text, mayFillIn, around }));
 }
 
-function parseDocument(document: YamlDocument, text: string): ParsedDocument {
-  const { position, value, error } = document;
+function parseDocument(
+  document: YamlDocument,
+  { text, mayFillIn, around }: { text: string; mayFillIn: boolean; around: Surroundings },
+): ParsedDocument {
+  const { position, error, locate } = document;
   if (error) {
     const { line, column } = error;
     const message = `This is not valid YAML: ${withoutFullStop(error.message)}.${templateHint(text)}`;
     return unreadable(position, { message, line, column, path: '' });
   }
-  const problems = findProblems(value, document.locate);
+  const { kinds = NO_FOREIGN_KINDS, included } = around;
+  const { value, open, findings } = mayFillIn
+    ? fillIn(document.value, included)
+    : { value: document.value, ...NOTHING_OPEN };
+  const problems = findProblems(value, { locate, kinds, open, findings });
   const ref = refIn(value);
   const kind = isMap(value) && typeof value['kind'] === 'string' ? value['kind'] : null;
   const owner = ownerIn(value);
@@ -67,11 +89,13 @@ function parseDocument(document: YamlDocument, text: string): ParsedDocument {
     ref,
     entity,
     isValid: true,
-    problems: [],
+    problems: findWarnings(entity, { locate, unread: around.unread }),
     relations: relationsOf(entity),
     owner,
   };
 }
+
+const NOTHING_OPEN = { open: new Set<unknown>(), findings: [] };
 
 function tooLarge(sentence: string): ParsedDocument {
   const message = `${sentence} Split it into several files.`;

@@ -58,3 +58,7 @@ export const wordsFormat: Format = {
   isValid: (text) => text.trim() !== '',
   allowed: 'some text',
 };
+export const shortFormat: Format = {
+  isValid: (text) => text.length <= 500,
+  allowed: 'at most 500 characters',
+};

@@ -7,6 +7,7 @@ import {
   labelValueFormat,
   nameFormat,
   namespaceFormat,
+  shortFormat,
   tagFormat,
   urlFormat,
   wordsFormat,
@@ -179,6 +180,7 @@ const Template = z.looseObject({
   EXPERIMENTAL_recovery: z.looseObject({ EXPERIMENTAL_strategy: z.string().optional() }).optional(),
 });
 
+// As the AI model layer of catalog-model has them.
 const aiResource = { ...owned, system: text.optional() };
 const AiResource = z.looseObject(aiResource);
 const AiSkill = z.looseObject({
@@ -187,9 +189,9 @@ const AiSkill = z.looseObject({
   categories: texts.optional(),
   agents: texts.optional(),
   dependsOn: texts.optional(),
-  allowedTools: texts.optional(),
+  allowedTools: text.optional(),
   license: text.optional(),
-  compatibility: text.optional(),
+  compatibility: formatted(shortFormat).optional(),
 });
 const AiRule = z.looseObject({
   ...aiResource,
@@ -197,8 +199,8 @@ const AiRule = z.looseObject({
   rationale: text,
   disciplines: texts.optional(),
 });
-const AiPlugin = z.looseObject({ ...aiResource, skills: texts });
-const AiMarketplace = z.looseObject({ ...aiResource, plugins: texts });
+const AiPlugin = z.looseObject({ ...aiResource, skills: texts, version: text.optional() });
+const AiMarketplace = z.looseObject({ ...aiResource, plugins: texts, version: text.optional() });
 
 export type Kind = {
   apiVersions: readonly string[];
@@ -234,7 +236,17 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 export function specRules(kind: Kind, spec: unknown): z.ZodObject {
   const type = (spec as { type?: unknown } | null | undefined)?.type;
   const special = kind.specOfType;
+  // A server may be described as any other API is: Backstage without its model layers asks for nothing else.
+  if (type === 'mcp-server' && isDefined(spec)) return kind.spec;
   return typeof type === 'string' && special && Object.hasOwn(special, type)
     ? (special[type] ?? kind.spec)
     : kind.spec;
 }
+
+function isDefined(spec: unknown): boolean {
+  const { remotes, definition } = spec as { remotes?: unknown; definition?: unknown };
+  return remotes === undefined && definition !== undefined;
+}
+
+/** What `metadata` may hold that somebody reads. */
+export const METADATA_FIELDS: readonly string[] = Object.keys(Metadata.shape);

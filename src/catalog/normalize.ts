@@ -15,7 +15,8 @@ const SORTED_FIELDS = [
 /** The entity as Backstage stores it: with its namespace, and lists of refs in order. */
 export function normalizeEntity(entity: Entity): Entity {
   const metadata = { ...entity.metadata, namespace: entity.metadata.namespace || 'default' };
-  if (!metadata.annotations) delete metadata.annotations;
+  if (metadata.annotations) metadata.annotations = withoutScripts(metadata.annotations);
+  else delete metadata.annotations;
   if (!entity.spec) return { ...entity, metadata };
   const spec = { ...entity.spec };
   for (const field of SORTED_FIELDS) {
@@ -24,6 +25,19 @@ export function normalizeEntity(entity: Entity): Entity {
       spec[field] = list.toSorted();
   }
   return { ...entity, metadata, spec };
+}
+
+const ADDRESSES = ['backstage.io/view-url', 'backstage.io/edit-url'] as const;
+/** Browsers pass over control characters before and line breaks within the word. */
+const SCRIPT =
+  /^[\0- ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+const REJECTED = 'https://backstage.io/annotation-rejected-for-security-reasons';
+
+/** Addresses that pages link to must not run as a script; Backstage puts the same one in their place. */
+function withoutScripts(annotations: Record<string, string>): Record<string, string> {
+  const bad = ADDRESSES.filter((key) => SCRIPT.test(annotations[key] ?? ''));
+  if (bad.length === 0) return annotations;
+  return { ...annotations, ...Object.fromEntries(bad.map((key) => [key, REJECTED])) };
 }
 
 /** Changes when the content does, and not with the order of its keys, which PostgreSQL does not keep. */

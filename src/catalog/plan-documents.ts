@@ -44,7 +44,7 @@ function rowOfFound(
   document: FoundDocument,
   { standIns, usedInstead, now }: Pick<Reading, 'standIns' | 'now'> & { usedInstead: Instead },
 ): DocumentRow {
-  const { entity, relations: _, ref, ...said } = document;
+  const { entity, relations: _, isMissing: __, ref, ...said } = document;
   const conflictsWith = usedInstead.get(placeOf(document)) ?? null;
   return {
     ...said,

@@ -1,6 +1,6 @@
 import type { Changes, Stored, StoredEntity, Written } from './changes.ts';
 import { settle } from './contest.ts';
-import type { FoundDocument, FoundSource } from './found.ts';
+import { type FoundDocument, type FoundSource, missingDocument } from './found.ts';
 import { redirectJoined } from './join.ts';
 import { etagOf, uidOf } from './normalize.ts';
 import { planDocuments } from './plan-documents.ts';
@@ -19,11 +19,15 @@ export function planSync(
 ): Changes {
   const sources = new Set([...found.map(({ source }) => source), ...removed]);
   const elsewhere = stored.documents.filter(({ source }) => !sources.has(source));
-  const documents = redirectJoined(
-    found.flatMap((source) => source.documents),
+  const said = redirectJoined(
+    found.flatMap((source) => [...source.documents, ...uncertain(source, stored)]),
     elsewhere,
   );
-  const standIns = allStandIns(documents, stored, sources);
+  const standIns = allStandIns(said, stored, sources);
+  // A missing file that nothing came from has nothing to keep; whoever asks for it is told.
+  const documents = said.filter(
+    (document) => !document.isMissing || standIns.get(document)?.length,
+  );
   const statements = statementsOf({ documents, standIns, elsewhere, stored });
   const verdict = settle(statements, (ref) => holderOf(stored.entities.get(ref)));
   const entities = planEntities(verdict.winners, stored, now);
@@ -37,6 +41,16 @@ export function planSync(
   });
   const places = planDocuments({ documents, standIns, elsewhere, stored, sources, verdict, now });
   return { ...entities, removed: gone, ...places };
+}
+
+/** Files that are not found any more while a Location that may have asked for them cannot be read. */
+function uncertain({ source, documents, unsure }: FoundSource, stored: Stored): FoundDocument[] {
+  if (!unsure) return [];
+  const found = new Set(documents.map(({ location }) => location));
+  const before = stored.documents.filter((row) => row.source === source && !row.isDerived);
+  const gone = new Set(before.map(({ location }) => location)).difference(found);
+  const reason = `It is not clear whether a Location still points to this file: ${unsure} cannot be read. What it said before stays.`;
+  return [...gone].map((location) => missingDocument(source, location, reason));
 }
 
 type Winners = ReadonlyMap<string, Statement>;

@@ -5,4 +5,6 @@ export type Problem = {
   column: number;
   /** Where in the entity: `spec.owner`, `metadata.tags.0`; empty for the whole document. */
   path: string;
+  /** A warning leaves the document valid: it is used as it is, and somebody should look at it. Absent: an error. */
+  severity?: 'warning';
 };

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { documents, entities, relations } from '../db/schema.ts';
 
 /** Something in the catalog that a person should put right. */
 export type CatalogProblem = {
-  kind: 'invalid' | 'duplicate' | 'dangling';
+  /** A `warning` is about an entity that is used as it is. */
+  kind: 'invalid' | 'warning' | 'duplicate' | 'dangling';
   /** The entity it is about; null where the document does not tell. */
   ref: string | null;
   message: string;
@@ -24,10 +25,15 @@ async function invalid(db: Db): Promise<CatalogProblem[]> {
   const rows = await db
     .select()
     .from(documents)
-    .where(eq(documents.isValid, false))
+    .where(ne(documents.problems, []))
     .orderBy(asc(documents.location), asc(documents.position));
   return rows.flatMap(({ ref, location, problems: found }) =>
-    found.map((problem) => ({ kind: 'invalid' as const, ref, location, ...problem })),
+    found.map(({ severity, ...problem }) => ({
+      kind: severity === 'warning' ? ('warning' as const) : ('invalid' as const),
+      ref,
+      location,
+      ...problem,
+    })),
   );
 }
 

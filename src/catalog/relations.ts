@@ -32,26 +32,41 @@ const system: Field = { field: 'system', type: 'partOf', kind: 'system' };
 const dependsOn: Field = { field: 'dependsOn', type: 'dependsOn' };
 const dependencyOf: Field = { field: 'dependencyOf', type: 'dependencyOf' };
 
-/** Which field of `spec` states which relation, and the kind a bare name means; `dependsOn` has none, as in Backstage. */
+const COMPONENT: readonly Field[] = [
+  owner,
+  system,
+  { field: 'subcomponentOf', type: 'partOf', kind: 'component' },
+  { field: 'providesApis', type: 'providesApi', kind: 'api' },
+  { field: 'consumesApis', type: 'consumesApi', kind: 'api' },
+  dependsOn,
+  dependencyOf,
+];
+
+/** Foreign kinds are read by the words that mean the same everywhere. */
+const FOREIGN: readonly Field[] = [
+  ...COMPONENT,
+  { field: 'domain', type: 'partOf', kind: 'domain' },
+];
+
+/**
+ * Which field of `spec` states which relation, by kind or by kind and type, and the kind a bare name means; `dependsOn` has none, as
+ * in Backstage.
+ */
 const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
-  [
-    'Component',
-    [
-      owner,
-      system,
-      { field: 'subcomponentOf', type: 'partOf', kind: 'component' },
-      { field: 'providesApis', type: 'providesApi', kind: 'api' },
-      { field: 'consumesApis', type: 'consumesApi', kind: 'api' },
-      dependsOn,
-      dependencyOf,
-    ],
-  ],
+  ['Component', COMPONENT],
   ['API', [owner, system]],
   ['Resource', [owner, system, dependsOn, dependencyOf]],
   ['System', [owner, { field: 'domain', type: 'partOf', kind: 'domain' }]],
   ['Domain', [owner, { field: 'subdomainOf', type: 'partOf', kind: 'domain' }]],
   ['Template', [owner]],
   ['AiResource', [owner, system]],
+  ['AiResource skill', [owner, system, { ...dependsOn, kind: 'airesource' }]],
+  ['AiResource plugin', [owner, system, { field: 'skills', type: 'hasPart', kind: 'airesource' }]],
+  [
+    'AiResource marketplace',
+    [owner, system, { field: 'plugins', type: 'hasPart', kind: 'airesource' }],
+  ],
+  ['Location', []],
   ['User', [{ field: 'memberOf', type: 'memberOf', kind: 'group' }]],
   [
     'Group',
@@ -90,7 +105,8 @@ export function readRelations(entity: Entity): {
   const self = refOf(entity);
   const add = (type: string, targetRef: string) =>
     found.set(`${type} ${targetRef}`, { type, targetRef });
-  for (const { field, type, kind } of FIELDS.get(entity.kind) ?? []) {
+  const ofKind = fieldsOf(entity);
+  for (const { field, type, kind } of ofKind ?? FOREIGN) {
     const stated: unknown = entity.spec?.[field];
     if (!stated) continue;
     const isList = Array.isArray(stated);
@@ -98,7 +114,8 @@ export function readRelations(entity: Entity): {
       const path = isList ? ['spec', field, index] : ['spec', field];
       const targetRef = readTarget(target, kind ? { kind, namespace } : { namespace });
       if (typeof targetRef !== 'string') {
-        wrong.push({ path, message: targetRef.message });
+        // What a foreign kind means by a word is its own affair.
+        if (ofKind) wrong.push({ path, message: targetRef.message });
         continue;
       }
       add(type, targetRef);
@@ -108,6 +125,15 @@ export function readRelations(entity: Entity): {
     }
   }
   return { relations: [...found.values()].sort(byTypeAndTarget), wrong, stated: fields };
+}
+
+function fieldsOf({ kind, spec }: Entity): readonly Field[] | undefined {
+  return FIELDS.get(`${kind} ${String(spec?.['type'])}`) ?? FIELDS.get(kind);
+}
+
+/** The fields of `spec` in which a kind names other entities. */
+export function refFields(entity: Entity): readonly string[] {
+  return (fieldsOf(entity) ?? FOREIGN).map(({ field }) => field);
 }
 
 function readTarget(

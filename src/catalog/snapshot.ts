@@ -1,4 +1,6 @@
 import type { Entity } from './entity.ts';
+import type { IncludedFiles } from './placeholders.ts';
+import type { UnreadTargets } from './warnings.ts';
 
 /** A YAML file that may hold entities, as it was read. */
 export type DescriptorFile = {
@@ -9,7 +11,14 @@ export type DescriptorFile = {
   text: string;
   /** Version the text belongs to: a commit, or null for a folder. */
   commit: string | null;
+  /** The files that its placeholders (`$text`, `$json`, `$yaml`) name. */
+  included?: IncludedFiles;
+  /** Targets of its Locations that lead to nothing. */
+  unread?: UnreadTargets;
 };
+
+/** A file that a Location asks for and that is not there: what it said before stays, with the reason. */
+export type MissingFile = { location: string; reason: string };
 
 /** An entity that no file states, made from what a platform knows: a GitHub team or person. */
 export type DerivedEntity = {
@@ -31,4 +40,5 @@ export type SourceSnapshot = {
   source: string;
   files: readonly DescriptorFile[];
   derived: readonly DerivedEntity[];
+  missing?: readonly MissingFile[];
 };

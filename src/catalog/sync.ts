@@ -1,5 +1,6 @@
 import type { Db } from '#dialect';
 import { type Changes, isEmpty } from './changes.ts';
+import type { ForeignKinds } from './foreign-kinds.ts';
 import { type FoundSource, readSnapshot } from './found.ts';
 import { catalogRevision, gatherStored } from './gather.ts';
 import { planSync } from './plan.ts';
@@ -28,9 +29,16 @@ export async function applySnapshots(
     snapshots,
     removed = [],
     now,
-  }: { snapshots: readonly SourceSnapshot[]; removed?: readonly string[]; now: () => Date },
+    kinds,
+  }: {
+    snapshots: readonly SourceSnapshot[];
+    removed?: readonly string[];
+    now: () => Date;
+    /** Kinds that are kept although they are not Backstage's. */
+    kinds?: ForeignKinds;
+  },
 ): Promise<SyncSummary> {
-  const found = snapshots.map(readSnapshot);
+  const found = snapshots.map((snapshot) => readSnapshot(snapshot, kinds));
   for (let attempt = 1; ; attempt++) {
     const at = now();
     const stored = await gatherStored(db, found, removed);

@@ -76,7 +76,7 @@ function parsePart(part: YamlPart): Read {
     const repeated = repeatedKey(document.contents);
     if (repeated !== null) return failed('Map keys must be unique', repeated);
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    const unfit = whyUnfit(value, MAX_DEPTH);
+    const unfit = whyUnfit(value);
     if (unfit) return failed(unfit);
     const locate: Read['locate'] = (path, what) =>
       positionAt(offsetOf(document.contents, path, what));
@@ -135,7 +135,7 @@ function firstOf<T>(items: readonly T[], find: (item: T) => number | null): numb
 }
 
 /** What JSON, recursion or PostgreSQL could not take; aliases and escapes bring about what the text itself does not show. */
-function whyUnfit(value: unknown, levels: number): string | null {
+export function whyUnfit(value: unknown, levels = MAX_DEPTH): string | null {
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
     return 'It holds a character that cannot be stored (NUL, or half of a surrogate pair)';
   if (value === null || typeof value !== 'object') return null;

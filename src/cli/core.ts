@@ -15,7 +15,9 @@ export async function withCore<Result>(
       'Unset DATABASE_URL for this command.',
     );
   }
-  const core = await createCore(folder ? ':memory:' : config.database, now);
+  const core = await createCore(folder ? ':memory:' : config.database, now, {
+    kinds: new Set(config['catalog.kinds']),
+  });
   try {
     if (folder) await core.readCatalog(folder);
     return await work(core);

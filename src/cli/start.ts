@@ -7,7 +7,7 @@ export async function start(
   output: Output,
   stop: Promise<void>,
 ): Promise<void> {
-  await serve(stop, options.catalog ? { catalog: options.catalog } : {}, (started) => {
+  await serve(stop, options.catalog ? { 'catalog.folder': options.catalog } : {}, (started) => {
     if (options.json) output.out(JSON.stringify(started));
   });
 }

@@ -1,7 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type ParsedDocument, parseDescriptor } from '../catalog/descriptor.ts';
-import { readFolder } from '../catalog/folder.ts';
+import { checkoutOf, readDescriptorFile, readFolder } from '../catalog/folder.ts';
+import type { DescriptorFile } from '../catalog/snapshot.ts';
 import type { ExitCode, Output } from '../cli.ts';
+import { readSetting } from '../config.ts';
 import { UserError } from '../errors.ts';
 
 type Report = { file: string; document: ParsedDocument };
@@ -12,10 +15,12 @@ export async function validate(
   options: { json?: true },
   output: Output,
 ): Promise<ExitCode> {
+  const kinds = new Set(readSetting('catalog.kinds'));
   const reports: Report[] = [];
   for (const path of paths) {
-    for (const { file, text } of await filesOf(path)) {
-      reports.push(...parseDescriptor(text).map((document) => ({ file, document })));
+    for (const { file, read } of await filesOf(path, kinds)) {
+      const documents = parseDescriptor(read.text, { ...read, kinds });
+      reports.push(...documents.map((document) => ({ file, document })));
     }
   }
   if (options.json) output.out(JSON.stringify({ documents: reports.map(toJson) }, null, 2));
@@ -23,12 +28,18 @@ export async function validate(
   return reports.some(({ document }) => !document.isValid) ? 1 : 0;
 }
 
-async function filesOf(path: string): Promise<{ file: string; text: string }[]> {
+type FileToCheck = { file: string; read: DescriptorFile };
+
+/** What the files point to is looked for in the whole checkout, as GitHub would show it; other addresses are not looked at. */
+async function filesOf(path: string, kinds: ReadonlySet<string>): Promise<FileToCheck[]> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new UserError(`There is no file or folder ${path}.`, 'Check the path.');
-  if (!found.isDirectory()) return [{ file: path, text: await readFile(path, 'utf8') }];
-  const { files } = await readFolder(path);
-  return files.map((file) => ({ file: file.location.replace(/^file:/, ''), text: file.text }));
+  const isFolder = found.isDirectory();
+  const tree = checkoutOf(isFolder ? path : dirname(path));
+  const options = { kinds, tree, isReadElsewhere: () => true };
+  if (!isFolder) return [{ file: path, read: await readDescriptorFile(path, options) }];
+  const { files } = await readFolder(path, options);
+  return files.map((read) => ({ file: read.location.replace(/^file:/, ''), read }));
 }
 
 function toJson({ file, document }: Report): object {
@@ -39,8 +50,8 @@ function toJson({ file, document }: Report): object {
 function lines(reports: readonly Report[]): string[] {
   const problems = reports.flatMap(({ file, document }) =>
     document.problems.map(
-      ({ line, column, message }) =>
-        `${file}:${line}:${column}: ${message}${document.ref ? ` (${document.ref})` : ''}`,
+      ({ line, column, message, severity }) =>
+        `${file}:${line}:${column}: ${severity ? `${severity}: ` : ''}${message}${document.ref ? ` (${document.ref})` : ''}`,
     ),
   );
   const bad = reports.filter(({ document }) => !document.isValid).length;

@@ -42,7 +42,11 @@ export async function demo(
       host: '127.0.0.1',
       port: config.port,
       database: isOwnDatabase ? `file:${DATABASE}` : config.database,
-      ...(options.catalog && { catalog: options.catalog, 'github.organization': undefined }),
+      'catalog.kinds': config['catalog.kinds'],
+      ...(options.catalog && {
+        'catalog.folder': options.catalog,
+        'github.organization': undefined,
+      }),
     },
     pages: demoPages(visitor),
   });

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import type { ForeignKinds } from '../catalog/foreign-kinds.ts';
 import type { SourceSnapshot } from '../catalog/snapshot.ts';
 import type { Log } from '../log.ts';
 import type { Sizes } from './adaptive.ts';
@@ -12,6 +13,8 @@ export type Reader = {
   log: Log;
   now: () => Date;
   organization: string;
+  /** Kinds that are kept although they are not Backstage's. */
+  kinds: ForeignKinds;
   apply: Apply;
   progress: (event: Progress) => void;
 };

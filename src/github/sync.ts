@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#dialect';
+import { type ForeignKinds, NO_FOREIGN_KINDS } from '../catalog/foreign-kinds.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import type { Log } from '../log.ts';
 import { createGitHubClient } from './client.ts';
@@ -27,6 +28,8 @@ export type GitHubSyncOptions = {
   tellLead: (text: string) => Promise<void>;
   /** Called after the catalog was given something; it may not have changed. */
   onChanged?: () => void;
+  /** Kinds that are kept although they are not Backstage's. */
+  kinds?: ForeignKinds;
   /** How often `delta` is called, for what `status` says of the next one. */
   deltaMinutes?: number;
   /** Sleeps while GitHub asks for a pause. */
@@ -58,6 +61,7 @@ export type GitHubSync = {
  */
 export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
   const { organization, db, log, now, webhookSecret, onChanged, deltaMinutes = 3 } = options;
+  const { kinds = NO_FOREIGN_KINDS } = options;
   const client = createGitHubClient({ wait: (ms) => sleep(ms), ...options });
   const parts = {
     client,
@@ -65,9 +69,10 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
     log,
     now,
     organization,
+    kinds,
     lead: { db, log, now, tell: options.tellLead },
     async apply({ snapshots, removed }: Parameters<Reader['apply']>[0]) {
-      const applied = await applySnapshots(db, { snapshots, removed, now });
+      const applied = await applySnapshots(db, { snapshots, removed, now, kinds });
       onChanged?.();
       return applied;
     },

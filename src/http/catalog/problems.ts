@@ -4,7 +4,7 @@ import { problems } from '../../catalog/problems.ts';
 
 const ProblemShape = z
   .object({
-    kind: z.enum(['invalid', 'duplicate', 'dangling']),
+    kind: z.enum(['invalid', 'warning', 'duplicate', 'dangling']),
     ref: z.string().nullable(),
     message: z.string(),
     location: z.string(),

@@ -1,0 +1,119 @@
+import type { Entity } from './entity.ts';
+import { excerpt } from './excerpt.ts';
+import { KINDS, METADATA_FIELDS, specRules } from './kinds.ts';
+import { writtenTargets } from './location-targets.ts';
+import { nearestWord } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import { refFields } from './relations.ts';
+import { meantKey } from './slips.ts';
+import { didYouMean, inTicks } from './wording.ts';
+import type { Path, Position } from './yaml.ts';
+
+/** A target of a Location that leads to nothing. `isMissing`: it was looked for and is not there. */
+export type Unread = { isMissing: boolean; reason: string };
+
+/** Targets that lead to nothing, by the target as it is written. */
+export type UnreadTargets = ReadonlyMap<string, Unread>;
+
+type Warning = { path: Path; message: string; points?: 'key' | 'value' };
+/** Nobody reads more of one document. */
+const MOST_WARNINGS = 25;
+
+/** What is allowed in a valid entity and still is hardly what its writer wants: slips of the finger, targets that lead to nothing. */
+export function findWarnings(
+  entity: Entity,
+  {
+    locate,
+    unread,
+  }: {
+    locate: (path: Path, what: 'key' | 'value') => Position;
+    unread: UnreadTargets | undefined;
+  },
+): Problem[] {
+  const found = [...slips(entity), ...refSlips(entity), ...targetWarnings(entity, unread)];
+  if (found.length === 0) return [];
+  return found
+    .slice(0, MOST_WARNINGS)
+    .map(({ path, message, points = 'value' }) => ({
+      message,
+      ...locate(path, points),
+      path: path.join('.'),
+      severity: 'warning' as const,
+    }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Keys nobody reads that are near to one that somebody reads. */
+function* slips({ kind, apiVersion, metadata, spec = {} }: Entity): Generator<Warning> {
+  yield* slipsIn(metadata, 'metadata', METADATA_FIELDS);
+  const known = KINDS.get(kind);
+  if (!known?.apiVersions.includes(apiVersion)) return;
+  const fields = Object.keys(specRules(known, spec).shape);
+  yield* slipsIn(spec, 'spec', [...fields, ...(UNLISTED[kind] ?? [])]);
+}
+
+/** Read like the others, though Backstage's schemas do not list them. */
+const UNLISTED: Readonly<Record<string, readonly string[]>> = {
+  Component: ['dependencyOf'],
+  Resource: ['dependencyOf', 'lifecycle'],
+};
+
+function* slipsIn(map: object, name: string, known: readonly string[]): Generator<Warning> {
+  for (const key of Object.keys(map)) {
+    if (known.includes(key)) continue;
+    const meant = meantKey(key, map, known);
+    if (meant === null) continue;
+    const message = `Nobody reads \`${name}.${excerpt(key)}\`${didYouMean(meant)}`;
+    yield { path: [name, key], message, points: 'key' };
+  }
+}
+
+const REF_KINDS = [...KINDS.keys()].map((kind) => kind.toLowerCase());
+
+/** Refs that are read, and name what hardly exists: a kind with a slip of the finger, a team in GitHub's spelling. */
+function* refSlips(entity: Entity): Generator<Warning> {
+  for (const field of refFields(entity)) {
+    const stated = entity.spec?.[field];
+    for (const [index, ref] of (Array.isArray(stated) ? stated : [stated]).entries()) {
+      if (typeof ref !== 'string') continue;
+      const path = Array.isArray(stated) ? ['spec', field, index] : ['spec', field];
+      const [, kind = ''] = /^([^:/]+):/.exec(ref) ?? [];
+      const meant = kind === '' || isKind(kind) ? null : nearestWord(kind, REF_KINDS);
+      if (meant !== null) {
+        const message = `${inTicks(path)} names the kind \`${excerpt(kind)}\`${didYouMean(meant)}`;
+        yield { path, message };
+      } else if (/^@[^/]+\/./.test(ref)) {
+        const team = ref.slice(ref.indexOf('/') + 1);
+        const message = `${inTicks(path)} is "${excerpt(ref)}", GitHub's spelling of a team${didYouMean(excerpt(team))}`;
+        yield { path, message };
+      }
+    }
+  }
+}
+
+function isKind(kind: string): boolean {
+  return REF_KINDS.includes(kind.toLowerCase());
+}
+
+function* targetWarnings(entity: Entity, unread: UnreadTargets | undefined): Generator<Warning> {
+  if (entity.kind !== 'Location') return;
+  const targets = writtenTargets(entity);
+  if (targets.length === 0)
+    yield {
+      path: ['spec'],
+      message: 'This Location points to nothing: `spec.targets` lists the files it brings in.',
+      points: 'key',
+    };
+  if (!unread) return;
+  const { spec = {} } = entity;
+  for (const target of targets) {
+    const why = unread.get(target);
+    if (!why || (why.isMissing && spec['presence'] === 'optional')) continue;
+    const index = Array.isArray(spec['targets']) ? spec['targets'].indexOf(target) : -1;
+    const path = spec['target'] === target ? ['spec', 'target'] : ['spec', 'targets', index];
+    const stays = why.isMissing
+      ? ' What it said before stays; `presence: optional` lets it go.'
+      : '';
+    yield { path, message: `\`${excerpt(target, 120)}\` cannot be read: ${why.reason}.${stays}` };
+  }
+}
