@@ -1,5 +1,5 @@
 import type { Entity } from './entity.ts';
-import { repositoryOf } from './links.ts';
+import { codeOf } from './links.ts';
 
 /** `host/path` of a web address or of something written like one, lower-case and without its query; null for other text. */
 export function addressOf(text: string): string | null {
@@ -20,9 +20,9 @@ export function addressOf(text: string): string | null {
  * Addresses an entity answers for: its repository and folder, its links, and for an API the servers and paths of its definition
  * (`api.acme.com/v2/refunds`, and `/v2/refunds` alone).
  */
-export function addressesOf(entity: Entity): string[] {
+export function addressesOf(entity: Entity, location: string): string[] {
   const found = new Set<string>();
-  const repository = repositoryOf(entity);
+  const repository = codeOf(entity, location);
   if (repository) {
     const { slug, folder } = repository;
     found.add(`github.com/${slug}${folder && `/${folder}`}`.toLowerCase());

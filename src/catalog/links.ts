@@ -47,7 +47,7 @@ export function roleLinks(entity: Entity): RoleLink[] {
 }
 
 /** `owner/name` on GitHub and the folder inside it, as annotations say. */
-export function repositoryOf(entity: Entity): { slug: string; folder: string } | null {
+export function repositoryOf(entity: Entity): CodeFolder | null {
   const annotations = entity.metadata.annotations ?? {};
   const source = annotations['backstage.io/source-location'] ?? '';
   const [, fromSource, folder] =
@@ -56,4 +56,22 @@ export function repositoryOf(entity: Entity): { slug: string; folder: string } |
     ) ?? [];
   const slug = annotations['github.com/project-slug'] ?? fromSource;
   return slug ? { slug, folder: slug === fromSource ? (folder ?? '') : '' } : null;
+}
+
+export type CodeFolder = { slug: string; folder: string };
+
+/**
+ * The same for a component that says nothing about its code: it is where its `catalog-info.yaml` lies, as in Backstage, unless
+ * that repository is made of descriptors.
+ */
+export function codeOf(entity: Entity, location: string): CodeFolder | null {
+  const stated = repositoryOf(entity);
+  if (stated || entity.kind.toLowerCase() !== 'component') return stated;
+  const [, slug = '', folder = ''] =
+    /^url:https?:\/\/[^/]*github[^/]*\/([^/]+\/[^/]+)\/blob\/[^/]+\/(?:(.*)\/)?catalog-info\.ya?ml$/i.exec(
+      location,
+    ) ?? [];
+  const isCatalog = /catalog|backstage|callboard/i.test(slug.split('/')[1] ?? '');
+  if (!slug || isCatalog) return null;
+  return { slug, folder: /^(?:\.[\w-]+|docs)(?:\/|$)/.test(folder) ? '' : folder };
 }

@@ -4,6 +4,8 @@ import type { CatalogView } from './search.ts';
 export type OwnerDirectory = {
   /** `@acme/payments`, `@ana` or `ana@acme.example` to the ref of a Group or User; null for whom the catalog does not know. */
   refOfHandle: (handle: string) => string | null;
+  /** Whether the catalog has it. */
+  isKnown: (ref: string) => boolean;
   /** Whether one is the other, a member of it, or a team below it at any depth. */
   isWithin: (ref: string, group: string) => boolean;
 };
@@ -14,7 +16,7 @@ export function ownerDirectory(view: CatalogView): OwnerDirectory {
     // What an annotation says is surer than a name that happens to be the same.
     for (const text of [handle, ...(slug ? [`@${slug}`] : [])]) {
       const hit = view
-        .find(text, { kinds: kindsOf(handle) })
+        .find(text, { kinds: kindsOf(handle), depth: 'exact' })
         .find(({ match }) => match === 'handle');
       if (hit) return hit.entry.ref;
     }
@@ -32,7 +34,7 @@ export function ownerDirectory(view: CatalogView): OwnerDirectory {
     return false;
   }
 
-  return { refOfHandle, isWithin };
+  return { refOfHandle, isKnown: (ref) => view.get(ref) !== null, isWithin };
 }
 
 /** A team has a slash in its handle, a person none; an e-mail address may be either's. */

@@ -58,6 +58,8 @@ describe('a handle of CODEOWNERS', () => {
 });
 
 const repository = (codeowners: string | null): OwnedRepository => ({
+  adminTeams: null,
+  committers: null,
   slug: 'acme/shop',
   url: 'https://github.com/acme/shop',
   defaultBranch: 'main',
@@ -83,15 +85,17 @@ describe('the owner that a descriptor and CODEOWNERS name', () => {
 
   it('says which line decides, and who stands there', () => {
     const said = { entity: entity('Component', 'shop', { owner: 'risk' }), location: '' };
-    expect(ownershipOf(said, repository('# owners\n* @acme/ledger @x\n'), directory)).toEqual({
-      catalogOwner: 'group:default/risk',
-      codeowners: [
-        { handle: '@acme/ledger', ref: 'group:default/ledger' },
-        { handle: '@x', ref: null },
-      ],
-      rule: { path: '.github/CODEOWNERS', line: 2 },
-      verdict: 'differ',
-    });
+    expect(ownershipOf(said, repository('# owners\n* @acme/ledger @x\n'), directory)).toMatchObject(
+      {
+        catalogOwner: 'group:default/risk',
+        codeowners: [
+          { handle: '@acme/ledger', ref: 'group:default/ledger' },
+          { handle: '@x', ref: null },
+        ],
+        rule: { path: '.github/CODEOWNERS', line: 2 },
+        verdict: 'differ',
+      },
+    );
   });
 
   it('says nothing about CODEOWNERS where there is none', () => {

@@ -1,18 +1,18 @@
+import { ANY_FILE } from './code-paths.ts';
 import { parseCodeowners } from './codeowners.ts';
 import { codeownersOf } from './codeowners-match.ts';
 import type { Entity } from './entity.ts';
+import {
+  type Committer,
+  type Evidence,
+  type NamedOwner,
+  type Verdict,
+  type Voice,
+  weigh,
+} from './evidence.ts';
 import { repositoryOf } from './links.ts';
 import type { OwnerDirectory } from './owner-directory.ts';
 import { relationsOf } from './relations.ts';
-
-/** Somebody who committed lately: their login, or only the name git knows where GitHub knows no account. */
-export type Committer = {
-  login: string | null;
-  name: string;
-  commits: number;
-  /** ISO time of their latest commit. */
-  lastAt: string;
-};
 
 /** The repository an entity's code lives in, as far as ownership needs it: columns of `repositories`. */
 export type OwnedRepository = {
@@ -21,27 +21,21 @@ export type OwnedRepository = {
   defaultBranch: string | null;
   codeowners: string | null;
   codeownersPath: string | null;
+  adminTeams: string[] | null;
+  committers: Committer[] | null;
 };
 
-export type CodeOwner = {
-  /** As it is written: `@acme/payments`. */
-  handle: string;
-  /** The Group or User it is; null for whom the catalog does not know. */
-  ref: string | null;
-};
-
-/** What the descriptor and CODEOWNERS say about the owner, side by side. */
+/** What the descriptor, CODEOWNERS and the repository say about the owner, side by side. */
 export type Ownership = {
   /** The ref `spec.owner` names, whether or not it exists. */
   catalogOwner: string | null;
-  codeowners: CodeOwner[];
+  codeowners: NamedOwner[];
   /** File and line of the rule that decides, e.g. `.github/CODEOWNERS`, 3; null where none does. */
   rule: { path: string; line: number } | null;
-  /**
-   * `agree`: all of them belong to the catalog's owner, or contain it. `shared`: some do, others do not or are not known.
-   * `differ`: none does. `unknown`: one side says nothing, or names nobody the catalog knows.
-   */
-  verdict: 'agree' | 'shared' | 'differ' | 'unknown';
+  /** What CODEOWNERS says beside the descriptor. */
+  verdict: Verdict;
+  /** All sources that say something beside the descriptor, strongest first. */
+  voices: Voice[];
 };
 
 /** `location`: where the descriptor was read. */
@@ -55,31 +49,61 @@ export function ownershipOf(
   const rules = parseCodeowners(repository?.codeowners ?? '');
   const folder = repository ? folderOf({ entity, location }, repository) : '';
   const rule = codeownersOf(rules, `${folder}${ANY_FILE}`);
-  const codeowners = (rule?.owners ?? []).map((handle) => ({
-    handle,
-    ref: directory.refOfHandle(handle),
-  }));
+  const codeowners = ownersOfRule(rule, directory);
+  // Who administers a repository or commits to it says nothing about one folder of it.
+  const whole = folder === '' ? repository : null;
+  const voices = weigh(
+    { owner: catalogOwner, codeowners, ...lookersAfter(whole, directory) },
+    directory,
+  );
   return {
     catalogOwner,
     codeowners,
     rule: rule ? { path: repository?.codeownersPath ?? 'CODEOWNERS', line: rule.line } : null,
-    verdict: compare(catalogOwner, codeowners, directory),
+    verdict: voices.find(({ source }) => source === 'codeowners')?.verdict ?? 'unknown',
+    voices,
   };
 }
 
-/** Rules for single files and endings (`*.md`, `/catalog-info.yaml`) say nothing about a folder of code. */
-const ANY_FILE = '~';
+/** What is known of a repository that no descriptor describes: nobody to compare with, so every verdict is `unknown`. */
+export function ownershipOfRepository(
+  repository: OwnedRepository,
+  directory: OwnerDirectory,
+): Ownership {
+  const rule = codeownersOf(parseCodeowners(repository.codeowners ?? ''), ANY_FILE);
+  const codeowners = ownersOfRule(rule, directory);
+  return {
+    catalogOwner: null,
+    codeowners,
+    rule: rule ? { path: repository.codeownersPath ?? 'CODEOWNERS', line: rule.line } : null,
+    verdict: 'unknown',
+    voices: weigh({ owner: null, codeowners, ...lookersAfter(repository, directory) }, directory),
+  };
+}
 
-function compare(
-  owner: string | null,
-  codeowners: readonly CodeOwner[],
-  { isWithin }: OwnerDirectory,
-): Ownership['verdict'] {
-  const known = codeowners.flatMap(({ ref }) => ref ?? []);
-  if (owner === null || known.length === 0) return 'unknown';
-  const ours = known.filter((ref) => isWithin(ref, owner) || isWithin(owner, ref));
-  if (ours.length === 0) return 'differ';
-  return ours.length === codeowners.length ? 'agree' : 'shared';
+/** Whom a rule names, with the teams and people of the catalog they are. */
+export function ownersOfRule(
+  rule: { owners: readonly string[] } | null,
+  directory: OwnerDirectory,
+): NamedOwner[] {
+  return (rule?.owners ?? []).map((handle) => ({ handle, ref: directory.refOfHandle(handle) }));
+}
+
+function lookersAfter(
+  repository: OwnedRepository | null,
+  { refOfHandle }: OwnerDirectory,
+): Pick<Evidence, 'adminTeams' | 'committers'> {
+  const organization = repository?.slug.split('/')[0] ?? '';
+  return {
+    adminTeams: (repository?.adminTeams ?? []).map((slug) => {
+      const handle = `@${organization}/${slug}`;
+      return { handle, ref: refOfHandle(handle) };
+    }),
+    committers: (repository?.committers ?? []).map((committer) => ({
+      ...committer,
+      ref: committer.login ? refOfHandle(`@${committer.login}`) : null,
+    })),
+  };
 }
 
 /** The folder of the entity's code within its repository, with a slash at its end; empty for the whole repository. */
@@ -92,8 +116,12 @@ function folderOf(
   if (isHere && stated?.folder) return `${stated.folder.replace(/\/+$/, '')}/`;
   if (stated && !isHere) return '';
   const path = pathOf(location, repository);
-  return path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return DESCRIPTOR_FOLDER.test(folder) ? '' : folder;
 }
+
+/** Folders that hold what describes a repository, and no part of what it is. */
+const DESCRIPTOR_FOLDER = /^(?:\.[\w-]+|docs)\//;
 
 function pathOf(location: string, { url, defaultBranch }: OwnedRepository): string {
   const root = `url:${url.replace(/\/+$/, '')}/blob/`;

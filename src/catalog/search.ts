@@ -2,6 +2,7 @@ import { and, asc, gt, inArray, isNull, max } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { aliases, entities, relations } from '../db/schema.ts';
 import { addressesOf } from './addresses.ts';
+import type { Entity } from './entity.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { createNameIndex, type FindOptions, type Hit, type NameIndex } from './name-index.ts';
 import { changedSince } from './store.ts';
@@ -79,12 +80,12 @@ async function readAll(db: Db, state: State): Promise<void> {
   const named = await aliasesByRef(db, null);
   for (let last = ''; ; ) {
     const rows = await db
-      .select({ ref: entities.ref, entity: entities.entity })
+      .select({ ref: entities.ref, entity: entities.entity, location: entities.location })
       .from(entities)
       .where(and(gt(entities.ref, last), isNull(entities.removedAt)))
       .orderBy(asc(entities.ref))
       .limit(PAGE);
-    for (const { ref, entity } of rows) learn(state, { entity, aliases: named.get(ref) });
+    for (const { ref, ...row } of rows) learn(state, { ...row, aliases: named.get(ref) });
     last = rows.at(-1)?.ref ?? '';
     if (rows.length < PAGE) break;
   }
@@ -102,8 +103,8 @@ async function readChanges(db: Db, state: State): Promise<void> {
       .select({ source: relations.source, type: relations.type, target: relations.target })
       .from(relations)
       .where(inArray(relations.source, refs));
-    for (const { ref, entity } of page) {
-      if (entity) learn(state, { entity, aliases: named.get(ref) });
+    for (const { ref, entity, location } of page) {
+      if (entity) learn(state, { entity, location, aliases: named.get(ref) });
       else state.names.remove(ref);
     }
     state.graph.restate(refs, edges);
@@ -113,11 +114,15 @@ async function readChanges(db: Db, state: State): Promise<void> {
 
 function learn(
   { names }: State,
-  { entity, aliases }: { entity: Parameters<typeof summarize>[0]; aliases: string[] | undefined },
+  {
+    entity,
+    location,
+    aliases,
+  }: { entity: Entity; location: string; aliases: string[] | undefined },
 ): void {
   names.set(summarize(entity, aliases), {
     handles: handlesOf(entity),
-    addresses: addressesOf(entity),
+    addresses: addressesOf(entity, location),
   });
 }
 

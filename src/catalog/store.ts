@@ -117,7 +117,12 @@ function inOrder(list: readonly Relation[]): Relation[] {
 }
 
 /** One change of an entity; `entity` is null where it is gone. */
-export type EntityChange = { ref: string; revision: number; entity: Entity | null };
+export type EntityChange = {
+  ref: string;
+  revision: number;
+  entity: Entity | null;
+  location: string;
+};
 
 /** Entities that changed after `revision`, removed ones too, page by page in the order of their refs. */
 export async function* changedSince(
@@ -131,6 +136,7 @@ export async function* changedSince(
         ref: entities.ref,
         revision: entities.revision,
         entity: entities.entity,
+        location: entities.location,
         removedAt: entities.removedAt,
       })
       .from(entities)

@@ -10,7 +10,7 @@ import {
   whole,
 } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
-import type { Committer } from '../catalog/ownership.ts';
+import type { Committer } from '../catalog/evidence.ts';
 import type { Problem } from '../catalog/problem.ts';
 
 // Every table of Callboard, once, in the words of the dialect. `npm run db:generate` writes the migrations of both databases from it.

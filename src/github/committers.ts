@@ -1,4 +1,4 @@
-import type { Committer } from '../catalog/ownership.ts';
+import type { Committer } from '../catalog/evidence.ts';
 import { inBatches } from './adaptive.ts';
 import { CommittersAnswer, type HistoryCommit } from './answers.ts';
 import { COMMITTERS } from './queries.ts';

@@ -81,7 +81,14 @@ export type Card = {
   /** Things a reader must not miss: two sources disagree, the descriptor is broken, the owner does not exist. */
   warnings: readonly string[];
 };
-export type CardField = { name: string; text: string; ref?: string; channel?: string };
+export type CardField = {
+  name: string;
+  text: string;
+  ref?: string;
+  channel?: string;
+  /** What a team is part of. */
+  within?: string;
+};
 
 export type ListItem = Named & { detail: string | null };
 

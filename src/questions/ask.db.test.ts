@@ -43,6 +43,15 @@ function one(text: string, thread: string | null = null): Promise<Answer> {
 
 const short = (refs: readonly string[]) => refs.map((ref) => ref.replace('default/', '')).join(' ');
 
+it('counts what a team owns together with the teams inside it', async () => {
+  expect((await one('what does power own')).text).toContain(
+    'Grid Operations and the teams inside it own 5 things',
+  );
+  expect((await one('what does power own')).text).toMatch(
+    /Counted by team: Grid Operations 2 and Smart Metering 3\./,
+  );
+});
+
 describe('a question with one right answer', () => {
   it.each([
     ['who owns search', 'own.lookup', 'component:search', 'group:customer-web'],
@@ -106,7 +115,7 @@ describe('a question with one right answer', () => {
       'what does power own',
       'own.reverse',
       'group:grid',
-      'component:baltic/payments api:grid.outage.v1',
+      'component:baltic/payments component:meter-ingest api:grid.outage.v1 api:meter-readings resource:meter-db',
     ],
     ['which databases does metering own', 'own.reverse', 'group:metering', 'resource:meter-db'],
     ['what does per own', 'own.reverse', 'user:per', 'component:my-pages'],

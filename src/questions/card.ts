@@ -1,8 +1,10 @@
 import { repositoryOf, roleLinks } from '../catalog/links.ts';
 import type { CatalogView } from '../catalog/search.ts';
+import { teamsAbove } from '../catalog/teams.ts';
 import type { Card, CardField, Fact, Link } from './answer.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
 import { labelOf, sortOf } from './labels.ts';
+import { evidenceField, testimonyFacts } from './testimony.ts';
 import { warningsOf } from './warnings.ts';
 
 const LINK_LABELS = {
@@ -36,6 +38,8 @@ export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card
   }
   if (facts.operator)
     add({ name: 'Operated by', text: labelOf(view, facts.operator), ref: facts.operator });
+  const evidence = evidenceField(facts.testimony);
+  if (evidence) fields.push(evidence);
   const links = cardLinks(facts);
   for (const { label, url } of links) said.push(linkFact(facts, label, url));
   const { warnings, facts: doubts } = warningsOf(view, facts);
@@ -52,14 +56,21 @@ export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card
       downstream: facts.downstream.length,
       warnings,
     },
-    facts: [...said, ...doubts],
+    facts: [...said, ...doubts, ...testimonyFacts(facts.testimony)],
   };
 }
 
 function ownerField(view: CatalogView, { owner }: EntityFacts): CardField {
   const ref = owner?.ref ?? '';
   const channel = owner?.channel;
-  return { name: 'Owner', text: labelOf(view, ref), ref, ...(channel ? { channel } : {}) };
+  const above = teamsAbove(view, ref)[0];
+  return {
+    name: 'Owner',
+    text: labelOf(view, ref),
+    ref,
+    ...(channel ? { channel } : {}),
+    ...(above ? { within: labelOf(view, above) } : {}),
+  };
 }
 
 /** Links by what they are for, then the rest; each address once, the repository among them. */

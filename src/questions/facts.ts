@@ -1,16 +1,17 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
-import { repositoryOf } from '../catalog/links.ts';
+import { codeOf } from '../catalog/links.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
 import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { type CatalogEntry, markOf } from '../catalog/summary.ts';
-import { documents, entities, repositories } from '../db/schema.ts';
+import { documents, entities, repositories, state } from '../db/schema.ts';
 import type { Fact } from './answer.ts';
 import { type CodeOwners, codeOwnersOf } from './code-owners.ts';
 import { downstreamOf, type Neighbour, upstreamOf } from './dependencies.ts';
+import { type Testimony, testimonyOf } from './testimony.ts';
 
 /** Where a statement was read, in the words of an answer. */
 export type Source = { source: string; url?: string; observedAt: string };
@@ -44,6 +45,8 @@ export type EntityFacts = {
   operator: string | null;
   repository: RepositoryFacts | null;
   codeOwners: CodeOwners | null;
+  /** What CODEOWNERS, admin teams and recent commits say beside the descriptor, strongest first. */
+  testimony: readonly Testimony[];
   /** Other files that define the same ref and were not used. */
   conflicts: readonly string[];
   upstream: readonly Neighbour[];
@@ -62,8 +65,11 @@ export async function gatherFacts(
   if (!row || row.removedAt) return null;
   const stated = await db.select().from(documents).where(eq(documents.ref, ref));
   const readAt = stated.find(({ location }) => location === row.location)?.readAt ?? row.changedAt;
-  const [repository, repositoryRow] = await repositoryFacts(db, row.entity);
+  const repository = await repositoryAt(db, codeOf(row.entity, row.location)?.slug ?? null);
   const ownerRef = view.out(ref, 'ownedBy')[0];
+  const ownership =
+    repository &&
+    ownershipOf({ entity: row.entity, location: row.location }, repository, ownerDirectory(view));
   return {
     entry,
     entity: row.entity,
@@ -71,17 +77,9 @@ export async function gatherFacts(
     isCurrent: row.isCurrent,
     owner: ownerRef ? await ownerFacts(db, view, ownerRef) : null,
     operator: operatorOf(row.entity, view),
-    repository,
-    codeOwners: repositoryRow
-      ? codeOwnersOf(
-          ownershipOf(
-            { entity: row.entity, location: row.location },
-            repositoryRow,
-            ownerDirectory(view),
-          ),
-          repositoryRow,
-        )
-      : null,
+    repository: repository && shownRepository(repository),
+    codeOwners: ownership && codeOwnersOf(ownership, repository),
+    testimony: ownership ? testimonyOf(ownership, repository, await adminsReadAt(db)) : [],
     conflicts: stated
       .filter(({ location, conflictsWith }) => location !== row.location && conflictsWith)
       .map(({ location }) => location),
@@ -153,23 +151,29 @@ function operatorOf(entity: Entity, view: CatalogView): string | null {
   }
 }
 
-type RepositoryRow = typeof repositories.$inferSelect;
+export type RepositoryRow = typeof repositories.$inferSelect;
 
-async function repositoryFacts(
-  db: Db,
-  entity: Entity,
-): Promise<[RepositoryFacts | null, RepositoryRow | null]> {
-  const named = repositoryOf(entity);
-  if (!named) return [null, null];
-  const { slug: said } = named;
+/** A repository by `owner/name`, in whatever case it is written. */
+export async function repositoryAt(db: Db, slug: string | null): Promise<RepositoryRow | null> {
+  if (slug === null) return null;
   const [row] = await db
     .select()
     .from(repositories)
-    .where(inArray(repositories.slug, [said, said.toLowerCase()]));
-  if (!row) return [null, null];
-  const { language, isArchived } = row;
-  const observedAt = row.seenAt.toISOString();
-  return [{ slug: row.slug, url: row.url, language, isArchived, observedAt }, row];
+    .where(inArray(repositories.slug, [slug, slug.toLowerCase()]));
+  return row ?? null;
+}
+
+function shownRepository({ slug, url, language, isArchived, seenAt }: RepositoryRow) {
+  return { slug, url, language, isArchived, observedAt: seenAt.toISOString() };
+}
+
+/** When GitHub last told which teams administer what. */
+export async function adminsReadAt(db: Db): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: state.at })
+    .from(state)
+    .where(eq(state.key, 'github.admin-teams'));
+  return row?.at ?? null;
 }
 
 /** `catalog-info.yaml` for a file, `GitHub` for what no file states. */

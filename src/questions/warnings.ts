@@ -3,6 +3,7 @@ import type { CatalogView } from '../catalog/search.ts';
 import type { Fact } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
 import { enumerate, labelOf, nameOf } from './labels.ts';
+import { type Candidates, candidatesOf, weakDissent } from './testimony.ts';
 
 /** What a reader must not miss, and the facts that show it. Sentences without markup. */
 export function warningsOf(
@@ -20,6 +21,8 @@ export function warningsOf(
   }
   if (!owner && entry.kind !== 'group' && entry.kind !== 'user')
     warnings.push('It names no owner.');
+  const { sentence } = candidatesFor(view, facts);
+  if (sentence) warnings.push(sentence);
   if (codeOwners) {
     for (const ref of codeOwners.refs.length > 0 ? codeOwners.refs : codeOwners.handles)
       doubts.push(codeOwnersFact(codeOwners, ref));
@@ -40,9 +43,15 @@ export function warningsOf(
     warnings.push(
       `${place.replace(/^(url|file):/, '')} defines the same name and is not used; ${facts.source.url ?? facts.source.source} came first.`,
     );
+  if (owner?.exists) warnings.push(...weakDissent(view, facts.testimony, owner.ref));
   if (entry.lifecycle?.toLowerCase() === 'deprecated') warnings.push('It is deprecated.');
   if (facts.repository?.isArchived) warnings.push('Its repository is archived.');
   return { warnings, facts: doubts };
+}
+
+/** Who may know of a thing whose owner does not exist or is not named; nobody where the owner is known. */
+export function candidatesFor(view: CatalogView, { owner, testimony }: EntityFacts): Candidates {
+  return owner?.exists ? { refs: [], sentence: null } : candidatesOf(view, testimony);
 }
 
 /** Whom CODEOWNERS names beside the owner of the descriptor (and the teams inside it), where it names that one too. */

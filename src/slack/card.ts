@@ -51,7 +51,7 @@ function head(card: Card, owner: CardField | undefined, room: number): string {
   const description = card.description ? oneLine(card.description) : '';
   const lines = [
     `${title}${calledOtherwise(card)}  ·  ${name(card.kind, 40)}`,
-    owner ? `Owned by ${bold(owner.text, 80)}${channelOf(owner)}` : '',
+    owner ? `Owned by ${bold(owner.text, 80)}${within(owner)}${channelOf(owner)}` : '',
     description ? name(truncate(description, DESCRIPTION_LENGTH), 900) : '',
   ];
   return lines.filter((line) => line !== '').join('\n');
@@ -63,6 +63,10 @@ function calledOtherwise({ ref, title }: Card): string {
   if (kind === 'group' || kind === 'user' || called.toLowerCase() === title.toLowerCase())
     return '';
   return ` (${name(called, 63)})`;
+}
+
+function within(field: CardField): string {
+  return field.within ? `, part of ${name(field.within, 80)}` : '';
 }
 
 function channelOf(field: CardField): string {

@@ -1,10 +1,12 @@
+import { teamsAbove } from '../../catalog/teams.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, nameOf, readingNote, strangers, understood } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
-import { alsoNamed, codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
+import { weakDissent } from '../testimony.ts';
+import { alsoNamed, candidatesFor, codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
 
 const OWNS =
   '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of)';
@@ -88,6 +90,7 @@ export async function answerOwners({ mentions, strange, room, text }: Case): Pro
     intent: 'own.lookup',
     subjects: found.map(({ entry }) => entry.ref),
     refs: [...new Set(owners)],
+    candidates: [...new Set(found.flatMap((facts) => candidatesFor(view, facts).refs))],
     text: [...sentences, ...strangers(strange)].join(' '),
     view: {
       kind: 'card',
@@ -126,24 +129,26 @@ export function ownerSentence(view: Case['room']['view'], facts: EntityFacts): s
     if (also.length > 0)
       more.push(`CODEOWNERS also names ${enumerate(also.map((ref) => labelOf(view, ref)))}.`);
   }
+  if (owner?.exists) more.push(...weakDissent(view, facts.testimony, owner.ref));
   if (!facts.isCurrent)
     more.push('Its descriptor is broken at the moment; this is the last good content.');
   return [mainSentence(view, facts, name), ...more].join(' ');
 }
 
 function mainSentence(view: Case['room']['view'], facts: EntityFacts, name: string): string {
-  const { owner, codeOwners } = facts;
-  if (!owner) {
-    const hint = codeOwners ? ` CODEOWNERS says ${codeOwnersText(view, facts)}.` : '';
-    return `${name} names no owner in the catalog.${hint}`;
-  }
+  const { owner } = facts;
+  const { sentence } = candidatesFor(view, facts);
+  const hint = sentence ? ` ${sentence}` : '';
+  if (!owner) return `${name} names no owner in the catalog.${hint}`;
   if (!owner.exists) {
     const near = nearestTeam(view, owner.ref);
-    return `${name} names ${nameOf(owner.ref)} as its owner, but that team is not in the catalog, so nobody owns it.${near ? ` The nearest team by name is ${near}.` : ''}`;
+    return `${name} names ${nameOf(owner.ref)} as its owner, but that team is not in the catalog, so nobody owns it.${near ? ` The nearest team by name is ${near}.` : ''}${hint}`;
   }
   const channels = [...new Set([owner.channel, owner.askChannel].filter((one) => one !== null))];
   const where = channels.length > 0 ? ` (${channels.join(', ')})` : '';
-  return `${name} is owned by ${labelOf(view, owner.ref)}${where}.`;
+  const above = teamsAbove(view, owner.ref)[0];
+  const part = above ? `, part of ${labelOf(view, above)}` : '';
+  return `${name} is owned by ${labelOf(view, owner.ref)}${where}${part}.`;
 }
 
 /** The owner as one fact. */

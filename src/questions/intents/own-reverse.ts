@@ -1,4 +1,6 @@
+import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
+import { teamsBelow } from '../../catalog/teams.ts';
 import type { Answer } from '../answer.ts';
 import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
@@ -64,9 +66,13 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
   // A list with more in it than was asked for is a wrong list.
   if (!filter || without.length < exceptions.length) return null;
   const isLeftOut = (entry: CatalogEntry) => without.some((one) => one.keeps(entry));
-  const all = new Map<string, CatalogEntry>();
-  for (const { ref } of mentions) for (const entry of view.ownedBy(ref)) all.set(entry.ref, entry);
-  const kept = [...all.values()].filter(filter.keeps);
+  const named = mentions.map(({ ref }) => ref);
+  const teams = [...new Set([...named, ...named.flatMap((ref) => teamsBelow(view, ref))])];
+  const ownerOf = new Map<string, string>();
+  for (const team of teams)
+    for (const { ref } of view.ownedBy(team)) if (!ownerOf.has(ref)) ownerOf.set(ref, team);
+  const all = [...ownerOf.keys()].flatMap((ref) => view.get(ref) ?? []);
+  const kept = all.filter(filter.keeps);
   const shown = kept.filter((entry) => !isLeftOut(entry)).sort(byKind);
   const left = kept.length - shown.length;
   const owners = enumerate(mentions.map(({ ref }) => labelOf(view, ref)));
@@ -75,13 +81,9 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
     left > 0
       ? ` Left out: ${enumerate(kept.filter(isLeftOut).map(({ ref }) => labelOf(view, ref)))}.`
       : '';
-  const below = mentions
-    .flatMap(({ ref }) => view.out(ref, 'parentOf'))
-    .filter((ref) => view.ownedBy(ref).length > 0);
-  const more =
-    below.length > 0
-      ? ` Teams inside it own more: ${enumerate(below.map((ref) => labelOf(view, ref)))}.`
-      : '';
+  const more = shares(view, shown, { named, teams, ownerOf });
+  const who = more ? `${owners} and the teams inside ${named.length > 1 ? 'them' : 'it'}` : owners;
+  const own = more || named.length > 1 ? 'own' : 'owns';
   const list = listed(view, shown);
   return reply({
     kind: 'answer',
@@ -91,16 +93,16 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
     text: [
       mentions.map((mention) => understood(view, mention)).join(''),
       shown.length > 0
-        ? `${owners} ${mentions.length > 1 ? 'own' : 'owns'} ${counted(shown.length, noun)}${list}.${note}${more}`
-        : `${owners} ${mentions.length > 1 ? 'own' : 'owns'} ${noun === 'thing' ? 'nothing' : `no ${noun}`} in the catalog.${note}${more}`,
+        ? `${who} ${own} ${counted(shown.length, noun)}${list}.${note}${more}`
+        : `${who} ${own} ${noun === 'thing' ? 'nothing' : `no ${noun}`} in the catalog.${note}${more}`,
       ...strangers(strange).map((one) => ` ${one}`),
     ].join(''),
     view: {
       kind: 'list',
-      title: `Owned by ${owners}`,
+      title: `Owned by ${who}`,
       note: `${readingNote(view, mentions, strange)}${note}${more}`.trim(),
       items: shown.map((entry) =>
-        listItem(view, entry.ref, [sortOf(entry), entry.lifecycle].filter(Boolean).join(', ')),
+        listItem(view, entry.ref, detailOf(view, entry, { named, ownerOf })),
       ),
       total: shown.length,
     },
@@ -109,6 +111,31 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
       shown.map(({ ref }) => ref),
     ),
   });
+}
+
+type Owned = { named: readonly string[]; ownerOf: ReadonlyMap<string, string> };
+
+/** What a thing is, and whose where that is a team inside the one that was asked about. */
+function detailOf(view: CatalogView, entry: CatalogEntry, { named, ownerOf }: Owned): string {
+  const team = ownerOf.get(entry.ref) ?? '';
+  const whose = named.includes(team) ? null : labelOf(view, team);
+  return [sortOf(entry), entry.lifecycle, whose].filter(Boolean).join(', ');
+}
+
+/** How the list divides among the teams inside the ones that were asked about; empty where they own none of it. */
+function shares(
+  view: CatalogView,
+  shown: readonly CatalogEntry[],
+  { named, teams, ownerOf }: Owned & { teams: readonly string[] },
+): string {
+  const counts = Map.groupBy(shown, ({ ref }) => ownerOf.get(ref) ?? '');
+  const inside = teams.filter((team) => !named.includes(team) && counts.has(team));
+  if (inside.length === 0) return '';
+  const own = named.filter((team) => counts.has(team));
+  const parts = [...own, ...inside].map(
+    (team) => `${labelOf(view, team)} ${counts.get(team)?.length}`,
+  );
+  return ` Counted by team: ${enumerate(parts, 20)}.`;
 }
 
 /** "which *apis* does …" said without a slot of its own. */
