@@ -123,7 +123,11 @@ function folderOf(
 /** Folders that hold what describes a repository, and no part of what it is. */
 const DESCRIPTOR_FOLDER = /^(?:\.[\w-]+|docs)\//;
 
-function pathOf(location: string, { url, defaultBranch }: OwnedRepository): string {
+/** The path of a file within its repository; empty for a location elsewhere. */
+export function pathOf(
+  location: string,
+  { url, defaultBranch }: Pick<OwnedRepository, 'url' | 'defaultBranch'>,
+): string {
   const root = `url:${url.replace(/\/+$/, '')}/blob/`;
   if (!location.toLowerCase().startsWith(root.toLowerCase())) return '';
   const rest = location.slice(root.length);

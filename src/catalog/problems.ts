@@ -1,97 +1,124 @@
-import { and, asc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Db } from '#dialect';
-import { documents, entities, relations } from '../db/schema.ts';
+import { danglingRelations } from './problems/dangling.ts';
+import { duplicateRefs } from './problems/duplicates.ts';
 
-/** Something in the catalog that a person should put right. */
+import { lines } from './problems/lines.ts';
+import { orphans } from './problems/orphans.ts';
+import { withOwners } from './problems/owners.ts';
+import { unreadableSources } from './problems/unreadable.ts';
+import { wrongDocuments } from './problems/wrong-documents.ts';
+
+/**
+ * `invalid`: a document that cannot be used. `warning`: a document that is used as it is and looks wrong. `duplicate`: a ref that two places state, told at both. `dangling`: a relation to nothing.
+ * `no-owner`: an owner that does not exist. `orphan`: an entity that stays without a source that could still change it.
+ * `unreadable`: a repository or a registered location that cannot be read.
+ */
+export const PROBLEM_KINDS = [
+  'invalid',
+  'warning',
+  'duplicate',
+  'dangling',
+  'no-owner',
+  'orphan',
+  'unreadable',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+/** Something in the catalog that a person should put right. Lines and columns count from 1. */
 export type CatalogProblem = {
-  /** A `warning` is about an entity that is used as it is. */
-  kind: 'invalid' | 'warning' | 'duplicate' | 'dangling';
+  kind: ProblemKind;
+  /** `error`: the catalog shows something wrong or nothing because of it. `warning`: what it shows may mislead. */
+  severity: 'error' | 'warning';
   /** The entity it is about; null where the document does not tell. */
   ref: string | null;
+  /** Whom it concerns: the owner that the entity names, whether or not that exists; a team or person itself. Null where nobody is known. */
+  owner: string | null;
   message: string;
+  /** What to do about it. */
+  nextStep: string;
+  /** `url:https://…` or `file:/…`. */
   location: string;
-  /** Null where no single line is to blame. */
+  /** Null where no single line is to blame, or the text is not at hand. */
   line: number | null;
   column: number | null;
+  /** Where in the entity: `spec.owner`, `spec.dependsOn.2`; empty for the whole document. */
   path: string;
+  /** It has been so since then at the latest; ISO 8601, null where that is not known. */
+  since: string | null;
 };
 
-/** Every problem: what descriptors get wrong, refs stated in two places (once for each place), and relations that lead to nothing. */
-export async function problems(db: Db): Promise<CatalogProblem[]> {
-  return [...(await invalid(db)), ...(await duplicates(db)), ...(await dangling(db))];
+/** Which problems; without a field, those of everybody, everything and every kind. */
+export type ProblemFilter = {
+  kinds?: readonly ProblemKind[];
+  /** Refs of Groups and Users: what concerns one of them. */
+  owners?: readonly string[];
+  ref?: string;
+  location?: string;
+};
+
+/** A problem whose line is not looked up yet: `withLines` reads the file for it. */
+export type UnplacedProblem = CatalogProblem & {
+  /** What to look for in the document, where its line is not stored. */
+  look: Look | null;
+};
+export type Look =
+  | { for: 'name'; position: number | null }
+  | { for: 'relation'; type: string; targetRef: string };
+
+/** The problems of a filter, with their lines; the order is by location and line. */
+export async function problems(db: Db, filter: ProblemFilter = {}): Promise<CatalogProblem[]> {
+  const found = await withLines(db, await unplacedProblems(db, filter));
+  return found.sort(byPlace);
 }
 
-async function invalid(db: Db): Promise<CatalogProblem[]> {
-  const rows = await db
-    .select()
-    .from(documents)
-    .where(ne(documents.problems, []))
-    .orderBy(asc(documents.location), asc(documents.position));
-  return rows.flatMap(({ ref, location, problems: found }) =>
-    found.map(({ severity, ...problem }) => ({
-      kind: severity === 'warning' ? ('warning' as const) : ('invalid' as const),
-      ref,
-      location,
-      ...problem,
-    })),
+/**
+ * The same in a few queries and without reading files: for counts, and for lists that show a page at a time (`withLines` of the page).
+ * In the order of locations.
+ */
+export async function unplacedProblems(
+  db: Db,
+  { kinds = PROBLEM_KINDS, owners, ref, location }: ProblemFilter = {},
+): Promise<UnplacedProblem[]> {
+  const wanted = new Set<ProblemKind>(kinds);
+  const scope = { ref: ref ?? null };
+  const found: UnplacedProblem[] = [];
+  if (wanted.has('invalid') || wanted.has('warning'))
+    found.push(...(await wrongDocuments(db, scope)));
+  if (wanted.has('duplicate')) found.push(...(await duplicateRefs(db, scope)));
+  if (wanted.has('dangling') || wanted.has('no-owner'))
+    found.push(...(await danglingRelations(db, scope)));
+  if (wanted.has('orphan')) found.push(...(await orphans(db, scope)));
+  if (wanted.has('unreadable')) found.push(...(await unreadableSources(db, scope)));
+  const asked = found.filter(
+    (problem) => wanted.has(problem.kind) && (!location || problem.location === location),
+  );
+  const owned = await withOwners(db, asked);
+  const kept = owners
+    ? owned.filter(({ owner }) => owner !== null && owners.includes(owner))
+    : owned;
+  return kept.sort(byPlace);
+}
+
+/** Looks up the lines of problems in the texts they are about, as far as those are at hand and still say the same. */
+export async function withLines(
+  db: Db,
+  list: readonly UnplacedProblem[],
+): Promise<CatalogProblem[]> {
+  const places = await lines(db, list);
+  return list.map(({ look: _, ...problem }, at) => ({ ...problem, ...places[at] }));
+}
+
+function byPlace(a: CatalogProblem, b: CatalogProblem): number {
+  return (
+    compare(a.location, b.location) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    PROBLEM_KINDS.indexOf(a.kind) - PROBLEM_KINDS.indexOf(b.kind) ||
+    compare(a.ref ?? '', b.ref ?? '')
   );
 }
 
-/** Told to both: whoever looks at one place sees the other. What is derived from a platform yields silently. */
-async function duplicates(db: Db): Promise<CatalogProblem[]> {
-  const losers = await db
-    .select()
-    .from(documents)
-    .where(and(isNotNull(documents.conflictsWith), eq(documents.isDerived, false)))
-    .orderBy(asc(documents.location), asc(documents.position));
-  return losers.flatMap(({ ref, location, conflictsWith }) => {
-    if (ref === null || conflictsWith === null) return [];
-    const place = { kind: 'duplicate' as const, ref, line: null, column: null, path: '' };
-    const isSameFile = location === conflictsWith;
-    const inUse = {
-      ...place,
-      location: conflictsWith,
-      message: isSameFile
-        ? `${ref} is defined twice in this file; the first is used.`
-        : `${ref} is also defined in ${location}; this one is used.`,
-    };
-    const unused = {
-      ...place,
-      location,
-      message: `${ref} is already defined in ${conflictsWith}; this one is not used.`,
-    };
-    return isSameFile ? [inUse] : [inUse, unused];
-  });
-}
-
-async function dangling(db: Db): Promise<CatalogProblem[]> {
-  const target = db
-    .select({ existing: entities.ref })
-    .from(entities)
-    .where(isNull(entities.removedAt))
-    .as('target');
-  const rows = await db
-    .select({
-      ref: relations.source,
-      type: relations.type,
-      target: relations.target,
-      location: entities.location,
-    })
-    .from(relations)
-    .innerJoin(entities, eq(entities.ref, relations.source))
-    .leftJoin(target, eq(target.existing, relations.target))
-    .where(isNull(target.existing))
-    .orderBy(asc(relations.source), asc(relations.type), asc(relations.target));
-  return rows.map(({ ref, type, target: missing, location }) => ({
-    kind: 'dangling' as const,
-    ref,
-    location,
-    line: null,
-    column: null,
-    path: '',
-    message:
-      type === 'ownedBy'
-        ? `The owner of ${ref} is ${missing}, which does not exist.`
-        : `${ref} names ${missing} (${type}), which does not exist.`,
-  }));
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

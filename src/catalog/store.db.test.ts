@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../db/test-db.ts';
 import { catalogRevision } from './gather.ts';
-import { problems } from './problems.ts';
 import {
   changedSince,
   countByKind,
@@ -126,48 +125,5 @@ it('knows nothing of a catalog that was never read', async () => {
   expect(await catalogRevision(db)).toBe(0);
   expect(await versionsOf(db, 'component:default/shop')).toEqual([]);
   expect(await removalOf(db, 'component:default/shop')).toBeNull();
-  expect(await problems(db)).toEqual([]);
   for await (const page of changedSince(db, 0)) expect(page).toBe('nothing');
-});
-
-describe('problems', () => {
-  it('name the file, the line and the entity', async () => {
-    await say(CATALOG.replace('owner: payments', 'ower: payments'));
-    expect((await problems(db))[0]).toEqual({
-      kind: 'invalid',
-      ref: 'component:default/shop',
-      location: 'file:/srv/catalog/all.yaml',
-      line: 4,
-      column: 47,
-      path: 'spec.owner',
-      message: '`spec.owner` is missing: `ower` – did you mean `owner`?',
-    });
-  });
-
-  it('name owners and others that do not exist', async () => {
-    await say(CATALOG.replaceAll('payments', 'nobody').replace('name: nobody', 'name: payments'));
-    expect((await problems(db)).map(({ ref, message }) => [ref, message])).toEqual([
-      [
-        'component:default/bank',
-        'The owner of component:default/bank is group:default/nobody, which does not exist.',
-      ],
-      [
-        'component:default/shop',
-        'The owner of component:default/shop is group:default/nobody, which does not exist.',
-      ],
-      [
-        'user:default/ana',
-        'user:default/ana names group:default/nobody (memberOf), which does not exist.',
-      ],
-    ]);
-  });
-
-  it('name both places of a ref that is defined twice', async () => {
-    await say(CATALOG);
-    await say(CATALOG.split('---')[2] ?? '', 'file:/srv/catalog/again.yaml');
-    expect((await problems(db)).map(({ kind, location }) => [kind, location])).toEqual([
-      ['duplicate', 'file:/srv/catalog/all.yaml'],
-      ['duplicate', 'file:/srv/catalog/again.yaml'],
-    ]);
-  });
 });

@@ -195,6 +195,12 @@ export async function removalOf(
   return row?.at ? { at: row.at, because: row.because ?? '', location: row.location } : null;
 }
 
+/** Whether the catalog has an entity of this ref, or once had. */
+export async function isKnown(db: Db, ref: string): Promise<boolean> {
+  const rows = await db.select({ ref: entities.ref }).from(entities).where(eq(entities.ref, ref));
+  return rows.length > 0;
+}
+
 /** How many entities there are, by kind (lower-case). */
 export async function countByKind(db: Db): Promise<Map<string, number>> {
   const rows = await db

@@ -203,8 +203,8 @@ describe('the same ref in two places', () => {
     await sync(repository('bank', { 'a.yaml': system('A', 'second') }));
     expect(await ownerOf('system:default/a')).toBe('first');
     expect((await messages()).filter(notDangling)).toEqual([
-      'shop: system:default/a is also defined in url:https://github.com/acme/bank/blob/main/a.yaml; this one is used.',
       'bank: system:default/a is already defined in url:https://github.com/acme/shop/blob/main/a.yaml; this one is not used.',
+      'shop: system:default/a is also defined in url:https://github.com/acme/bank/blob/main/a.yaml; this one is used.',
     ]);
   });
 
@@ -214,7 +214,7 @@ describe('the same ref in two places', () => {
       repository('bank', { 'a.yaml': [system('a', 'earlier'), system('a', 'twice')] }),
     );
     expect(await ownerOf('system:default/a')).toBe('earlier');
-    expect((await messages()).filter(notDangling)).toHaveLength(3);
+    expect((await messages()).filter(notDangling)).toHaveLength(4);
   });
 
   it('passes to the other place when the first lets go of it', async () => {

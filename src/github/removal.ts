@@ -1,15 +1,10 @@
+import { GRACE_MS, mostRemovedAtOnce } from '../catalog/leaving.ts';
 import { inBatches } from './adaptive.ts';
 import { Confirmed } from './answers.ts';
 import type { Listing } from './listing.ts';
 import { CONFIRM } from './queries.ts';
 import type { Reader } from './reader.ts';
 import { allRepositories, deleteRepositories, markFound, markMissing, sourceOf } from './store.ts';
-
-/** A missing repository stays for this long, so that one wrong answer of GitHub costs nothing. A sweep runs hourly. */
-const GRACE_MS = 45 * 60_000;
-/** More than this missing at once looks like lost access, not like a tidy-up: a person has to say so. */
-const MOST_AT_ONCE = 5;
-const MOST_SHARE = 0.1;
 
 /** Begins the `readError` of repositories that a webhook said were taken from the App: they stay until they come back. */
 export const ACCESS_LOST = 'access lost';
@@ -23,7 +18,7 @@ export function isComplete(listing: Listing): boolean {
 
 /** Null, or why so many cannot be removed without a person. */
 function breakerReason(missing: number, known: number): string | null {
-  const most = Math.max(MOST_AT_ONCE, Math.floor(known * MOST_SHARE));
+  const most = mostRemovedAtOnce(known);
   if (missing <= most) return null;
   return `${missing} of ${known} repositories are missing at once; more than ${most} are not removed without a person's word`;
 }

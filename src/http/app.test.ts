@@ -209,7 +209,7 @@ it('shows an entity in any casing, and says what is not there', async () => {
 it('tells what is wrong in the catalog', async () => {
   const response = await httpApp().request('http://localhost/api/catalog/problems');
   expect(await response.json()).toEqual([
-    expect.objectContaining({ kind: 'dangling', ref: 'component:default/ledger' }),
+    expect.objectContaining({ kind: 'no-owner', ref: 'component:default/ledger' }),
   ]);
 });
 

@@ -1,32 +1,96 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Db } from '#dialect';
-import { problems } from '../../catalog/problems.ts';
+import { PROBLEM_KINDS, problems } from '../../catalog/problems.ts';
+import { canonicalRef, formatRef } from '../../catalog/ref.ts';
+import { isKnown } from '../../catalog/store.ts';
+import { advice, UserError } from '../../errors.ts';
+import { refuse } from '../errors.ts';
 
 const ProblemShape = z
   .object({
-    kind: z.enum(['invalid', 'warning', 'duplicate', 'dangling']),
-    ref: z.string().nullable(),
+    kind: z.enum(PROBLEM_KINDS),
+    severity: z.enum(['error', 'warning']),
+    ref: z.string().nullable().openapi({ example: 'component:default/payments-api' }),
+    owner: z.string().nullable().openapi({
+      description: 'Whom it concerns: the owner its entity names, whether or not that exists.',
+    }),
     message: z.string(),
+    nextStep: z.string(),
     location: z.string(),
     line: z.number().nullable(),
     column: z.number().nullable(),
-    path: z.string(),
+    path: z.string().openapi({ example: 'spec.dependsOn.2' }),
+    since: z
+      .string()
+      .nullable()
+      .openapi({ description: 'It has been so since then at the latest.' }),
   })
   .openapi('Problem');
+
+const answer = {
+  200: {
+    description: 'Problems, in the order of their places',
+    content: { 'application/json': { schema: z.array(ProblemShape) } },
+  },
+};
+
+/** Given once or often, or with commas. */
+const kinds = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((one) => one.split(',')))
+  .pipe(z.array(z.enum(PROBLEM_KINDS)))
+  .optional()
+  .openapi({ type: 'array', items: { type: 'string', enum: [...PROBLEM_KINDS] } });
 
 const listProblems = createRoute({
   method: 'get',
   path: '/api/catalog/problems',
-  summary: 'What is wrong in descriptors: file, line, column and a sentence',
-  responses: {
-    200: {
-      description: 'Problems',
-      content: { 'application/json': { schema: z.array(ProblemShape) } },
-    },
+  summary: 'What is wrong in the catalog: file, line, column, a sentence and what to do',
+  request: {
+    query: z.strictObject({
+      kind: kinds,
+      owner: z.string().min(1).optional().openapi({ example: 'group:default/payments' }),
+      ref: z.string().min(1).optional().openapi({ example: 'component:default/payments-api' }),
+      location: z.string().min(1).optional(),
+    }),
   },
+  responses: answer,
+});
+
+const ofEntity = createRoute({
+  method: 'get',
+  path: '/api/catalog/entities/by-name/{kind}/{namespace}/{name}/problems',
+  summary: 'What is wrong with one entity, also where it never was good enough for the catalog',
+  request: { params: z.object({ kind: z.string(), namespace: z.string(), name: z.string() }) },
+  responses: answer,
 });
 
 /** What is wrong in the catalog. */
 export function problemRoutes(app: OpenAPIHono, db: Db): void {
-  app.openapi(listProblems, async (c) => c.json(await problems(db), 200));
+  app.openapi(listProblems, async (c) => {
+    const { kind, owner, ref, location } = c.req.valid('query');
+    const found = await problems(db, {
+      ...(kind && { kinds: kind }),
+      ...(owner && { owners: [readRef('owner', owner, 'group')] }),
+      ...(ref && { ref: readRef('ref', ref) }),
+      ...(location && { location }),
+    });
+    return c.json(found, 200);
+  });
+  app.openapi(ofEntity, async (c) => {
+    const ref = formatRef(c.req.valid('param'));
+    const found = await problems(db, { ref });
+    if (found.length === 0 && !(await isKnown(db, ref)))
+      refuse(404, `The catalog knows nothing of ${ref}`);
+    return c.json(found, 200);
+  });
+}
+
+function readRef(name: string, said: string, kind?: string): string {
+  try {
+    return canonicalRef(said, kind ? { kind } : {});
+  } catch (error) {
+    if (error instanceof UserError) refuse(400, `${name}: ${advice(error)}`);
+    throw error;
+  }
 }
