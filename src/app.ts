@@ -85,6 +85,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     },
     db: core.db,
     index: core.index,
+    queries: core.queries,
     now,
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,

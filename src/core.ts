@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import { readFolder } from './catalog/folder.ts';
 import { type ForeignKinds, NO_FOREIGN_KINDS } from './catalog/foreign-kinds.ts';
+import { type CatalogQueries, createCatalogQueries } from './catalog/query/queries.ts';
 import { type CatalogIndex, createCatalogIndex } from './catalog/search.ts';
 import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
@@ -11,6 +12,8 @@ import { createAsk } from './questions/ask.ts';
 export type Core = {
   db: Db;
   index: CatalogIndex;
+  /** Lists, facets and entities in the language of Backstage's API. */
+  queries: CatalogQueries;
   ask: Ask;
   /** Kinds that are kept although they are not Backstage's. */
   kinds: ForeignKinds;
@@ -34,6 +37,7 @@ export async function createCore(
   return {
     db,
     index,
+    queries: createCatalogQueries(db),
     kinds,
     ask: createAsk({ db, index, now }),
     async readCatalog(folder) {

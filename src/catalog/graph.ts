@@ -1,4 +1,5 @@
-import { inverseOf } from './relations.ts';
+import type { Relation } from './entity.ts';
+import { byTypeAndTarget, inverseOf } from './relations.ts';
 
 export type Edge = { source: string; type: string; target: string };
 
@@ -10,10 +11,17 @@ export type Graph = {
   out: (ref: string, type: string) => string[];
   /** Refs that have a relation of this type to `ref`. */
   incoming: (ref: string, type: string) => string[];
+  /** Everything `ref` has a relation to, whichever side stated it, each once, sorted by type and target. */
+  relationsOf: (ref: string) => Relation[];
+  /** Refs that have a relation of this type, in any casing, to `ref`. */
+  holding: (ref: string, type: string) => string[];
+  /** Every relation of this type in any casing, from either side; one that both sides state comes twice. */
+  each: (type: string, visit: (source: string, target: string) => void) => void;
 };
 
 export function createGraph(): Graph {
   const words = createWords();
+  const types = createWords();
   // Flat lists of [type, other end, type, other end, …] by the number of a ref.
   const stated = new Map<number, number[]>();
   const received = new Map<number, number[]>();
@@ -40,7 +48,7 @@ export function createGraph(): Graph {
   function restate(origins: readonly string[], edges: readonly Edge[]): void {
     forget(origins);
     for (const edge of edges) {
-      const type = words.number(edge.type);
+      const type = types.number(edge.type);
       const source = words.number(edge.source);
       const target = words.number(edge.target);
       push(stated, source, type, target);
@@ -49,7 +57,7 @@ export function createGraph(): Graph {
   }
 
   function collect(list: readonly number[] | undefined, type: string): string[] {
-    const wanted = words.known(type);
+    const wanted = types.known(type);
     const found: string[] = [];
     if (!list || wanted === undefined) return found;
     for (let at = 0; at < list.length; at += 2) {
@@ -68,9 +76,48 @@ export function createGraph(): Graph {
     return [...new Set(both)].sort();
   }
 
+  function holding(ref: string, type: string): string[] {
+    const known = types.all().flatMap((name) => [name, inverseOf(name)]);
+    const names = new Set(known.filter((name) => name.toLowerCase() === type));
+    return [...new Set([...names].flatMap((name) => incoming(ref, name)))];
+  }
+
   const incoming = (ref: string, type: string) => out(ref, inverseOf(type));
 
-  return { restate, out, incoming };
+  function relationsOf(ref: string): Relation[] {
+    const node = words.known(ref);
+    if (node === undefined) return [];
+    const found = new Map<string, Relation>();
+    const add = (list: readonly number[] | undefined, named: (type: string) => string) => {
+      for (let at = 0; list && at < list.length; at += 2) {
+        const type = named(types.word(list[at] as number));
+        const targetRef = words.word(list[at + 1] as number);
+        found.set(`${type} ${targetRef}`, { type, targetRef });
+      }
+    };
+    add(stated.get(node), (type) => type);
+    add(received.get(node), inverseOf);
+    return [...found.values()].sort(byTypeAndTarget);
+  }
+
+  function each(type: string, visit: (source: string, target: string) => void): void {
+    const isWanted = (name: string) => name.toLowerCase() === type;
+    const there = types.all().map(isWanted);
+    const back = types.all().map((name) => isWanted(inverseOf(name)));
+    for (const [node, list] of stated) {
+      for (let at = 0; at < list.length; at += 2) {
+        const isThere = there[list[at] as number];
+        const isBack = back[list[at] as number];
+        if (!isThere && !isBack) continue;
+        const source = words.word(node);
+        const target = words.word(list[at + 1] as number);
+        if (isThere) visit(source, target);
+        if (isBack) visit(target, source);
+      }
+    }
+  }
+
+  return { restate, out, incoming, relationsOf, holding, each };
 }
 
 function push(lists: Map<number, number[]>, at: number, type: number, end: number): void {
@@ -92,5 +139,6 @@ function createWords() {
     },
     known: (word: string) => numbers.get(word),
     word: (number: number) => texts[number] ?? '',
+    all: () => texts,
   };
 }

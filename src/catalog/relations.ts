@@ -149,7 +149,8 @@ function readTarget(
   }
 }
 
-function byTypeAndTarget(a: Relation, b: Relation): number {
+/** The order relations are shown in. */
+export function byTypeAndTarget(a: Relation, b: Relation): number {
   if (a.type !== b.type) return a.type < b.type ? -1 : 1;
   if (a.targetRef === b.targetRef) return 0;
   return a.targetRef < b.targetRef ? -1 : 1;

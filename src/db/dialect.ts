@@ -18,5 +18,8 @@ export const {
   foreignKey,
   openDb,
   insertRows,
+  prepare,
+  isAmong,
+  listValue,
 } = chosen;
 export type { Db, Plan } from './sqlite.ts';

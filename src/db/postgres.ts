@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import {
@@ -19,6 +19,19 @@ export const whole = () => integer();
 export const flag = () => boolean();
 export const json = () => jsonb();
 export const timestamp = () => timestampColumn({ withTimezone: true, precision: 3, mode: 'date' });
+
+/** A query that is made once and run often, with `sql.placeholder`s for its values; the server keeps its plan under the name. */
+export function prepare<Query extends { prepare: (name: string) => unknown }>(
+  query: Query,
+  name: string,
+): ReturnType<Query['prepare']> {
+  return query.prepare(name) as ReturnType<Query['prepare']>;
+}
+
+/** `column in (…)` with a list of any length as one parameter, whose value `listValue` makes. */
+export const isAmong = (column: SQLWrapper, placeholder: string) =>
+  sql`${column} = any(${sql.placeholder(placeholder)})`;
+export const listValue = (list: readonly string[]): unknown => list;
 
 type Drizzle = NodePgDatabase<Record<string, never>>;
 /** What a plan may use: the query builders, not yet run. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, type SQLWrapper, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { integer, type SQLiteTable, text as textColumn } from 'drizzle-orm/sqlite-core';
@@ -20,6 +20,19 @@ export const whole = () => integer();
 export const flag = () => integer({ mode: 'boolean' });
 export const json = () => textColumn({ mode: 'json' });
 export const timestamp = () => integer({ mode: 'timestamp_ms' });
+
+/** A query that is made once and run often, with `sql.placeholder`s for its values. */
+export function prepare<Query extends { prepare: () => unknown }>(
+  query: Query,
+  _name: string,
+): ReturnType<Query['prepare']> {
+  return query.prepare() as ReturnType<Query['prepare']>;
+}
+
+/** `column in (…)` with a list of any length as one parameter, whose value `listValue` makes. */
+export const isAmong = (column: SQLWrapper, placeholder: string) =>
+  sql`${column} in (select value from json_each(${sql.placeholder(placeholder)}))`;
+export const listValue = (list: readonly string[]): unknown => JSON.stringify(list);
 
 type Drizzle = BetterSQLite3Database<Record<string, never>>;
 /** What a plan may use: the query builders, not yet run. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
+import { createCatalogQueries } from '../catalog/query/queries.ts';
 import { createCatalogIndex } from '../catalog/search.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import { openTestDb } from '../db/test-db.ts';
@@ -62,6 +63,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     },
     db,
     index: createCatalogIndex(db),
+    queries: createCatalogQueries(db),
     now: () => new Date('2026-06-15T12:00:00Z'),
     slackEvents: null,
     githubWebhooks: null,

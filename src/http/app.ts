@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
+import type { CatalogQueries } from '../catalog/query/queries.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
@@ -25,6 +26,7 @@ export type HttpParts = {
   measure: () => Promise<void>;
   ask: AskRoute;
   db: Db;
+  queries: CatalogQueries;
   index: CatalogIndex;
   now: () => Date;
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
@@ -87,7 +89,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     return requireScope(tokens, scopeOf(c.req.method, c.req.path), { areWritesOpen })(c, next);
   });
   askRoute(app, parts.ask);
-  catalogRoutes(app, parts.db);
+  catalogRoutes(app, parts);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -1,72 +1,116 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Db } from '#dialect';
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { readAfter, writeAfter } from '../../catalog/query/cursor.ts';
+import { readFields } from '../../catalog/query/fields.ts';
+import { readFilters } from '../../catalog/query/predicate.ts';
+import type { CatalogQueries } from '../../catalog/query/queries.ts';
+import type { OrderField } from '../../catalog/query/select.ts';
 import { formatRef } from '../../catalog/ref.ts';
-import { type CatalogEntity, entityByRef, listEntities } from '../../catalog/store.ts';
 import { refuse } from '../errors.ts';
+import { answers, documented, EntityShape, PARAMETERS } from './documented.ts';
+import { readQuery } from './requests.ts';
+import { sendEntities, sendText } from './send.ts';
 
-const BROKEN = 'Its newest document cannot be used; this is the last good content.';
+const ENTITIES = '/api/catalog/entities';
 
-const EntityShape = z.record(z.string(), z.unknown()).openapi('Entity');
-const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  200: { description, content: { 'application/json': { schema } } },
-});
+/** Entities as a plain list, and one by its uid or name. */
+export function entityRoutes(app: OpenAPIHono, queries: CatalogQueries): void {
+  documented(
+    app,
+    {
+      method: 'get',
+      path: ENTITIES,
+      summary: 'Entities as a list: all of them, or by pages',
+      request: {
+        query: z.object({
+          ...PARAMETERS,
+          after: z.string().optional().openapi({ description: 'From the Link header.' }),
+          order: z
+            .array(z.string())
+            .optional()
+            .openapi({ example: ['asc:metadata.name'] }),
+        }),
+      },
+      responses: answers('Entities', z.array(EntityShape)),
+    },
+    (c) => list(c, queries),
+  );
 
-const list = createRoute({
-  method: 'get',
-  path: '/api/catalog/entities',
-  summary: 'Entities of the catalog, in the order of their refs',
-  request: {
-    query: z.strictObject({
-      kind: z.string().optional().openapi({ example: 'component' }),
-      limit: z.coerce.number().int().min(1).max(1000).default(500).openapi({ type: 'integer' }),
-      offset: z.coerce.number().int().min(0).default(0).openapi({ type: 'integer' }),
-    }),
-  },
-  responses: json('Entities', z.array(EntityShape)),
-});
+  documented(
+    app,
+    {
+      method: 'get',
+      path: `${ENTITIES}/by-uid/{uid}`,
+      summary: 'One entity by its uid',
+      request: { params: z.object({ uid: z.string() }) },
+      responses: answers('The entity', EntityShape),
+    },
+    async (c) => {
+      readQuery(c, {});
+      const uid = c.req.param('uid') ?? '';
+      const ref = await queries.refOfUid(uid);
+      const [text] = ref ? await queries.texts([ref]) : [];
+      return text ? sendText(c, text) : refuse(404, `No entity with uid ${uid}`);
+    },
+  );
 
-const byName = createRoute({
-  method: 'get',
-  path: '/api/catalog/entities/by-name/{kind}/{namespace}/{name}',
-  summary: 'One entity',
-  request: { params: z.object({ kind: z.string(), namespace: z.string(), name: z.string() }) },
-  responses: json('The entity', EntityShape),
-});
-
-/** Read access to the catalog. */
-export function entityRoutes(app: OpenAPIHono, db: Db): void {
-  app.openapi(list, async (c) => {
-    const { kind, limit, offset } = c.req.valid('query');
-    const found = await listEntities(db, { kind: kind?.toLowerCase() ?? null, limit, offset });
-    return c.json(found.map(asBackstage), 200);
-  });
-  app.openapi(byName, async (c) => {
-    const { kind, namespace, name } = c.req.valid('param');
-    const found = await entityByRef(db, formatRef({ kind, namespace, name }));
-    if (!found) {
+  documented(
+    app,
+    {
+      method: 'get',
+      path: `${ENTITIES}/by-name/{kind}/{namespace}/{name}`,
+      summary: 'One entity by kind, namespace and name, in any casing',
+      request: { params: z.object({ kind: z.string(), namespace: z.string(), name: z.string() }) },
+      responses: answers('The entity', EntityShape),
+    },
+    async (c) => {
+      readQuery(c, {});
+      const { kind = '', namespace = '', name = '' } = c.req.param();
+      const [text] = await queries.texts([formatRef({ kind, namespace, name })]);
+      if (text) return sendText(c, text);
       const place = `with kind '${kind}' in namespace '${namespace}'`;
-      refuse(404, `No entity named '${name}' found, ${place}`);
-    }
-    return c.json(asBackstage(found), 200);
+      return refuse(404, `No entity named '${name}' found, ${place}`);
+    },
+  );
+}
+
+async function list(c: Context, queries: CatalogQueries): Promise<Response> {
+  const { filter, fields, order, after, ...asked } = readQuery(c, {
+    filter: 'texts',
+    fields: 'texts',
+    order: 'texts',
+    limit: 'whole',
+    offset: 'whole',
+    after: 'text',
   });
+  const where = filter ? readFilters(filter) : null;
+  const projection = readFields(fields ?? []);
+  const orders = (order ?? []).map(readOrder);
+  if (asked.limit === 0) refuse(400, 'Invalid limit, must be greater than zero');
+  const { limit, offset = 0 } = { ...asked, ...(after === undefined ? {} : readAfter(after)) };
+  if (limit === undefined && asked.offset === undefined && after === undefined) {
+    const refs = await queries.refs({ where, order: orders[0] ?? null, text: null });
+    return sendEntities(c, queries, { refs, projection });
+  }
+  const all = await queries.arranged({ where, orders });
+  const end = limit === undefined ? all.length : offset + limit;
+  const refs = all.slice(offset, end);
+  const hasNext = limit !== undefined && end < all.length;
+  const headers = hasNext ? { link: nextLink(c, writeAfter({ limit, offset: end })) } : {};
+  return sendEntities(c, queries, { refs, projection, headers });
 }
 
-/** An entity as Backstage's catalog answers it: server-set metadata, where it is managed, relations, and an error status while it is broken. */
-function asBackstage(found: CatalogEntity): Record<string, unknown> {
-  const { entity, uid, etag, location, relations, isCurrent } = found;
-  const managed = {
-    'backstage.io/managed-by-location': location,
-    'backstage.io/managed-by-origin-location': location,
-  };
-  const annotations = { ...entity.metadata.annotations, ...managed };
-  const error = { name: 'InputError', message: BROKEN };
-  const status = { items: [{ type: PROCESSING, level: 'error', message: BROKEN, error }] };
-  return {
-    ...entity,
-    metadata: { ...entity.metadata, uid, etag, annotations },
-    relations,
-    ...(!isCurrent && { status }),
-  };
+function readOrder(text: string): OrderField {
+  const [, order, field] = /^(asc|desc):(.+)$/s.exec(text) ?? [];
+  if (!order || !field)
+    refuse(400, `Invalid order parameter "${text}", expected "<asc or desc>:<field name>"`);
+  return { field, order: order === 'asc' ? 'asc' : 'desc' };
 }
 
-const PROCESSING = 'backstage.io/catalog-processing';
+/** Relative to the catalog, as Backstage writes it: `</entities?limit=2&after=…>; rel="next"`. */
+function nextLink(c: Context, after: string): string {
+  const url = new URL(c.req.url);
+  url.searchParams.delete('offset');
+  url.searchParams.set('after', after);
+  return `</entities${url.search}>; rel="next"`;
+}

@@ -1,10 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Db } from '#dialect';
+import type { CatalogQueries } from '../../catalog/query/queries.ts';
+import { ancestryRoutes } from './ancestry.ts';
+import { queryRoutes } from './by-query.ts';
 import { entityRoutes } from './entities.ts';
+import { facetRoutes } from './facets.ts';
 import { problemRoutes } from './problems.ts';
 
 /** Everything below `/api/catalog`; who may call it is settled before. */
-export function catalogRoutes(app: OpenAPIHono, db: Db): void {
-  entityRoutes(app, db);
+export function catalogRoutes(app: OpenAPIHono, parts: { db: Db; queries: CatalogQueries }): void {
+  const { db, queries } = parts;
+  entityRoutes(app, queries);
+  queryRoutes(app, queries);
+  ancestryRoutes(app, db, queries);
+  facetRoutes(app, queries);
   problemRoutes(app, db);
 }
