@@ -1,8 +1,8 @@
 import type { Db } from '#dialect';
+import { lookCloser } from './problems/closer.ts';
 import { danglingRelations } from './problems/dangling.ts';
 import { duplicateRefs } from './problems/duplicates.ts';
 
-import { lines } from './problems/lines.ts';
 import { orphans } from './problems/orphans.ts';
 import { withOwners } from './problems/owners.ts';
 import { unreadableSources } from './problems/unreadable.ts';
@@ -56,9 +56,9 @@ export type ProblemFilter = {
   location?: string;
 };
 
-/** A problem whose line is not looked up yet: `withLines` reads the file for it. */
+/** A problem whose line, field and probable meaning are not looked up yet: `lookCloser` does so. */
 export type UnplacedProblem = CatalogProblem & {
-  /** What to look for in the document, where its line is not stored. */
+  /** What to look for in the document; null where all is known. */
   look: Look | null;
 };
 export type Look =
@@ -67,13 +67,13 @@ export type Look =
 
 /** The problems of a filter, with their lines; the order is by location and line. */
 export async function problems(db: Db, filter: ProblemFilter = {}): Promise<CatalogProblem[]> {
-  const found = await withLines(db, await unplacedProblems(db, filter));
+  const found = await lookCloser(db, await unplacedProblems(db, filter));
   return found.sort(byPlace);
 }
 
 /**
- * The same in a few queries and without reading files: for counts, and for lists that show a page at a time (`withLines` of the page).
- * In the order of locations.
+ * The same in a few queries and without reading files, in the order of locations: for counts, and for lists that show a page at a
+ * time and look closer (`lookCloser`) at that page alone.
  */
 export async function unplacedProblems(
   db: Db,
@@ -97,15 +97,6 @@ export async function unplacedProblems(
     ? owned.filter(({ owner }) => owner !== null && owners.includes(owner))
     : owned;
   return kept.sort(byPlace);
-}
-
-/** Looks up the lines of problems in the texts they are about, as far as those are at hand and still say the same. */
-export async function withLines(
-  db: Db,
-  list: readonly UnplacedProblem[],
-): Promise<CatalogProblem[]> {
-  const places = await lines(db, list);
-  return list.map(({ look: _, ...problem }, at) => ({ ...problem, ...places[at] }));
 }
 
 function byPlace(a: CatalogProblem, b: CatalogProblem): number {

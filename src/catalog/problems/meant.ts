@@ -10,8 +10,12 @@ import { createTypos } from './typos.ts';
 /** The existing entity that a ref to nothing probably means, and how the two are alike. */
 export type Meant = { ref: string; how: 'namespace' | 'kind' | 'platform' | 'alias' | 'name' };
 
-/** For refs that nothing has: what each probably means, where that can be said. */
-export async function whatIsMeant(db: Db, missing: readonly string[]): Promise<Map<string, Meant>> {
+/** For refs that nothing has: what each of them probably means; null where that cannot be said. */
+export async function whatIsMeant(
+  db: Db,
+  missing: readonly string[],
+): Promise<(ref: string) => Meant | null> {
+  if (missing.length === 0) return () => null;
   const existing = await db
     .select({ ref: entities.ref })
     .from(entities)
@@ -19,12 +23,7 @@ export async function whatIsMeant(db: Db, missing: readonly string[]): Promise<M
   const names = namesOf(existing.map(({ ref }) => ref));
   const areOwners = missing.some((ref) => isPeople(ref));
   const called = areOwners ? await otherNames(db, missing) : new Map<string, Meant>();
-  const meant = new Map<string, Meant>();
-  for (const ref of missing) {
-    const found = sameName(ref, names) ?? calledSo(ref, called) ?? nearName(ref, names);
-    if (found) meant.set(ref, found);
-  }
-  return meant;
+  return (ref) => sameName(ref, names) ?? calledSo(ref, called) ?? nearName(ref, names);
 }
 
 type Names = {

@@ -1,52 +1,51 @@
 import { editDistance } from '../distance.ts';
 
-/** A name, its length and a bit for each letter in it. */
-type Known = { name: string; letters: number; value: string };
+/** Names of one length, with a bit for each letter that is in them. */
+type Group = { names: string[]; values: string[]; letters: number[] };
 
 /**
  * Finds names that differ by slips of the finger, among tens of thousands and for thousands of words: only names of the same digits
  * (`v1` is no typo of `v2`), of about the same length and of about the same letters are compared at all.
  */
 export function createTypos() {
-  const groups = new Map<string, Map<number, Known[]>>();
+  const groups = new Map<string, Group>();
 
   function add(kind: string, name: string, value: string): void {
-    const key = groupOf(kind, name);
-    const lengths = groups.get(key) ?? new Map<number, Known[]>();
-    groups.set(key, lengths);
-    const known = lengths.get(name.length);
-    const one = { name, letters: lettersOf(name), value };
-    if (known) known.push(one);
-    else lengths.set(name.length, [one]);
+    const key = groupOf(kind, name, name.length);
+    const group = groups.get(key) ?? { names: [], values: [], letters: [] };
+    groups.set(key, group);
+    group.names.push(name);
+    group.values.push(value);
+    group.letters.push(lettersOf(name));
   }
 
   /** The value of the nearest name: at most two slips away, one in a short word; of equals the first in order. */
   function nearest(kind: string, written: string): string | null {
-    const lengths = groups.get(groupOf(kind, written));
-    if (!lengths) return null;
     const letters = lettersOf(written);
     const most = written.length <= 4 ? 1 : 2;
-    let best: Known | null = null;
+    let best: string | null = null;
     let fewest = most;
     for (let length = written.length - most; length <= written.length + most; length++) {
-      for (const known of lengths.get(length) ?? []) {
+      const group = groups.get(groupOf(kind, written, length));
+      if (!group) continue;
+      for (let at = 0; at < group.names.length; at++) {
         // A replaced letter changes two bits, an added or lost one a single bit.
-        if (bits(letters ^ known.letters) > 2 * fewest) continue;
-        const slips = editDistance(written, known.name, fewest);
+        if (bits(letters ^ (group.letters[at] as number)) > 2 * fewest) continue;
+        const slips = editDistance(written, group.names[at] as string, fewest);
         if (slips > fewest) continue;
-        const isBetter = best === null || slips < fewest || known.value < best.value;
-        if (isBetter) best = known;
+        const value = group.values[at] as string;
+        if (best === null || slips < fewest || value < best) best = value;
         fewest = slips;
       }
     }
-    return best?.value ?? null;
+    return best;
   }
 
   return { add, nearest };
 }
 
-function groupOf(kind: string, name: string): string {
-  return `${kind}:${name.replace(/\D/g, '')}`;
+function groupOf(kind: string, name: string, length: number): string {
+  return `${kind}:${length}:${name.replace(/\D/g, '')}`;
 }
 
 function lettersOf(name: string): number {
