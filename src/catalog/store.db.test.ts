@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../db/test-db.ts';
 import { catalogRevision } from './gather.ts';
+import { versionsOf } from './history.ts';
 import {
   changedSince,
   countByKind,
@@ -11,7 +12,6 @@ import {
   relationsFrom,
   removalOf,
   shownEntity,
-  versionsOf,
 } from './store.ts';
 import { applySnapshots } from './sync.ts';
 

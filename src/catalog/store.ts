@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from '#dialect';
-import { entities, entityVersions, relations } from '../db/schema.ts';
+import { entities, relations } from '../db/schema.ts';
 import { chunks } from './chunks.ts';
 import type { Entity, Relation } from './entity.ts';
 import { inverseOf } from './relations.ts';
@@ -151,32 +151,6 @@ export async function* changedSince(
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.ref ?? '';
   }
-}
-
-/** What an entity was from `at` on; `entity` is null while it did not exist. */
-export type EntityVersion = {
-  revision: number;
-  at: Date;
-  entity: Entity | null;
-  location: string;
-  commit: string | null;
-};
-
-/** The past of an entity and its present, oldest first; empty for a ref the catalog never knew. */
-export async function versionsOf(db: Db, ref: string): Promise<EntityVersion[]> {
-  const past = await db
-    .select()
-    .from(entityVersions)
-    .where(eq(entityVersions.ref, ref))
-    .orderBy(asc(entityVersions.revision));
-  const [now] = await db.select().from(entities).where(eq(entities.ref, ref));
-  const versions = past.map(({ ref: _, ...version }) => version);
-  if (!now) return versions;
-  const { revision, changedAt, removedAt, entity, location, commit } = now;
-  return [
-    ...versions,
-    { revision, at: changedAt, entity: removedAt ? null : entity, location, commit },
-  ];
 }
 
 /** Why an entity is not there any more, and since when; null for what exists or never did. */

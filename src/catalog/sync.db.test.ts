@@ -4,9 +4,10 @@ import type { Db } from '#dialect';
 import { aliases } from '../db/schema.ts';
 import { openTestDb } from '../db/test-db.ts';
 import type { Entity } from './entity.ts';
+import { versionsOf } from './history.ts';
 import { problems } from './problems.ts';
 import type { DerivedEntity, SourceSnapshot } from './snapshot.ts';
-import { changedSince, entityByRef, relationsFrom, removalOf, versionsOf } from './store.ts';
+import { changedSince, entityByRef, relationsFrom, removalOf } from './store.ts';
 import { applySnapshots } from './sync.ts';
 import { repository, system } from './test-sources.ts';
 

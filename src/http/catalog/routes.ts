@@ -5,6 +5,7 @@ import { ancestryRoutes } from './ancestry.ts';
 import { queryRoutes } from './by-query.ts';
 import { entityRoutes } from './entities.ts';
 import { facetRoutes } from './facets.ts';
+import { historyRoutes } from './history.ts';
 import { problemRoutes } from './problems.ts';
 
 /** Everything below `/api/catalog`; who may call it is settled before. */
@@ -15,4 +16,5 @@ export function catalogRoutes(app: OpenAPIHono, parts: { db: Db; queries: Catalo
   ancestryRoutes(app, db, queries);
   facetRoutes(app, queries);
   problemRoutes(app, db);
+  historyRoutes(app, db);
 }
