@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Unread } from './warnings.ts';
+import { tooLarge } from './wording.ts';
 
 /** `..data` and its like hold the real files of a Kubernetes volume, which links show under their own names. */
 const IGNORED_FOLDER = /^(?:node_modules|\.git|\.\..+)$/;
@@ -39,12 +40,6 @@ export async function openFolder(path: string): Promise<FolderTree> {
       return text === null ? { isMissing: true, reason: `there is no file ${file}` } : { text };
     },
   };
-}
-
-/** Why a file is not read that has more bytes than `most`. */
-export function tooLarge(bytes: number, most: number): string {
-  const megabytes = (count: number) => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
-  return `it has ${megabytes(bytes)} MB; files are read up to ${megabytes(most)} MB`;
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -35,3 +35,9 @@ export function capital(text: string): string {
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/** Why a file is not read that has more bytes than `most`. */
+export function tooLarge(bytes: number, most: number): string {
+  const megabytes = (count: number) => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
+  return `it has ${megabytes(bytes)} MB; files are read up to ${megabytes(most)} MB`;
+}

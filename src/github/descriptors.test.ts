@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedByText, snapshotOf } from './descriptors.ts';
+import { snapshotOf } from './descriptors.ts';
 import type { Facts } from './store.ts';
 
 const facts: Facts = {
@@ -26,7 +26,10 @@ describe('what a repository says', () => {
     'template.yml': 'AWSTemplateFormatVersion: 2010-09-09\n',
   };
   const files = Object.keys(texts).map((path) => ({ path, oid: path, bytes: 1 }));
-  const snapshot = snapshotOf(facts, files, (oid) => texts[oid] ?? '');
+  const snapshot = snapshotOf(
+    { facts, files, descriptors: files, paths: [] },
+    { textOf: (oid) => texts[oid] ?? '', unreadOf: () => new Map(), kinds: new Set() },
+  );
 
   it('is its catalog-info, even a broken one, and YAML that holds entities', () => {
     expect(snapshot.source).toBe('github:R_1');
@@ -42,33 +45,5 @@ describe('what a repository says', () => {
       location: 'url:https://github.com/acme/ledger/blob/main/catalog/a%20b.yaml',
       commit: 'c0ffee',
     });
-  });
-});
-
-describe('the Locations of a file', () => {
-  const at = 'url:https://github.com/acme/catalog/blob/main/all.yaml';
-  const asked = (text: string) =>
-    askedByText(text, at).map((one) => `${one.repository} ${one.path}`);
-
-  it('ask for each of their targets', () => {
-    const text = [
-      'kind: Location\nspec:\n  target: ./a.yaml\n  targets: [./b/*.yaml]',
-      'kind: Component\nspec:\n  target: ./no.yaml',
-      '"kind": "Location"\nspec:\n  targets: [https://github.com/acme/ledger/blob/main/x.yaml]',
-    ].join('\n---\n');
-    expect(asked(text)).toEqual([
-      'acme/catalog a.yaml',
-      'acme/catalog b/*.yaml',
-      'acme/ledger x.yaml',
-    ]);
-  });
-
-  it.each([
-    'kind: Location\nspec: [',
-    'kind: Location\nspec:\n  targets: 7',
-    'kind: Location\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
-    '',
-  ])('ask for nothing when the file makes no sense: %j', (text) => {
-    expect(asked(text)).toEqual([]);
   });
 });

@@ -1,56 +1,76 @@
-import { matchesGlob, posix } from 'node:path';
-
-/** A file, or files by a glob, that a Location entity points to: `repository` is the lower-case `owner/name`. */
-export type AskedPath = { repository: string; path: string };
-
-const GITHUB_FILE = /^https?:\/\/([^/]+)\/([^/]+\/[^/]+)\/(?:blob|tree|raw)\/([^/]+)\/(.+)$/;
+import type { Ask } from '../catalog/asks.ts';
+import { isGlob, pathMatcher } from '../catalog/targets.ts';
+import type { Facts } from './store.ts';
 
 /**
- * Where the targets of a Location point, as far as they are files of repositories on the same GitHub. Relative targets start at the Location's
- * own file; `location` is `url:https://github.com/o/r/blob/main/all.yaml`.
+ * A file, or files by a glob, that a Location asks for: `repository` is its address in lower case, `rest` begins with the branch, of which an
+ * address alone does not tell where it ends.
  */
-export function askedPaths(location: string, targets: readonly string[]): AskedPath[] {
-  const home = GITHUB_FILE.exec(location.replace(/^url:/, ''));
-  return targets.flatMap((target) => {
-    const there = GITHUB_FILE.exec(target);
-    if (there) return there[1] === home?.[1] ? [askedPath(there[2], there[4])] : [];
-    if (!home || /^[a-z][a-z0-9+.-]*:/i.test(target)) return [];
-    const path = posix.normalize(posix.join(posix.dirname(home[4] ?? ''), target));
-    return path.startsWith('..') ? [] : [askedPath(home[2], path)];
+export type AskedFile = { repository: string; rest: string; isRequired: boolean };
+
+/** What Locations ask for, by the location of the file they stand in. */
+export type Asked = Map<string, { source: string; files: readonly AskedFile[] }>;
+
+type Home = Pick<Facts, 'url' | 'defaultBranch'>;
+
+const FILE = /^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/blob\/(.+)$/;
+
+/** The file of GitHub that a target leads to; null where it leads to none. `home` is the repository the target is written in. */
+export function askedFile({ aim, isRequired }: Ask, home: Home | null): AskedFile | null {
+  if (aim.kind === 'inside' && home) {
+    const rest = `${home.defaultBranch}/${aim.path}`;
+    return { repository: home.url.toLowerCase(), rest, isRequired };
+  }
+  const [, repository, rest] = (aim.kind === 'elsewhere' && FILE.exec(aim.url)) || [];
+  return repository && rest ? { repository, rest, isRequired } : null;
+}
+
+/** What is asked of each repository, by its address in lower case. */
+export type AskedOf = ReadonlyMap<string, readonly AskedFile[]>;
+
+export function byRepository(asked: Asked): AskedOf {
+  const all = [...asked.values()].flatMap(({ files }) => files);
+  return Map.groupBy(all, ({ repository }) => repository);
+}
+
+/** The path within a repository, or null where the address names another branch than the one that is read. */
+export function pathOnBranch(rest: string, { defaultBranch }: Pick<Facts, 'defaultBranch'>) {
+  for (const branch of [`${defaultBranch}/`, 'HEAD/'])
+    if (rest.startsWith(branch)) return rest.slice(branch.length);
+  return null;
+}
+
+/** Paths and globs that Locations ask for in one repository. */
+export type AskedPaths = { path: string; isRequired: boolean }[];
+
+export function askedPaths(asked: AskedOf, facts: Home): AskedPaths {
+  return (asked.get(facts.url.toLowerCase()) ?? []).flatMap(({ rest, isRequired }) => {
+    const path = pathOnBranch(rest, facts);
+    return path === null ? [] : [{ path, isRequired }];
   });
 }
 
-function askedPath(repository = '', path = ''): AskedPath {
-  return {
-    repository: repository.toLowerCase(),
-    path: decodeURIComponent(path).replace(/^\//, ''),
-  };
-}
-
-/** All that Locations ask for, by repository. */
-export type Asked = Map<string, Set<string>>;
-
-/** Adds what is asked; true when any of it is new. */
-export function addAsked(asked: Asked, more: readonly AskedPath[]): boolean {
-  let isNew = false;
-  for (const { repository, path } of more) {
-    const paths = asked.get(repository) ?? new Set<string>();
-    isNew ||= !paths.has(path);
-    asked.set(repository, paths.add(path));
-  }
-  return isNew;
-}
-
 /** A test of the paths of one repository: does a Location ask for it? */
-export function isAskedOf(asked: Asked, slug: string): (path: string) => boolean {
-  const wanted = asked.get(slug.toLowerCase());
-  if (!wanted) return () => false;
-  const globs = [...wanted].filter((path) => /[*?[{]/.test(path));
-  return (path) => wanted.has(path) || globs.some((glob) => matchesGlob(path, glob));
+export function isAskedOf(paths: AskedPaths): (path: string) => boolean {
+  const literal = new Set(paths.map(({ path }) => path));
+  const globs = [...literal].filter(isGlob).map(pathMatcher);
+  return (path) => literal.has(path) || globs.some((matches) => matches(path));
 }
 
-/** True when a Location asks for something of this repository that its shallow listing does not show. */
-export function asksDeeper(asked: Asked, slug: string, known: ReadonlySet<string>): boolean {
-  const wanted = asked.get(slug.toLowerCase()) ?? [];
-  return [...wanted].some((path) => path.includes('/') && !known.has(path));
+/** Files that must be there and are not. */
+export function missingOf(paths: AskedPaths, known: ReadonlySet<string>): string[] {
+  const literal = paths.filter(({ path, isRequired }) => isRequired && !isGlob(path));
+  return [...new Set(literal.map(({ path }) => path))].filter((path) => !known.has(path));
+}
+
+/** True when one of the paths is not among those that a shallow listing shows, and may lie deeper. */
+export function leadsDeeper(paths: Iterable<string>, known: ReadonlySet<string>): boolean {
+  for (const path of paths) if (path.includes('/') && !known.has(path)) return true;
+  return false;
+}
+
+/** Changes when something else is asked of a repository. */
+export function askedMark(files: readonly AskedFile[]): string {
+  const words = files.map(({ rest, isRequired }) => `${rest}${isRequired ? '' : '?'}`);
+  return [...new Set(words)].sort().join('\n');
 }

@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { askedPaths, isAskedOf } from './locations.ts';
+import { expect, it } from 'vitest';
 import { codeownersFileOf, filesWorthKnowing, isDescriptorPath, needsWholeTree } from './paths.ts';
 
 const file = (path: string) => ({ path, oid: `oid of ${path}`, bytes: 10 });
@@ -48,37 +47,4 @@ it('keeps paths of documents and the root, not of the source', () => {
   );
   const kept = Object.keys(filesWorthKnowing(files, new Set()));
   expect(kept).toEqual(['package.json', 'docs/a.png', 'libs/x/README.md']);
-});
-
-describe('targets of a Location', () => {
-  const location = 'url:https://github.com/acme/catalog/blob/main/all/index.yaml';
-  it.each([
-    ['./teams.yaml', 'acme/catalog', 'all/teams.yaml'],
-    ['../libs/*/catalog-info.yaml', 'acme/catalog', 'libs/*/catalog-info.yaml'],
-    [
-      'https://github.com/Acme/Ledger/blob/main/deploy/a%20b.yaml',
-      'acme/ledger',
-      'deploy/a b.yaml',
-    ],
-  ])('%s is a file of %s: %s', (target, repository, path) => {
-    expect(askedPaths(location, [target])).toEqual([{ repository, path }]);
-  });
-
-  it.each([
-    '../../outside.yaml',
-    'https://gitlab.com/acme/ledger/blob/main/a.yaml',
-    'https://acme.example/catalog.yaml',
-    'file:/etc/passwd',
-  ])('%s is none of our files', (target) => {
-    expect(askedPaths(location, [target])).toEqual([]);
-  });
-
-  it('are exact paths or globs', () => {
-    const asked = new Map([['acme/mono', new Set(['libs/*/catalog-info.yaml', 'a.yaml'])]]);
-    const isAsked = isAskedOf(asked, 'Acme/Mono');
-    expect(
-      ['libs/x/catalog-info.yaml', 'a.yaml', 'libs/x/y/catalog-info.yaml'].map(isAsked),
-    ).toEqual([true, true, false]);
-    expect(isAskedOf(asked, 'acme/other')('a.yaml')).toBe(false);
-  });
 });

@@ -25,8 +25,8 @@ export function isDescriptorPath(
   path: string,
   { repository, asked }: { repository: string; asked: (path: string) => boolean },
 ): boolean {
-  if (!YAML.test(path)) return false;
   if (asked(path)) return true;
+  if (!YAML.test(path)) return false;
   if (FOREIGN_FOLDER.test(path)) return false;
   if (DESCRIPTOR_NAME.test(posix.basename(path))) return true;
   const [top = ''] = path.split('/');

@@ -1,24 +1,26 @@
 import { chunks } from '../catalog/chunks.ts';
+import { askedByCatalog, newlyAsked, settle } from './asked.ts';
 import { type CommittersRead, readCommitters } from './committers.ts';
-import { askedByEntity, descriptorFiles, snapshotOf } from './descriptors.ts';
+import { descriptorFiles, snapshotOf } from './descriptors.ts';
 import { aliasesOf, planFacts } from './facts.ts';
 import { type Found, gather } from './gather.ts';
-import { type Asked, addAsked, isAskedOf } from './locations.ts';
+import { targetJudge, wronglyBlamed } from './judge.ts';
+import { type Asked, type AskedOf, askedPaths, byRepository } from './locations.ts';
 import { codeownersFileOf, filesWorthKnowing } from './paths.ts';
 import type { Reader } from './reader.ts';
+import { readState, writeState } from './state-store.ts';
 import {
   blobsByOid,
   entitiesOfRepositories,
   type Facts,
-  locationEntities,
+  markAllUnread,
   markFailed,
   markMissing,
   markRead,
-  markUnread,
   repositoriesById,
-  repositoriesBySlug,
   saveFacts,
   saveReadings,
+  unreadRepositories,
 } from './store.ts';
 import { readTrees } from './trees.ts';
 
@@ -57,19 +59,28 @@ export async function recordFacts(
 }
 
 /**
- * Reads the files of repositories by node id and hands what they say to the catalog. A repository that cannot be read keeps its row and
- * its entities, with the reason. Each wave ends by marking its heads as read, so a crash repeats one wave at most.
+ * Reads the files of repositories by node id and hands what they say to the catalog, and then those of which Locations now ask something
+ * else. A repository that cannot be read keeps its row and its entities, with the reason. Each wave ends by marking its heads as read, so a
+ * crash repeats one wave at most.
  */
 export async function readRepositories(
   reader: Reader,
   ids: readonly string[],
 ): Promise<ReadReport> {
   const report: ReadReport = { read: 0, failed: 0, gone: 0, committersReason: null };
-  const asked = await askedByCatalog(reader);
-  let due = [...new Set(ids)];
-  // A Location may ask for a file of a repository that was read without it: that one is read again.
-  for (let round = 0; due.length > 0 && round < 3; round += 1) {
-    const again: string[] = [];
+  const all = await otherReading(reader);
+  let due = [...new Set([...ids, ...all])];
+  let isJudged = false;
+  // What is read may ask for more, in other repositories; whatever is left after these rounds is found by the next run.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const asked = await askedByCatalog(reader);
+    due = [...new Set([...due, ...(await newlyAsked(reader, asked))])];
+    // Only what was read can have changed what others say of it.
+    if (due.length === 0 && report.read > 0 && !isJudged) {
+      due = await wronglyBlamed(reader, asked);
+      isJudged = true;
+    }
+    if (due.length === 0) break;
     let seen = 0;
     for (const wave of chunks(due, WAVE)) {
       const progress: Reader['progress'] = (event) =>
@@ -78,44 +89,35 @@ export async function readRepositories(
             ? { ...event, done: seen + event.done, total: due.length }
             : event,
         );
-      again.push(...(await readWave({ ...reader, progress }, wave, { asked, report })));
+      await readWave({ ...reader, progress }, wave, { asked, report });
       seen += wave.length;
     }
-    const rows = await repositoriesById(reader.db, again);
-    due = [...rows.values()].flatMap((row) => (row.head === row.readHead ? [] : [row.id]));
+    due = [];
   }
   return report;
 }
 
-async function askedByCatalog({ db }: Reader): Promise<Asked> {
-  const asked: Asked = new Map();
-  for (const { entity, location } of await locationEntities(db))
-    addAsked(asked, askedByEntity(entity, location));
-  return asked;
+const ROUNDS = 6;
+const READING = 'github.reading';
+/** Raised when descriptors are read by other rules than before, so that what is stored is read anew. */
+const RULES = 2;
+
+/** All repositories when they were read by other rules or settings than those of now; none otherwise. */
+async function otherReading({ db, kinds, now }: Reader): Promise<string[]> {
+  const reading = [RULES, ...[...kinds].sort()].join(' ');
+  if ((await readState(db, READING)) === reading) return [];
+  await markAllUnread(db);
+  await writeState(db, READING, reading, now());
+  return unreadRepositories(db, { withFailed: false });
 }
 
-/** Repositories of which something is asked since `before` that is not among the files read. */
-async function newlyAsked({ db }: Reader, asked: Asked, before: Asked): Promise<string[]> {
-  const fresh: Asked = new Map();
-  for (const [slug, paths] of asked) {
-    const more = [...paths].filter((path) => !before.get(slug)?.has(path));
-    if (more.length > 0) fresh.set(slug, new Set(more));
-  }
-  const rows = await repositoriesBySlug(db, [...fresh.keys()]);
-  return rows.flatMap((row) => {
-    const isAsked = isAskedOf(fresh, row.slug);
-    return Object.keys(row.files).some(isAsked) ? [] : [row.id];
-  });
-}
-
-/** Reads one wave; returns the ids of others that have to be read again because of it. */
+/** Reads one wave. */
 async function readWave(
   reader: Reader,
   ids: readonly string[],
   { asked, report }: { asked: Asked; report: ReadReport },
-): Promise<string[]> {
+): Promise<void> {
   const { db, log, now, progress } = reader;
-  const before: Asked = new Map([...asked].map(([slug, paths]) => [slug, new Set(paths)]));
   const found = new Map<string, Found>();
   const failed = new Map<string, string>();
   const gone: string[] = [];
@@ -125,7 +127,8 @@ async function readWave(
   for (const [id, tree] of trees) {
     if (tree.kind === 'gone') gone.push(id);
     else if (tree.kind === 'failed') failed.set(id, tree.reason);
-    else if (isOwnedBy(tree.facts, reader.organization)) found.set(id, { ...tree, isWhole: false });
+    else if (isOwnedBy(tree.facts, reader.organization))
+      found.set(id, { ...tree, isWhole: false, included: new Set() });
   }
   const stored = await repositoriesById(db, ids);
   await recordFacts(
@@ -135,14 +138,11 @@ async function readWave(
   await markMissing(db, gone, now());
   await gather(reader, found, { stored, asked, failed });
   const complete = [...found.values()].filter(({ facts }) => !failed.has(facts.id));
-  // Marked before this wave counts as read, so that a crash in between forgets nothing.
-  const again = (await newlyAsked(reader, asked, before)).filter((id) => !found.has(id));
-  await markUnread(db, again);
   const authors = await readCommitters(
     reader,
     complete.flatMap(({ facts: { id, head } }) => (head === null ? [] : [id])),
   );
-  await handOver(reader, complete, { asked, authors });
+  await handOver(reader, complete, { asks: byRepository(asked), authors });
   await markFailed(
     db,
     [...failed].map(([id, reason]) => ({ id, reason })),
@@ -153,7 +153,6 @@ async function readWave(
   report.failed += failed.size;
   report.gone += gone.length;
   report.committersReason ??= authors.reason;
-  return again;
 }
 
 /** A webhook may name any repository; one that moved to another owner is the sweep's to judge. */
@@ -163,36 +162,48 @@ function isOwnedBy(facts: Facts, organization: string): boolean {
 
 /** Rows first, then the catalog, then the mark that all is done: whatever is interrupted is done again. */
 async function handOver(
-  { db, apply, progress }: Reader,
+  reader: Reader,
   complete: readonly Found[],
-  { asked, authors }: { asked: Asked; authors: CommittersRead },
+  { asks, authors }: { asks: AskedOf; authors: CommittersRead },
 ): Promise<void> {
-  const read = complete.map((one) => ({
-    one,
-    owners: codeownersFileOf(one.files),
-    descriptors: descriptorFiles(one.facts, one.files, isAskedOf(asked, one.facts.slug)),
-  }));
+  const { db, apply, kinds, progress } = reader;
+  const read = complete.map((one) => {
+    const paths = askedPaths(asks, one.facts);
+    const descriptors = descriptorFiles(one.facts, one.files, paths);
+    return { ...one, paths, descriptors, owners: codeownersFileOf(one.files) };
+  });
   const texts = await blobsByOid(
     db,
-    read.flatMap(({ descriptors, owners }) =>
-      [...descriptors, ...(owners ? [owners] : [])].map((file) => file.oid),
-    ),
+    read.flatMap(({ descriptors, owners, files, included }) => [
+      ...descriptors.map(({ oid }) => oid),
+      ...files.filter(({ path }) => included.has(path)).map(({ oid }) => oid),
+      ...(owners ? [owners.oid] : []),
+    ]),
   );
   const textOf = (oid: string) => texts.get(oid)?.text ?? '';
   await saveReadings(
     db,
-    read.map(({ one, owners, descriptors }) => ({
-      id: one.facts.id,
-      topics: one.topics,
-      files: filesWorthKnowing(one.files, new Set(descriptors.map((file) => file.path))),
+    read.map(({ facts, topics, files, included, descriptors, owners }) => ({
+      committers: facts.head === null ? [] : authors.committers.get(facts.id),
+      id: facts.id,
+      topics,
+      files: filesWorthKnowing(
+        files,
+        new Set([...descriptors.map((file) => file.path), ...included]),
+      ),
       codeowners: owners ? textOf(owners.oid) : null,
       codeownersPath: owners?.path ?? null,
-      committers: one.facts.head === null ? [] : authors.committers.get(one.facts.id),
     })),
   );
   progress({ phase: 'catalog', done: 0, total: read.length });
-  const snapshots = read.map(({ one, descriptors }) => snapshotOf(one.facts, descriptors, textOf));
+  const unreadOf = await targetJudge(reader, asks, read);
+  const snapshots = read.map((one) => snapshotOf(one, { textOf, unreadOf, kinds }));
   if (snapshots.length > 0) await apply({ snapshots, removed: [] });
+  await settle(
+    reader,
+    asks,
+    complete.map(({ facts }) => facts.url),
+  );
   await markRead(
     db,
     complete.map(({ facts: { id, head } }) => ({ id, head })),

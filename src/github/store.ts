@@ -15,15 +15,20 @@ export async function repositoriesById(
   return new Map(found.map((row) => [row.id, row]));
 }
 
-/** Repositories by lower-case `owner/name`. */
-export async function repositoriesBySlug(db: Db, slugs: readonly string[]) {
-  const { id, slug, files } = repositories;
-  const found = [];
-  for (const chunk of chunks(slugs)) {
-    const wanted = inArray(sql`lower(${slug})`, chunk);
-    found.push(...(await db.select({ id, slug, files }).from(repositories).where(wanted)));
-  }
-  return found;
+/** Repositories by their address in lower case. */
+export async function repositoriesByUrl(
+  db: Db,
+  urls: Iterable<string>,
+): Promise<Map<string, RepositoryRow>> {
+  const found: RepositoryRow[] = [];
+  for (const chunk of chunks([...urls]))
+    found.push(
+      ...(await db
+        .select()
+        .from(repositories)
+        .where(inArray(sql`lower(${repositories.url})`, chunk))),
+    );
+  return new Map(found.map((row) => [row.url.toLowerCase(), row]));
 }
 
 /** Every repository as the deletion rules see it. */
@@ -153,6 +158,11 @@ export async function entitiesOfRepositories(
   return rows.map(({ source, ...row }) => ({ ...row, id: source.slice(SOURCE_PREFIX.length) }));
 }
 
+/** The repository that a source stands for; null for a source of another kind. */
+export function repositoryIdOf(source: string): string | null {
+  return source.startsWith(SOURCE_PREFIX) ? source.slice(SOURCE_PREFIX.length) : null;
+}
+
 const SOURCE_PREFIX = 'github:';
 /** The catalog's name for what one repository says; the node id survives renames and transfers. */
 export function sourceOf(repositoryId: string): string {
@@ -162,7 +172,12 @@ export function sourceOf(repositoryId: string): string {
 /** Location entities of the whole catalog: they ask for files of any repository. */
 export function locationEntities(db: Db) {
   return db
-    .select({ location: entities.location, entity: entities.entity })
+    .select({
+      ref: entities.ref,
+      source: entities.source,
+      location: entities.location,
+      entity: entities.entity,
+    })
     .from(entities)
     .where(and(eq(sql`lower(${entities.kind})`, 'location'), isNull(entities.removedAt)));
 }
@@ -217,6 +232,10 @@ export async function markRead(
       ),
     );
   }
+}
+
+export async function markAllUnread(db: Db): Promise<void> {
+  await db.update(repositories).set({ readHead: null });
 }
 
 export async function markUnread(db: Db, ids: readonly string[]): Promise<void> {
