@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { chunks } from '../catalog/chunks.ts';
 import { askedByCatalog, newlyAsked, settle } from './asked.ts';
 import { type CommittersRead, readCommitters } from './committers.ts';
@@ -104,8 +105,8 @@ const RULES = 2;
 
 /** All repositories when they were read by other rules or settings than those of now; none otherwise. */
 async function otherReading({ db, kinds, now }: Reader): Promise<string[]> {
-  const reading = [RULES, ...[...kinds].sort()].join(' ');
-  if ((await readState(db, READING)) === reading) return [];
+  const reading = { rules: RULES, kinds: [...kinds].sort() };
+  if (isDeepStrictEqual(await readState(db, READING), reading)) return [];
   await markAllUnread(db);
   await writeState(db, READING, reading, now());
   return unreadRepositories(db, { withFailed: false });
