@@ -1,6 +1,5 @@
 import { linesOf } from './draw-node.ts';
 import type { GraphEdge, GraphModel, GraphNode, Relation } from './graph-model.ts';
-import { drawable } from './text.ts';
 import { kindOf } from './walk.ts';
 import { enumerate } from './words.ts';
 
@@ -8,19 +7,22 @@ import { enumerate } from './words.ts';
 const LONGEST = 2000;
 
 /** What the picture is called. */
-export function titleOf({ focus, isFrame, direction }: GraphModel): string {
-  const name = drawable(focus.label, focus.ref);
-  if (isFrame) return `${name}: what is inside and around it`;
-  if (direction === 'needs') return `What ${name} needs`;
-  if (direction === 'neededBy') return `What needs ${name}`;
-  return `${name}: what it needs and what needs it`;
+export function titleOf(model: GraphModel): string {
+  return `${linesOf(model.focus).label}: ${subjectOf(model)}`;
+}
+
+/** What of the focus it shows. */
+export function subjectOf({ isFrame, direction }: GraphModel): string {
+  if (isFrame) return 'what is inside and around it';
+  if (direction === 'needs') return 'what it needs';
+  return direction === 'neededBy' ? 'what needs it' : 'what it needs and what needs it';
 }
 
 /** The picture in words, complete, at most 2,000 characters: the nearest first, and in the end how much more there is. */
 export function describeGraph(model: GraphModel, longest = LONGEST): string {
   const label = labels(model);
   const { focus } = model;
-  const first = `${drawable(focus.label, focus.ref)} (${linesOf(focus).detail})`;
+  const first = `${linesOf(focus).label} (${linesOf(focus).detail})`;
   const inside = model.nodes.filter(({ isInside }) => isInside);
   const opening = model.isFrame
     ? [
@@ -112,9 +114,7 @@ function mutual(edges: readonly GraphEdge[], label: (ref: string) => string): st
 }
 
 function restWords({ rest, focus, isFrame }: GraphModel): string[] {
-  const name = isFrame
-    ? `something in ${drawable(focus.label, focus.ref)}`
-    : drawable(focus.label, focus.ref);
+  const name = isFrame ? `something in ${linesOf(focus).label}` : linesOf(focus).label;
   const { needs, neededBy } = rest;
   return [
     needs.near > 0 ? `${needs.near} more that ${name} needs ${are(needs.near)} not shown.` : '',

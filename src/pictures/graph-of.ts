@@ -5,6 +5,8 @@ import { contentsOf, type GraphView, type Reached, stepsFrom, type Way, walk } f
 /** More than this nobody reads, at the width of a page or a chat. */
 export const MOST_NODES = 40;
 const LEVELS = 2;
+/** The share of a picture that is for what a system or a team holds, so that something around it is seen too. */
+const MOST_INSIDE = 0.75;
 
 export type GraphOptions = {
   direction?: Direction;
@@ -40,7 +42,12 @@ export function graphOf(
     needs: walked('needs', direction !== 'neededBy'),
     neededBy: walked('neededBy', direction !== 'needs'),
   };
-  const chosen = choose(view, { starts: starts.slice(0, most), reached, most, apis });
+  const chosen = choose(view, {
+    starts: starts.slice(0, Math.ceil(most * MOST_INSIDE)),
+    reached,
+    most,
+    apis,
+  });
   const nodes = [...chosen].map((one) => ({
     ...described(view, one),
     ...placeOf(one, reached),

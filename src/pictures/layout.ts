@@ -10,6 +10,8 @@ export type LayoutInput = {
   /** Those of one column stand below each other, columns in the order of their numbers. Inside of a frame there are none. */
   nodes: readonly (Size & { id: string; isInside: boolean; column: number | null })[];
   edges: readonly { from: string; to: string; isMutual: boolean }[];
+  /** Pairs of which the first stands on the left of the second, though no line joins them. */
+  order: readonly (readonly [string, string])[];
 };
 
 /** Bézier curves: a start and three points for each curve. The tips are where arrows end. */
@@ -41,7 +43,7 @@ const Drawn = z.object({
 });
 
 /** Places boxes in columns, what needs on the left of what is needed, and finds ways for the lines between them. */
-export async function layOut({ nodes, edges }: LayoutInput): Promise<Layout> {
+export async function layOut({ nodes, edges, order }: LayoutInput): Promise<Layout> {
   const engine = await graphviz();
   const nameOf = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const columnOf = new Map(nodes.map(({ id, column }) => [id, column ?? 0]));
@@ -60,6 +62,11 @@ export async function layOut({ nodes, edges }: LayoutInput): Promise<Layout> {
       })),
       edges: [
         ...chain,
+        ...order.map(([left, right]) => ({
+          tail: name(left),
+          head: name(right),
+          attributes: { style: 'invis' },
+        })),
         ...edges.map(({ from, to, isMutual }, index) => ({
           tail: name(from),
           head: name(to),

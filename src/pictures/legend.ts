@@ -41,7 +41,10 @@ function entriesOf(model: GraphModel, paint: Paint): Entry[] {
   const relations = RELATIONS.filter((relation) =>
     model.edges.some((edge) => edge.relation === relation),
   );
-  const kinds = [...new Set([model.focus.kind, ...model.nodes.map(({ kind }) => kind)])];
+  const shown = new Set([model.focus.kind, ...model.nodes.map(({ kind }) => kind)]);
+  const kinds = [...new Set([...Object.keys(KIND_WORDS), ...shown])].filter((kind) =>
+    shown.has(kind),
+  );
   const absent = (['missing', 'removed'] as const).filter((presence) =>
     model.nodes.some((node) => node.presence === presence),
   );

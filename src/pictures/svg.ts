@@ -1,10 +1,11 @@
-import { describeGraph, titleOf } from './describe.ts';
+import { columnsOf, loosePairs } from './columns.ts';
+import { describeGraph, subjectOf, titleOf } from './describe.ts';
 import { drawLine } from './draw-lines.ts';
 import { drawIcon, drawNode, linesOf, sizeOf } from './draw-node.ts';
 import type { GraphModel, GraphNode } from './graph-model.ts';
 import { type Box, type Layout, layOut, type Size } from './layout.ts';
 import { drawLegend } from './legend.ts';
-import { drawable, fitted, type Style, widthOf } from './text.ts';
+import { fitted, type Style, widthOf } from './text.ts';
 import { type Paint, paint, type Theme } from './theme.ts';
 import type { Way } from './walk.ts';
 import { escapeXml, fontOf, n } from './xml.ts';
@@ -25,9 +26,10 @@ export type DrawOptions = {
 };
 
 const MARGIN = 20;
-const HEADER = 40;
+const HEADER = 52;
 const NARROWEST = 420;
 const TITLE: Style = { size: 17, weight: 'bold' };
+const SUBTITLE: Style = { size: 13, weight: 'regular' };
 const REST: Style = { size: 12, weight: 'regular' };
 const FRAME_LABEL: Style = { size: 14, weight: 'bold' };
 
@@ -40,12 +42,11 @@ export async function drawGraph(
   const pills = pillsOf(model);
   const layout = await layOut({
     nodes: [
-      ...sized(model).map(({ node, size }) => ({
+      ...placed(model).map(({ node, size, column }) => ({
         id: node.ref,
         ...size,
         isInside: node.isInside,
-        // A frame has the columns that its contents ask for.
-        column: model.isFrame ? null : node.column,
+        column,
       })),
       ...pills.map(({ id, words, column }) => ({
         id,
@@ -55,6 +56,7 @@ export async function drawGraph(
       })),
     ],
     edges: [...model.edges, ...pills.map((pill) => ({ ...pill, isMutual: false }))],
+    order: model.isFrame ? loosePairs(model) : [],
   });
   const inner = Math.max(layout.width, NARROWEST);
   const left = (inner - layout.width) / 2;
@@ -65,21 +67,34 @@ export async function drawGraph(
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" role="${links ? 'group' : 'img'}" aria-label="${escapeXml(titleOf(model))}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Inter, system-ui, sans-serif">
 <title>${escapeXml(titleOf(model))}</title><desc>${escapeXml(alt)}</desc>
 <rect width="${width}" height="${height}" ${colours.fill('paper')}/>
-<text x="${MARGIN}" y="${MARGIN + 15}" ${fontOf(TITLE)} ${colours.fill('ink')}>${escapeXml(fitted(drawable(titleOf(model)), TITLE, inner))}</text>
+${drawHeader(model, inner, colours)}
 <g transform="translate(${n(MARGIN + left)} ${MARGIN + HEADER})">${drawBody(model, layout, { colours, links })}</g>
 <g transform="translate(${MARGIN} ${n(MARGIN + HEADER + layout.height + 14)})">${legend.svg}</g>
 </svg>`;
   return { svg, width, height, alt };
 }
 
-/** The boxes of a column are equally wide: lines begin and end on one edge. */
-function sized(model: GraphModel): { node: GraphNode; size: Size }[] {
-  const each = model.nodes.map((node) => ({ node, size: sizeOf(node) }));
-  if (model.isFrame) return each;
-  const columns = Map.groupBy(each, ({ node }) => node.column);
-  return each.map(({ node, size }) => {
-    const widths = (columns.get(node.column) ?? []).map((other) => other.size.width);
-    return { node, size: { ...size, width: Math.max(...widths) } };
+function drawHeader(model: GraphModel, width: number, colours: Paint): string {
+  const name = fitted(linesOf(model.focus).label, TITLE, width);
+  return `<text x="${MARGIN}" y="${MARGIN + 15}" ${fontOf(TITLE)} ${colours.fill('ink')}>${escapeXml(name)}</text>
+<text x="${MARGIN}" y="${MARGIN + 34}" ${fontOf(SUBTITLE)} ${colours.fill('muted')}>${escapeXml(subjectOf(model))}</text>`;
+}
+
+type Placed = { node: GraphNode; size: Size; column: number | null };
+
+/** The boxes of a column are equally wide: lines begin and end on one edge. A frame has the columns that its lines ask for. */
+function placed(model: GraphModel): Placed[] {
+  if (model.isFrame) return model.nodes.map((node) => ({ node, size: sizeOf(node), column: null }));
+  const columns = columnsOf(model);
+  const each = model.nodes.map((node) => ({
+    node,
+    size: sizeOf(node),
+    column: columns.get(node.ref) ?? 0,
+  }));
+  const groups = Map.groupBy(each, ({ column }) => column);
+  return each.map(({ node, size, column }) => {
+    const widths = (groups.get(column) ?? []).map((other) => other.size.width);
+    return { node, column, size: { ...size, width: Math.max(...widths) } };
   });
 }
 
