@@ -80,7 +80,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     measure: ready.measure,
     ask: {
       ask,
-      render: (answer) => blocksOf(answer, now()),
+      render: (answer, pictureAt) => blocksOf(answer, now(), pictureAt),
       userOf: people.userOf,
     },
     db: core.db,

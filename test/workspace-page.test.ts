@@ -101,7 +101,7 @@ it.each<View>([
     candidates: [],
   };
   const blocks = drawAnswer(answer, { now, pageOf: () => null });
-  const scene = { me: ANA, now, tz: 'UTC', people: [], channels: [] };
+  const scene = { me: ANA, now, files: '', tz: 'UTC', people: [], channels: [] };
   const drawn = String(drawBlocks(blocks, scene, { id: 'm' }));
   expect(drawn).toMatch(/ledger/i);
   expect(drawn).not.toContain('undrawable');

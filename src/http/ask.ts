@@ -1,5 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { GraphModel } from '../pictures/graph-model.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
+import { graphUrl } from './catalog/graph.ts';
 import { refuse } from './errors.ts';
 
 const Asked = z
@@ -55,7 +57,7 @@ const route = createRoute({
 export type AskRoute = {
   ask: Ask;
   /** The answer as Block Kit, drawn by the same hand as in Slack. */
-  render: (answer: Answer) => readonly object[];
+  render: (answer: Answer, pictureAt: (model: GraphModel) => string) => readonly object[];
   /** Who is meant by a ref or an e-mail address; null for an address nobody in the catalog has. */
   userOf: (said: string) => Promise<string | null>;
 };
@@ -69,7 +71,10 @@ export function askRoute(app: OpenAPIHono, { ask, render, userOf }: AskRoute): v
     const answer = await ask({ text, asker, thread: thread ? `api:${thread}` : null });
     const { view: _, ...rest } = answer;
     return c.json(
-      { ...rest, blocks: render(answer) } as unknown as z.input<typeof AnswerShape>,
+      {
+        ...rest,
+        blocks: render(answer, (model) => graphUrl(c.req.url, model)),
+      } as unknown as z.input<typeof AnswerShape>,
       200,
     );
   });

@@ -12,7 +12,8 @@ export function titleOf(model: GraphModel): string {
 }
 
 /** What of the focus it shows. */
-export function subjectOf({ isFrame, direction }: GraphModel): string {
+export function subjectOf({ isFrame, options }: GraphModel): string {
+  const { direction } = options;
   if (isFrame) return 'what is inside and around it';
   if (direction === 'needs') return 'what it needs';
   return direction === 'neededBy' ? 'what needs it' : 'what it needs and what needs it';

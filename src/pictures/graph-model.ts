@@ -35,6 +35,15 @@ export type Direction = 'needs' | 'neededBy' | 'both';
 /** APIs as nodes of their own, or as lines from who uses them to who provides them. */
 export type Apis = 'nodes' | 'lines';
 
+export type GraphOptions = {
+  direction: Direction;
+  /** How many levels are walked each way; around what holds other things, one less. */
+  levels: number;
+  apis: Apis;
+  /** Nodes beyond it are counted, not shown. */
+  most: number;
+};
+
 /** What was found and is not among the nodes. `near`: one level away; `far`: further, within the levels asked for. */
 export type Rest = { near: number; far: number };
 
@@ -43,8 +52,8 @@ export type GraphModel = {
   focus: Pick<GraphNode, 'ref' | 'label' | 'kind' | 'type' | 'owner'>;
   /** The focus holds other things and is drawn as a frame around them. */
   isFrame: boolean;
-  direction: Direction;
-  levels: number;
+  /** Asking for these again makes the same graph. */
+  options: GraphOptions;
   /** The focus first (unless it is the frame), then by distance. */
   nodes: readonly GraphNode[];
   edges: readonly GraphEdge[];

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import type { GraphModel } from './graph-model.ts';
-import { type GraphOptions, graphOf } from './graph-of.ts';
+import type { GraphModel, GraphOptions } from './graph-model.ts';
+import { graphOf } from './graph-of.ts';
 import { full, viewOf } from './test-view.ts';
 
-function graph(statements: readonly string[], ref: string, options: GraphOptions = {}): GraphModel {
+function graph(
+  statements: readonly string[],
+  ref: string,
+  options: Partial<GraphOptions> = {},
+): GraphModel {
   return graphOf(viewOf(statements), full(ref), options);
 }
 const names = (model: GraphModel) =>
@@ -42,13 +46,8 @@ it('walks one way only where one is asked for', () => {
 });
 
 it('marks what others name and the catalog does not have', () => {
-  const { nodes } = graphOf(viewOf(CHAIN), full('component:stock'), {
-    removed: new Set(['resource:default/disk']),
-  });
-  expect(nodes.find(({ label }) => label === 'disk')?.presence).toBe('removed');
-  expect(graph(CHAIN, 'resource:db').nodes.find(({ label }) => label === 'disk')?.presence).toBe(
-    'missing',
-  );
+  const { nodes } = graph(CHAIN, 'resource:db');
+  expect(nodes.find(({ label }) => label === 'disk')?.presence).toBe('missing');
 });
 
 const API = [

@@ -1,5 +1,5 @@
 import { parseRef, shortRef } from '../catalog/ref.ts';
-import type { Apis, Direction, GraphEdge, GraphModel, GraphNode, Rest } from './graph-model.ts';
+import type { Apis, GraphEdge, GraphModel, GraphOptions, Rest } from './graph-model.ts';
 import { contentsOf, type GraphView, type Reached, stepsFrom, type Way, walk } from './walk.ts';
 
 /** More than this nobody reads, at the width of a page or a chat. */
@@ -7,17 +7,6 @@ export const MOST_NODES = 40;
 const LEVELS = 2;
 /** The share of a picture that is for what a system or a team holds, so that something around it is seen too. */
 const MOST_INSIDE = 0.75;
-
-export type GraphOptions = {
-  direction?: Direction;
-  /** How many levels are walked each way. */
-  levels?: number;
-  apis?: Apis;
-  /** Nodes beyond it are counted, not shown. */
-  most?: number;
-  /** Refs that the catalog had once, for those who know. */
-  removed?: ReadonlySet<string>;
-};
 
 /** What is around an entity, the nearest and the most important of it; the rest is counted. Of what holds other things: those, and what is around them. */
 export function graphOf(
@@ -28,8 +17,7 @@ export function graphOf(
     levels = LEVELS,
     apis = 'nodes',
     most = MOST_NODES,
-    removed,
-  }: GraphOptions = {},
+  }: Partial<GraphOptions> = {},
 ): GraphModel {
   const inside = byImportance(view, contentsOf(view, ref, apis), apis);
   const isFrame = inside.length > 0;
@@ -51,14 +39,13 @@ export function graphOf(
   const nodes = [...chosen].map((one) => ({
     ...described(view, one),
     ...placeOf(one, reached),
-    presence: presenceOf(view, one, removed),
+    presence: view.get(one) ? ('known' as const) : ('missing' as const),
     isInside: isFrame && starts.includes(one),
   }));
   return {
     focus: described(view, ref),
     isFrame,
-    direction,
-    levels: depth,
+    options: { direction, levels, apis, most },
     nodes: nodes.sort((a, b) => a.distance - b.distance),
     edges: edgesBetween(view, chosen, apis),
     rest: {
@@ -79,15 +66,6 @@ function placeOf(
   if (right && (!left || right.level <= left.level))
     return { distance: right.level, column: right.column };
   return left ? { distance: left.level, column: -left.column } : { distance: 0, column: 0 };
-}
-
-function presenceOf(
-  view: GraphView,
-  ref: string,
-  removed: ReadonlySet<string> | undefined,
-): GraphNode['presence'] {
-  if (view.get(ref)) return 'known';
-  return removed?.has(ref) ? 'removed' : 'missing';
 }
 
 function described(view: GraphView, ref: string): GraphModel['focus'] {

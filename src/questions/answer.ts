@@ -1,3 +1,5 @@
+import type { GraphModel } from '../pictures/graph-model.ts';
+
 /** What was asked, in the words of the table of intents. */
 export type Intent =
   | 'own.lookup'
@@ -20,6 +22,7 @@ export type Intent =
   | 'deps.path'
   | 'deps.common'
   | 'blast'
+  | 'graph'
   | 'runbook'
   | 'docs.find'
   | 'docs.howto'
@@ -106,6 +109,8 @@ export type View =
       options: readonly (Named & { detail: string | null; question: string })[];
       note?: string;
     }
+  /** A picture. The text is all of it in words. */
+  | { kind: 'graph'; model: GraphModel; note?: string }
   | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };
 
 /** One answer for every surface: Slack, HTTP, command line and MCP render this and nothing else. */

@@ -11,6 +11,7 @@ import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { exportList } from './intents/export-list.ts';
+import { graph } from './intents/graph.ts';
 import { help } from './intents/help.ts';
 import { missing } from './intents/missing.ts';
 import { ownEither } from './intents/own-either.ts';
@@ -40,6 +41,7 @@ export const INTENTIONS: readonly Intention[] = [
   depsCommon,
   depsPath,
   blast,
+  graph,
   apiContract,
   apiProviders,
   exportList,

@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { shortRef } from '../catalog/ref.ts';
+import type { GraphModel } from '../pictures/graph-model.ts';
 import type { Answer, ListItem, View } from '../questions/answer.ts';
 import {
   actions,
@@ -15,13 +16,17 @@ import {
 } from './blocks.ts';
 import { drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
+import { drawGraphView } from './graph.ts';
 import type { Content } from './message.ts';
+import { pendingPicture } from './picture.ts';
 import { sourceLine } from './sources.ts';
 
 export type Drawing = {
   now: Date;
   /** The page about an entity, for what does not fit into a message; null where there is none. */
   pageOf: (ref: string) => string | null;
+  /** The block that shows a picture; left out where only words can be shown. */
+  picture?: (model: GraphModel) => KnownBlock;
 };
 
 const CARDS = 3;
@@ -40,7 +45,10 @@ const ROOMS = [1, 0.5, 0.2, 0] as const;
 export function contentOf(answer: Answer, drawing: Drawing): Content {
   const text =
     escaped(answer.text.trim(), TEXT_LENGTH).trim() || 'I have nothing to say about that.';
-  return { text, blocks: drawAnswer(answer, drawing) };
+  const { view } = answer;
+  if (view.kind !== 'graph') return { text, blocks: drawAnswer(answer, drawing) };
+  const blocks = drawAnswer(answer, { ...drawing, picture: pendingPicture });
+  return { text, blocks, picture: view.model };
 }
 
 /** The answer as Block Kit: the same for Slack, and for programs that ask over HTTP. */
@@ -74,6 +82,13 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawList(answer, view, page);
     case 'choice':
       return drawChoice(answer, view, page);
+    case 'graph':
+      return page.picture
+        ? [
+            ...drawText(view.note ?? '', page),
+            ...drawGraphView(view.model, page.picture(view.model)),
+          ]
+        : drawText(answer.text, page);
     case 'help':
       return drawHelp(answer, view, page);
   }

@@ -13,6 +13,7 @@ export const BOT_SCOPES = {
   'channels:read': 'see whether a channel is shared with another company',
   'chat:write': 'answer',
   commands: 'offer /callboard',
+  'files:write': 'attach pictures of the graph',
   'groups:read': 'see the same of private channels the bot was invited to',
   'im:history': 'read direct messages to the bot',
   'im:read': 'tell direct messages to the bot from others',

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { Db } from '#dialect';
 import type { Log } from '../log.ts';
+import { graphPng } from '../pictures/png.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
 import { drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
@@ -20,6 +22,7 @@ import { listen } from './listeners.ts';
 import { createModals } from './modals.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
+import { createPictureSender, type DrawPicture } from './picture-sender.ts';
 import { createWebReceiver } from './receiver.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
@@ -44,6 +47,9 @@ export type SlackOptions = {
   leadChannel: string | null;
   /** The page about an entity; null where there is none. */
   pageOf?: (ref: string) => string | null;
+  /** Makes the pictures of answers. */
+  draw?: DrawPicture;
+  sleep?: (ms: number) => Promise<unknown>;
   /** How long `stop` waits for what is under way. */
   drainMs?: number;
 };
@@ -84,7 +90,14 @@ export function createSlack(options: SlackOptions): Slack {
   const fetch = endingWith(end.signal, options.fetch);
   const { web, post } = createClients({ botToken, apiUrl, fetch, log });
   const connection = createConnection({ web, log });
-  const send = createSender({ web: post, fetch });
+  const send = createPictureSender({
+    web,
+    fetch,
+    draw: options.draw ?? graphPng,
+    send: createSender({ web: post, fetch }),
+    sleep: options.sleep ?? sleep,
+    log,
+  });
   const drawing = () => ({ now: now(), pageOf: options.pageOf ?? (() => null) });
 
   const lead = createLead({ channel: options.leadChannel, outbox: () => outbox, now, log });

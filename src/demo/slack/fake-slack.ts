@@ -125,6 +125,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     lastMessage: (channel) => visible(state, channelFor(state, channel).id).at(-1),
     status: (channel, threadTs) => state.statuses.get(`${channel}:${threadTs}`) ?? null,
     prompts: (channel) => state.prompts.get(channel) ?? [],
+    file: (id) => state.files.get(id)?.bytes ?? null,
     as: (userId) => createActor(wiring, userId),
     imOf(userId) {
       const channel = imOf(state, userId);

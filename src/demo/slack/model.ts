@@ -164,6 +164,8 @@ export type Workspace = {
   thread: (channel: string, ts: string) => readonly Message[];
   /** What the bot says it is doing in a thread ("is looking it up"), or null. */
   status: (channel: string, threadTs: string) => string | null;
+  /** The bytes of an uploaded file. */
+  file: (id: string) => Uint8Array | null;
   as: (userId: string) => Actor;
   /** Tells of every change from now on; the function returned ends it. */
   on: (listener: (change: Change) => void) => () => void;

@@ -35,6 +35,9 @@ export type StoredFile = {
   bytes: Uint8Array | null;
   user: string;
   channel: string | null;
+  isComplete: boolean;
+  /** How many more looks find it still being processed. */
+  looksUntilReady: number;
 };
 
 /** A message that waits; `postAt` in seconds since 1970. */

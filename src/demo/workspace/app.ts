@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ZodError } from 'zod';
 import { describeError, UserError } from '../../errors.ts';
@@ -29,6 +29,10 @@ export type WorkspaceOptions = {
 };
 
 type Shown = Omit<Looking, 'channel'> & { scene: Scene; channel: Channel };
+
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 8)).toString('latin1') === '\x89PNG\r\n\x1a\n';
+}
 
 /** The chat page over a fake Slack, to be mounted below any path. It is for loopback: who reaches it can be anybody of the workspace. */
 export function workspaceApp({
@@ -61,7 +65,9 @@ export function workspaceApp({
   );
 
   /** What a request looks at, made whole: an unknown person or channel gives way to what everybody has. */
-  function looking(query: Record<string, string>): Shown {
+  function looking({ req }: Context): Shown {
+    const query = req.query();
+    const base = req.path.replace(/(?:\/parts\/\w+|\/)$/, '');
     const asked = Looking.parse(query);
     const humans = slack.people().filter(({ isBot }) => !isBot);
     const person =
@@ -75,7 +81,11 @@ export function workspaceApp({
       open.find(({ kind }) => kind === 'im') ??
       open[0];
     if (!channel) throw new UserError('There is no channel here.', 'Give the seed a channel.');
-    return { ...asked, scene: sceneFor(slack, person.id, now()), channel };
+    return {
+      ...asked,
+      scene: sceneFor(slack, { me: person.id, now: now(), files: `${base}/files/` }),
+      channel,
+    };
   }
 
   const parts = {
@@ -91,7 +101,7 @@ export function workspaceApp({
   };
 
   app.get('/', (c) => {
-    const shown = looking(c.req.query());
+    const shown = looking(c);
     reads.read(shown.channel.id, shown.scene.me);
     return c.html(
       drawPage({
@@ -110,10 +120,16 @@ export function workspaceApp({
   for (const [name, draw] of Object.entries(parts)) {
     app.get(`/parts/${name}`, (c) => {
       c.header('Cache-Control', 'no-store');
-      return c.html(draw(looking(c.req.query())));
+      return c.html(draw(looking(c)));
     });
   }
   app.get('/static/:name', (c) => files.serve(c, c.req.param('name')));
+  app.get('/files/:id', (c) => {
+    const bytes = slack.file(c.req.param('id'));
+    // Only pictures are shown, and nothing else is taken for one.
+    if (!bytes || !isPng(bytes)) return c.notFound();
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': 'image/png' });
+  });
   app.route('/', eventRoutes(slack));
   app.route('/', actionRoutes(slack, { reads, commands }));
   // The page lives at its mount; the same address with a slash at its end is a likely slip.

@@ -3,6 +3,7 @@ import { mrkdwn, plain } from './mrkdwn.ts';
 import type { Scene } from './scene.ts';
 
 const scene: Scene = {
+  files: '/demo/slack/files/',
   me: 'U1',
   now: new Date('2026-06-15T12:30:00Z'),
   tz: 'Europe/Berlin',

@@ -8,16 +8,22 @@ export type Scene = {
   tz: string;
   people: readonly { id: string; name: string; isBot: boolean }[];
   channels: readonly { id: string; name: string }[];
+  /** Where uploaded files are served, with a slash at the end. */
+  files: string;
 };
 
 /** One message of one channel, as somebody looks at it. */
 export type Place = { slack: Workspace; scene: Scene; channel: Channel; ts: string };
 
 /** The scene as one person sees it: private channels they are not in have no name for them. */
-export function sceneFor(slack: Workspace, me: string, now: Date): Scene {
+export function sceneFor(
+  slack: Workspace,
+  { me, now, files }: Pick<Scene, 'me' | 'now' | 'files'>,
+): Scene {
   return {
     me,
     now,
+    files,
     tz: slack.people().find((person) => person.id === me)?.tz ?? 'UTC',
     people: slack.people().map(({ id, realName, name, isBot }) => ({
       id,

@@ -1,4 +1,5 @@
-import type { Answer } from '../answer.ts';
+import { fittingGraph } from '../../pictures/fitting.ts';
+import type { Answer, View } from '../answer.ts';
 import { reachable, upstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
 import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
@@ -54,6 +55,16 @@ async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
     reachable(view, ref, upstreamOf, { levels: Math.min(levels, 10) }),
   );
   const refs = [...new Set(found.map(({ ref }) => ref))];
+  const [mention] = mentions;
+  // "The dep graph for ledger" is a picture where one can be shown.
+  const picture: View | null =
+    mention && mentions.length === 1 && /\bgraph\b/i.test(text)
+      ? {
+          kind: 'graph',
+          model: fittingGraph(view, mention.ref, { direction: 'needs', levels }),
+          note: readingNote(view, mentions),
+        }
+      : null;
   const facts = await room.facts(mentions[0]?.ref ?? '');
   return reply({
     kind: 'answer',
@@ -61,7 +72,7 @@ async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
     subjects: mentions.map(({ ref }) => ref),
     refs,
     text: sentences.join(' '),
-    view: {
+    view: picture ?? {
       kind: 'list',
       title: `What ${enumerate(mentions.map(({ ref }) => labelOf(view, ref)))} depends on`,
       items: refs.map((ref) => listItem(view, ref)),

@@ -13,6 +13,7 @@ import {
   refuseLayout,
   text,
 } from './method.ts';
+import { fileProblems } from './shown-files.ts';
 
 const UPDATE_TEXT_LIMIT = 4_000;
 const MARKDOWN_LIMIT = 12_000;
@@ -219,6 +220,7 @@ export function checkContent(
   if (fatal.some(({ message }) => message.startsWith('msg_blocks_too_long'))) {
     return { ...refuse('msg_blocks_too_long'), problems };
   }
+  if (fatal.length === 0) fatal.push(...fileProblems(state, args.blocks ?? []));
   if (fatal.length > 0) return refuseLayout('invalid_blocks', fatal);
   return { content: { text: args.text ?? '', blocks: args.blocks }, problems };
 }

@@ -5,6 +5,9 @@ import type { State, StoredFile } from '../state.ts';
 import { checkContent, placeToPost } from './chat.ts';
 import { answer, count, json, method, refuse, text } from './method.ts';
 
+/** Slack works on a file for a while after its upload: a picture shown at once is refused. */
+const LOOKS_UNTIL_READY = 1;
+
 export const files = {
   'files.getUploadURLExternal': method({
     scopes: ['files:write'],
@@ -24,6 +27,8 @@ export const files = {
         bytes: null,
         user: state.bot.userId,
         channel: null,
+        isComplete: false,
+        looksUntilReady: LOOKS_UNTIL_READY,
       });
       return answer({ upload_url: `${state.origin}/upload/v1/${id}`, file_id: id });
     },
@@ -45,6 +50,7 @@ export const files = {
       const uploaded = stored.filter((file) => file !== undefined);
       for (const [index, file] of uploaded.entries()) {
         file.title = args.files[index]?.title ?? file.name;
+        file.isComplete = true;
       }
       if (!args.channel_id) return answer({ files: uploaded.map((file) => fileJson(state, file)) });
 

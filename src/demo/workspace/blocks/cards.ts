@@ -18,8 +18,8 @@ export function drawCard(block: CardBlock, stage: Stage): Html {
     drawElement(button, { stage, blockId: block.block_id ?? '' }),
   );
   return html`<div class="block card">
-    ${block.hero_image && picture(block.hero_image, 'hero')}
-    <div class="card-head">${block.icon && picture(block.icon, 'icon')}<div>
+    ${block.hero_image && picture(block.hero_image, 'hero', stage)}
+    <div class="card-head">${block.icon && picture(block.icon, 'icon', stage)}<div>
       ${block.title && html`<div class="card-title">${drawText(block.title, stage)}</div>`}
       ${block.subtitle && html`<div class="muted">${drawText(block.subtitle, stage)}</div>`}
     </div></div>
@@ -37,7 +37,7 @@ export function drawContainer(block: ContainerBlock, stage: Stage): Html {
   const title = block.rich_text_title
     ? drawRichText(block.rich_text_title, stage)
     : block.title && plain(block.title.text, block.title);
-  const head = html`${block.icon && picture(block.icon, 'icon')}<span class="container-title">${title}</span>${
+  const head = html`${block.icon && picture(block.icon, 'icon', stage)}<span class="container-title">${title}</span>${
     block.subtitle && html`<span class="muted">${drawText(block.subtitle, stage)}</span>`
   }`;
   const body = html`<div class="container-body">${block.child_blocks.map(stage.draw)}</div>`;

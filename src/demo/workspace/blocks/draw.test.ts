@@ -3,6 +3,7 @@ import type { Scene } from '../scene.ts';
 import { drawBlocks } from './draw.ts';
 
 const scene: Scene = {
+  files: '/demo/slack/files/',
   me: 'U1',
   now: new Date('2026-06-15T12:30:00Z'),
   tz: 'Europe/Berlin',

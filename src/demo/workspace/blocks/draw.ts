@@ -54,7 +54,7 @@ function drawKnown(block: KnownBlock | ChartBlock, stage: Stage): Html {
     case 'divider':
       return html`<hr class="block divider">`;
     case 'image':
-      return drawImage(block);
+      return drawImage(block, stage);
     case 'input':
       return drawInput(block, stage);
     case 'rich_text':
@@ -78,7 +78,7 @@ function drawKnown(block: KnownBlock | ChartBlock, stage: Stage): Html {
     case 'context_actions':
       return drawContextActions(block, stage);
     case 'video':
-      return drawVideo(block);
+      return drawVideo(block, stage);
     case 'file':
       return drawFile(block);
     case 'task_card':

@@ -41,7 +41,7 @@ export function drawElement(element: AnyElement, placed: Placed): Html {
     case 'overflow':
       return drawOverflow(element, placed);
     case 'image':
-      return picture(element, 'picture');
+      return picture(element, 'picture', placed.stage);
     case 'checkboxes':
     case 'radio_buttons':
       return drawChoices(element, placed);

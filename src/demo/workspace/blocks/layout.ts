@@ -44,7 +44,7 @@ export function drawHeader(block: HeaderBlock & { level?: number }): Html {
 export function drawContext(block: ContextBlock, stage: Stage): Html {
   const drawn = block.elements.map((element) =>
     element.type === 'image'
-      ? picture(element, 'icon')
+      ? picture(element, 'icon', stage)
       : html`<span class="text">${drawText(element, stage)}</span>`,
   );
   return html`<div class="block context">${drawn}</div>`;
@@ -64,10 +64,10 @@ export function drawContextActions(block: ContextActionsBlock, stage: Stage): Ht
   return html`<div class="block context-actions">${drawn}</div>`;
 }
 
-export function drawImage(block: ImageBlock): Html {
+export function drawImage(block: ImageBlock, stage: Stage): Html {
   return html`<figure class="block image">
     ${block.title && html`<figcaption>${plain(block.title.text, block.title)}</figcaption>`}
-    ${picture(block, 'picture')}
+    ${picture(block, 'picture', stage)}
   </figure>`;
 }
 
@@ -78,12 +78,12 @@ export function drawAlert(block: AlertBlock, stage: Stage): Html {
   return html`<div class="block alert ${level}" role="${level === 'error' ? 'alert' : 'note'}">${drawText(block.text, stage)}</div>`;
 }
 
-export function drawVideo(block: VideoBlock): Html {
+export function drawVideo(block: VideoBlock, stage: Stage): Html {
   const url = safeUrl(block.title_url ?? block.video_url);
   const by = [block.author_name, block.provider_name].filter(Boolean).join(' · ');
   const title = plain(block.title.text, block.title);
   return html`<div class="block video">
-    ${picture({ type: 'image', image_url: block.thumbnail_url, alt_text: block.alt_text }, 'thumbnail')}
+    ${picture({ type: 'image', image_url: block.thumbnail_url, alt_text: block.alt_text }, 'thumbnail', stage)}
     <div>${url ? html`<a href="${url}" target="_blank" rel="noopener noreferrer">${title}</a>` : title}
       ${by && html`<div class="muted">${by}</div>`}
       ${block.description ? html`<div>${plain(block.description.text, block.description)}</div>` : nothing}</div>
