@@ -11,6 +11,7 @@ import { type Html, html } from '../../html.ts';
 import type { Log } from '../../log.ts';
 import { requirePageAccess } from '../page-access.ts';
 import { type Assets, readAssets } from './assets.ts';
+import { createDefinitions } from './definition/drawn.ts';
 import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
 import { drawPage, type Page } from './layout.ts';
@@ -36,6 +37,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
   const app = new Hono();
   const page = (content: Page) => drawPage(assets, content);
   const listing = listings();
+  const definitions = createDefinitions();
 
   app.use(requirePageAccess());
   app.use(
@@ -76,7 +78,8 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const ref = formatRef(c.req.param());
     const data = await gatherEntity(db, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
-    const main = drawEntity({ data, now: now(), graph: null, definition: null });
+    const definition = await definitions(data.found);
+    const main = drawEntity({ data, now: now(), graph: null, definition });
     const title = data.facts.entry.title ?? data.found.entity.metadata.name;
     return c.html(page({ title, place: 'catalog', main, search: '' }));
   });
@@ -86,6 +89,14 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const found = await entityByRef(db, ref);
     if (!found) return c.html(await missing(await index.current(), ref), 404);
     return c.text(yamlOf({ found }));
+  });
+
+  app.get('/:namespace/:kind/:name/definition', async (c) => {
+    const ref = formatRef(c.req.param());
+    const definition = (await entityByRef(db, ref))?.entity.spec?.['definition'];
+    if (typeof definition !== 'string')
+      return c.html(await missing(await index.current(), ref), 404);
+    return c.text(definition);
   });
 
   app.notFound((c) =>

@@ -79,12 +79,12 @@ if (form && results) {
   let pause;
   form.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(() => show(addressOf(), { isTyping: true }), TYPING_PAUSE);
+    pause = setTimeout(() => void show(addressOf(), { isTyping: true }), TYPING_PAUSE);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    show(addressOf());
+    void show(addressOf());
   });
   results.addEventListener('click', async (event) => {
     const link = event.target.closest('a[data-swap]');
