@@ -25,69 +25,59 @@ export type Listing = {
   find: (text: string, narrowing: Narrowing) => Listed;
 };
 
-type Row = {
-  entry: CatalogEntry;
-  /** Lower-case words a text may occur in. */
-  text: string;
-  /** Numbers of its values, by the position of the facet in `FACETS`. */
-  codes: readonly (readonly number[])[];
-};
-
 /** Every name that a text is compared with by look costs; nobody pages through more. */
 const MOST_HITS = 200;
 const NEAREST = 5;
 /** One or two letters look like everything. */
 const LOOKABLE = 3;
 
-/** The whole catalog as rows to choose from, made once a revision: 20,000 entities take some 50 ms and then a few for each choice. */
+/** The whole catalog in the order of names, made once a revision so that choosing from it takes a millisecond or two. */
 export function createListing(view: CatalogView): Listing {
-  const dictionaries = FACETS.map(() => createDictionary());
-  const rows: Row[] = view
-    .all(null)
-    .map((entry) => {
-      const values = valuesOf(view, entry);
-      const codes = FACETS.map((facet, at) =>
-        values[facet].map((value) => dictionaries[at]?.number(value) ?? 0),
-      );
-      const said = [entry.name, entry.title ?? '', ...entry.aliases];
-      return { entry, text: said.join('\n').toLowerCase(), codes };
-    })
-    .sort((a, b) => byName(a.entry, b.entry));
+  const entries = inNameOrder(view.all(null));
+  const texts = entries.map(({ name, title, aliases }) =>
+    [name, title ?? '', ...aliases].join('\n').toLowerCase(),
+  );
+  const columns = FACETS.map((facet) => createColumn(entries, (one) => valuesOf(view, one)[facet]));
 
   function find(text: string, narrowing: Narrowing): Listed {
     const said = text.trim().toLowerCase();
     const scores = said ? scoresOf(said) : null;
-    const wanted = FACETS.map((facet, at) => dictionaries[at]?.known(narrowing[facet]) ?? []);
-    const counts = dictionaries.map((dictionary) => new Uint32Array(dictionary.size()));
-    const found: { entry: CatalogEntry; score: number }[] = [];
-    for (const row of rows) {
-      const score = scores ? scoreOf(row, said, scores) : 0;
-      if (score === null) continue;
-      const missed = missedFacet(row, narrowing, wanted);
-      if (missed === 'several') continue;
-      if (missed === null) found.push({ entry: row.entry, score });
-      for (const [at, codes] of row.codes.entries()) {
-        const count = counts[at];
-        if (!count || (missed !== null && missed !== at)) continue;
-        for (const code of codes) count[code] = (count[code] ?? 0) + 1;
-      }
+    const wanted = FACETS.map((facet, at) =>
+      narrowing[facet].length > 0 ? (columns[at]?.wanted(narrowing[facet]) ?? null) : null,
+    );
+    const counts = columns.map((column) => new Uint32Array(column.size));
+    const found: number[] = [];
+    for (let row = 0; row < entries.length; row += 1) {
+      if (scores && scores[row] === 0) continue;
+      const missed = missedFacet(columns, wanted, row);
+      if (missed === SEVERAL) continue;
+      if (missed === NONE) found.push(row);
+      for (let at = 0; at < columns.length; at += 1)
+        if (missed === NONE || missed === at) columns[at]?.count(row, counts[at] as Uint32Array);
     }
-    if (scores) found.sort((a, b) => b.score - a.score);
-    const facets = Object.fromEntries(
-      FACETS.map((facet, at) => [
-        facet,
-        dictionaries[at]?.counted(counts[at] as Uint32Array, narrowing[facet]) ?? [],
-      ]),
-    ) as Record<Facet, FacetCount[]>;
-    const entries = found.map(({ entry }) => entry);
-    return { entries, facets, nearest: entries.length === 0 && said ? nearest(said) : [] };
+    // The order of names stays among those that fit equally well.
+    if (scores) found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    const counted = FACETS.map((facet, at) => [
+      facet,
+      columns[at]?.counted(counts[at] as Uint32Array, narrowing[facet]) ?? [],
+    ]);
+    return {
+      entries: found.flatMap((row) => entries[row] ?? []),
+      facets: Object.fromEntries(counted) as Record<Facet, FacetCount[]>,
+      nearest: found.length === 0 && said ? nearest(said) : [],
+    };
   }
 
-  function scoresOf(said: string): Map<string, number> {
+  /** How surely the text means each row, by the scale of `CatalogView.find`; 0 where it does not. */
+  function scoresOf(said: string): Float64Array {
     const depth = said.length < LOOKABLE ? 'words' : 'all';
-    const hits = view.find(said, { limit: MOST_HITS, depth });
-    return new Map(
-      hits.flatMap(({ entry, match, score }) => (match === 'near' ? [] : [[entry.ref, score]])),
+    const hits = new Map(
+      view
+        .find(said, { limit: MOST_HITS, depth })
+        .flatMap(({ entry, match, score }) => (match === 'near' ? [] : [[entry.ref, score]])),
+    );
+    return Float64Array.from(entries, ({ ref }, row) =>
+      Math.max(hits.get(ref) ?? 0, insideScore(texts[row] ?? '', said)),
     );
   }
 
@@ -96,31 +86,28 @@ export function createListing(view: CatalogView): Listing {
   return { revision: view.revision, find };
 }
 
-/** Sureness of a row for a text, by the scale of `CatalogView.find`; null where it is not meant. */
-function scoreOf(
-  { entry, text }: Row,
-  said: string,
-  scores: ReadonlyMap<string, number>,
-): number | null {
-  const hit = scores.get(entry.ref);
+/** Between the first words of a name and a mere word of it; what begins a word is surer than what lies within one. */
+function insideScore(text: string, said: string): number {
   const at = text.indexOf(said);
-  // Between the first words of a name and a mere word of it; what begins a word is surer than what lies within one.
-  const inside = at < 0 ? null : at === 0 ? 0.72 : /\W|_/.test(text[at - 1] ?? '') ? 0.66 : 0.55;
-  if (hit === undefined) return inside;
-  return Math.max(hit, inside ?? 0);
+  if (at < 0) return 0;
+  if (at === 0) return 0.72;
+  return /[^\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? 0.66 : 0.55;
 }
 
-/** The one facet that keeps a row out, null where none does. */
+const NONE = -1;
+const SEVERAL = -2;
+
+/** The one facet that keeps a row out, by its position. */
 function missedFacet(
-  { codes }: Row,
-  narrowing: Narrowing,
-  wanted: readonly (readonly number[])[],
-): number | 'several' | null {
-  let missed: number | null = null;
-  for (const [at, facet] of FACETS.entries()) {
-    if (narrowing[facet].length === 0) continue;
-    if (codes[at]?.some((code) => wanted[at]?.includes(code))) continue;
-    if (missed !== null) return 'several';
+  columns: readonly Column[],
+  wanted: readonly (Uint8Array | null)[],
+  row: number,
+): number {
+  let missed = NONE;
+  for (let at = 0; at < columns.length; at += 1) {
+    const values = wanted[at];
+    if (!values || columns[at]?.has(row, values)) continue;
+    if (missed !== NONE) return SEVERAL;
     missed = at;
   }
   return missed;
@@ -136,34 +123,69 @@ function valuesOf(view: CatalogView, entry: CatalogEntry): Record<Facet, readonl
   };
 }
 
-function byName(a: CatalogEntry, b: CatalogEntry): number {
-  const [first, second] = [nameOf(a), nameOf(b)];
-  if (first !== second) return first < second ? -1 : 1;
-  return a.ref < b.ref ? -1 : 1;
+function inNameOrder(entries: readonly CatalogEntry[]): CatalogEntry[] {
+  const keyed = entries.map((entry) => ({
+    entry,
+    key: nameWords(entry.title ?? entry.name).join(' '),
+  }));
+  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.entry.ref, b.entry.ref));
+  return keyed.map(({ entry }) => entry);
 }
 
-function nameOf({ title, name }: CatalogEntry): string {
-  return nameWords(title ?? name).join(' ');
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
-function createDictionary() {
+type Column = ReturnType<typeof createColumn>;
+
+/** The values of one facet as numbers, row after row: twenty thousand rows are counted in less than a millisecond. */
+function createColumn(
+  entries: readonly CatalogEntry[],
+  valuesOf: (entry: CatalogEntry) => readonly string[],
+) {
   const numbers = new Map<string, number>();
-  const words: string[] = [];
+  const codes: number[] = [];
+  const starts = new Uint32Array(entries.length + 1);
+  for (const [row, entry] of entries.entries()) {
+    for (const value of valuesOf(entry)) {
+      const number = numbers.get(value) ?? numbers.size;
+      numbers.set(value, number);
+      codes.push(number);
+    }
+    starts[row + 1] = codes.length;
+  }
+  const packed = Uint32Array.from(codes);
+  const words = [...numbers.keys()];
   return {
-    number(word: string): number {
-      const known = numbers.get(word);
-      if (known !== undefined) return known;
-      numbers.set(word, words.length);
-      return words.push(word) - 1;
+    size: words.length,
+    /** Marks the values that are asked for. */
+    wanted(values: readonly string[]): Uint8Array {
+      const marks = new Uint8Array(words.length);
+      for (const value of values) {
+        const number = numbers.get(value);
+        if (number !== undefined) marks[number] = 1;
+      }
+      return marks;
     },
-    known: (list: readonly string[]) => list.flatMap((word) => numbers.get(word) ?? []),
-    size: () => words.length,
+    has(row: number, marks: Uint8Array): boolean {
+      const end = starts[row + 1] ?? 0;
+      for (let at = starts[row] ?? 0; at < end; at += 1)
+        if (marks[packed[at] as number] === 1) return true;
+      return false;
+    },
+    count(row: number, counts: Uint32Array): void {
+      const end = starts[row + 1] ?? 0;
+      for (let at = starts[row] ?? 0; at < end; at += 1) {
+        const code = packed[at] as number;
+        counts[code] = (counts[code] as number) + 1;
+      }
+    },
     /** Values that occur, most first; a chosen one stays in sight without any. */
     counted(counts: Uint32Array, chosen: readonly string[]): FacetCount[] {
       const found = words.flatMap((value, at) =>
         counts[at] || chosen.includes(value) ? [{ value, count: counts[at] ?? 0 }] : [],
       );
-      return found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      return found.sort((a, b) => b.count - a.count || compare(a.value, b.value));
     },
   };
 }

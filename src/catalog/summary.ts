@@ -11,6 +11,8 @@ export type CatalogEntry = {
   namespace: string;
   name: string;
   title: string | null;
+  /** The beginning of its description, for a line of a list. */
+  about: string | null;
   type: string | null;
   lifecycle: string | null;
   tier: string | null;
@@ -32,6 +34,7 @@ export function summarize(entity: Entity, aliases: readonly string[] = []): Cata
     namespace: (metadata.namespace || 'default').toLowerCase(),
     name: metadata.name,
     title: titleOf(entity),
+    about: aboutOf(metadata.description),
     type: textOf(entity.spec?.['type']),
     lifecycle: textOf(entity.spec?.['lifecycle']),
     tier: markOf(entity, 'tier')?.value ?? null,
@@ -39,6 +42,20 @@ export function summarize(entity: Entity, aliases: readonly string[] = []): Cata
     aliases: [...new Set([...aliasesOf(entity), ...aliases])],
     has: facilitiesOf(entity),
   };
+}
+
+/** A line, or a little more where it wraps. */
+const LONGEST_LINE = 200;
+
+function aboutOf(description: unknown): string | null {
+  const first = textOf(description)?.split(/\n\s*\n/, 1)[0];
+  if (!first || first.length <= LONGEST_LINE) return first ?? null;
+  // A slice would keep the whole description in memory; the copy does not. It must not end within a character.
+  const cut = first
+    .slice(0, LONGEST_LINE)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
+  return Buffer.from(`${cut}…`).toString();
 }
 
 /** The name people read: `metadata.title`, or a profile's display name. */

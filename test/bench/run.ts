@@ -5,6 +5,7 @@ const BENCHES = {
   apply: async () => (await import('./parse-and-apply.ts')).parseAndApply(),
   restart: async () => (await import('./restart.ts')).restart(),
   asks: async () => (await import('./asks.ts')).asks(),
+  pages: async () => (await import('./pages.ts')).pages(),
 };
 
 const wanted = process.argv[2];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
+import { graphCss } from '../../pictures/theme.ts';
 import { rootFolder } from '../../root.ts';
 
 const FOLDER = join(rootFolder(), 'src', 'http', 'pages', 'client');
@@ -27,9 +28,11 @@ export function readAssets(base: string): Assets {
     return `${base}/${file}`;
   };
   const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
-  const styles = readdirSync(FOLDER).filter((name) => name.endsWith('.css'));
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.css'));
+  const dark = `@media screen and (prefers-color-scheme: dark) {${graphCss('dark', '.graph')}}`;
+  const styles = [...names.sort().map(read), graphCss('light', '.graph'), dark];
   return {
-    style: add('catalog', 'css', 'text/css; charset=utf-8', styles.sort().map(read).join('\n')),
+    style: add('catalog', 'css', 'text/css; charset=utf-8', styles.join('\n')),
     script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),
     icon: add('callboard', 'svg', 'image/svg+xml', read('icon.svg')),
     serve(c, name) {

@@ -1,8 +1,8 @@
 import { titleOf } from '../../catalog/summary.ts';
 import { type Html, html, nothing } from '../../html.ts';
+import { partOfKind } from '../../pictures/theme.ts';
 import { drawAside } from './entity-aside.ts';
 import type { EntityData } from './entity-data.ts';
-import { kindClass } from './list.ts';
 import { narrowedUrl } from './list-query.ts';
 import { CATALOG } from './paths.ts';
 import { drawRelations } from './relations.ts';
@@ -26,14 +26,14 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
   const { entity } = found;
   const { entry } = facts;
   const title = titleOf(entity) ?? entity.metadata.name;
-  const sections = [graph, drawRelations(data), definition, drawSource(data)].filter(
+  const sections = [definition, graph, drawRelations(data), drawSource(data)].filter(
     (section) => section !== null,
   );
   return html`<article class="entity">
 <header class="entity-head">
 <nav class="crumbs" aria-label="You are here"><a href="${CATALOG}">Catalog</a> <span aria-hidden="true">/</span> <a href="${narrowedUrl('kind', entry.kind)}">${kindsWord(entry.kind)}</a></nav>
 <h1>${title}</h1>
-<p class="badges"><span class="kind kind-${kindClass(entry.kind)}">${kindWord(entry.kind, entity.kind)}</span>${[entry.type, entry.lifecycle].map((word) => (word ? html`<span class="badge">${word}</span>` : nothing))}${entry.tier ? html`<span class="badge">Tier ${entry.tier}</span>` : nothing}<code class="ref" data-copy="${found.ref}">${found.ref}</code></p>
+<p class="badges"><span class="kind kind-${partOfKind(entry.kind)}">${kindWord(entry.kind, entity.kind)}</span>${[entry.type, entry.lifecycle].map((word) => (word ? html`<span class="badge">${word}</span>` : nothing))}${entry.tier ? html`<span class="badge">Tier ${entry.tier}</span>` : nothing}<code class="ref" data-copy="${found.ref}">${found.ref}</code></p>
 ${entity.metadata.description ? html`<p class="description">${entity.metadata.description}</p>` : nothing}
 ${warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>` : nothing}
 </header>

@@ -1,8 +1,8 @@
-import type { Entity } from '../../catalog/entity.ts';
 import { FACETS, type Facet, type FacetCount, type Listed } from '../../catalog/listing.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { type Html, html, nothing } from '../../html.ts';
+import { partOfKind } from '../../pictures/theme.ts';
 import { labelOf } from '../../questions/labels.ts';
 import {
   isNarrowed,
@@ -25,8 +25,6 @@ export type ListPage = {
   view: CatalogView;
   query: ListQuery;
   listed: Listed;
-  /** Those of the shown page, by ref. */
-  entities: ReadonlyMap<string, { entity: Entity }>;
 };
 
 const TITLES: Record<Facet, string> = {
@@ -123,14 +121,13 @@ function drawTable(page: ListPage): Html {
 ${drawPaging(query, listed.entries.length)}`;
 }
 
-function drawRow({ view, entities }: ListPage, entry: CatalogEntry): Html {
-  const { ref, kind, type, lifecycle, tags, title, name, namespace } = entry;
-  const entity = entities.get(ref)?.entity;
+function drawRow({ view }: ListPage, entry: CatalogEntry): Html {
+  const { ref, kind, type, lifecycle, tags, title, name, namespace, about } = entry;
   const owner = view.out(ref, 'ownedBy')[0];
   const also = title && title !== name ? name : null;
   return html`<tr>
-<th scope="row"><a href="${pathOf(ref)}">${title ?? name}</a>${namespace === 'default' ? nothing : html` <span class="space">${namespace}</span>`}${also ? html` <span class="also">${also}</span>` : nothing}${entity?.metadata.description ? html`<p>${firstLine(entity.metadata.description)}</p>` : nothing}</th>
-<td class="col-kind"><span class="kind kind-${kindClass(kind)}">${kindWord(kind, entity?.kind)}</span>${type ? html` <span class="type">${type}</span>` : nothing}</td>
+<th scope="row"><a href="${pathOf(ref)}">${title ?? name}</a>${namespace === 'default' ? nothing : html` <span class="space">${namespace}</span>`}${also ? html` <span class="also">${also}</span>` : nothing}${about ? html`<p>${about}</p>` : nothing}</th>
+<td class="col-kind"><span class="kind kind-${partOfKind(kind)}">${kindWord(kind)}</span>${type ? html` <span class="type">${type}</span>` : nothing}</td>
 <td class="col-owner">${owner ? entityLink(view, owner) : html`<span class="none" aria-label="none">–</span>`}</td>
 <td class="col-lifecycle">${lifecycle ?? html`<span class="none" aria-label="none">–</span>`}</td>
 <td class="col-tags">${drawTags(tags)}</td>
@@ -141,18 +138,6 @@ function drawTags(tags: readonly string[]): Html {
   const more = tags.length - TAGS;
   const shown = tags.slice(0, TAGS);
   return html`${shown.map((tag) => html`<a class="tag" href="${narrowedUrl('tag', tag)}" data-swap>${tag}</a> `)}${more > 0 ? html`<span class="also" title="${tags.slice(TAGS).join(', ')}">+${more}</span>` : nothing}`;
-}
-
-/** The colour of a kind: its own for those everybody has. */
-export function kindClass(kind: string): string {
-  return /^(component|api|resource|system|domain|group|user|template)$/.test(kind) ? kind : 'other';
-}
-
-const LINE = 220;
-
-function firstLine(text: string): string {
-  const line = text.trim().split(/\n\s*\n/)[0] ?? '';
-  return line.length > LINE ? `${line.slice(0, LINE).trimEnd()}…` : line;
 }
 
 function drawPaging(query: ListQuery, total: number): Html {

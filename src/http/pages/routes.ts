@@ -6,7 +6,7 @@ import type { Db } from '#dialect';
 import { createListing, type Listing } from '../../catalog/listing.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
-import { entitiesByRefs, entityByRef, removalOf } from '../../catalog/store.ts';
+import { entityByRef, removalOf } from '../../catalog/store.ts';
 import { type Html, html } from '../../html.ts';
 import type { Log } from '../../log.ts';
 import { requirePageAccess } from '../page-access.ts';
@@ -14,6 +14,7 @@ import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
 import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
+import { createGraphs } from './graph.ts';
 import { drawPage, type Page } from './layout.ts';
 import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
@@ -38,6 +39,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
   const page = (content: Page) => drawPage(assets, content);
   const listing = listings();
   const definitions = createDefinitions();
+  const graphs = createGraphs();
 
   app.use(requirePageAccess());
   app.use(
@@ -78,8 +80,8 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const ref = formatRef(c.req.param());
     const data = await gatherEntity(db, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
-    const definition = await definitions(data.found);
-    const main = drawEntity({ data, now: now(), graph: null, definition });
+    const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
+    const main = drawEntity({ data, now: now(), graph, definition });
     const title = data.facts.entry.title ?? data.found.entity.metadata.name;
     return c.html(page({ title, place: 'catalog', main, search: '' }));
   });
@@ -129,9 +131,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const listed = listing(view).find(asked.text, asked.narrowing);
     const last = Math.max(1, Math.ceil(listed.entries.length / PAGE_SIZE));
     const query = { ...asked, page: Math.min(asked.page, last) };
-    const start = (query.page - 1) * PAGE_SIZE;
-    const shown = listed.entries.slice(start, start + PAGE_SIZE).map(({ ref }) => ref);
-    return { view, query, listed, entities: await entitiesByRefs(db, shown) };
+    return { view, query, listed };
   }
 
   async function missing(view: CatalogView, ref: string): Promise<Html> {

@@ -1,0 +1,37 @@
+import { createApp } from '../../src/app.ts';
+import { applySnapshots } from '../../src/catalog/sync.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { benchSnapshots, nameOf } from './catalog.ts';
+import { print, timed } from './measure.ts';
+
+const ENTITIES = 20_000;
+const LOOKS = 300;
+
+/** Server time of the pages, one look after another: the list narrowed and searched in every way, and entities nobody looked at before. */
+export async function pages(): Promise<void> {
+  const now = () => new Date('2026-06-15T12:00:00Z');
+  const config = { ...readConfig({}), database: ':memory:' };
+  await using app = await createApp(config, { log: createLog('silent'), now });
+  await applySnapshots(app.core.db, { snapshots: benchSnapshots(ENTITIES), removed: [], now });
+  const look = async (path: string) => {
+    const response = await app.fetch(new Request(`http://localhost${path}`));
+    if (!response.ok) throw new Error(`${path} answers ${response.status}.`);
+    return response.text();
+  };
+  const each = (pathOf: (n: number) => string) =>
+    Array.from({ length: LOOKS }, (_, n) => pathOf((n * 7919) % ENTITIES));
+  const benches = {
+    'page-list': () => '/catalog?kind=component',
+    'page-list-narrowed': (n: number) =>
+      `/catalog?owner=group:default/team-${n % 200}&lifecycle=production&page=2`,
+    'page-search': (n: number) => `/catalog?q=${nameOf(n).slice(0, 3 + (n % 9))}`,
+    'page-search-typo': (n: number) => `/catalog?q=${nameOf(n).slice(0, 3)}${nameOf(n).slice(4)}`,
+    'page-entity': (n: number) => `/catalog/default/component/${nameOf(n)}`,
+  };
+  for (const [bench, pathOf] of Object.entries(benches)) {
+    // The first look makes what the others share.
+    await look(pathOf(0));
+    print({ bench, n: ENTITIES, ...(await timed(each(pathOf), look)) });
+  }
+}
