@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
+import { fontFile } from '../../pictures/font.ts';
 import { graphCss } from '../../pictures/theme.ts';
 import { rootFolder } from '../../root.ts';
 
 const FOLDER = join(rootFolder(), 'src', 'http', 'pages', 'client');
 const YEAR = 'public, max-age=31536000, immutable';
 
-type Asset = { content: string; type: string };
+type Asset = { content: string | Buffer<ArrayBuffer>; type: string };
 
 export type Assets = {
   /** Where the page finds them; a new content has a new address. */
@@ -21,7 +22,7 @@ export type Assets = {
 /** The pages' own style, script and icon, read once. The styles are one file, in the order of their names. */
 export function readAssets(base: string): Assets {
   const files = new Map<string, Asset>();
-  const add = (name: string, ending: string, type: string, content: string) => {
+  const add = (name: string, ending: string, type: string, content: Asset['content']) => {
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
     const file = `${name}-${hash}.${ending}`;
     files.set(file, { content, type });
@@ -30,7 +31,12 @@ export function readAssets(base: string): Assets {
   const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.css'));
   const dark = `@media screen and (prefers-color-scheme: dark) {${graphCss('dark', '.graph')}}`;
-  const styles = [...names.sort().map(read), graphCss('light', '.graph'), dark];
+  // Graphs are measured in this font; another one would not fit into the boxes.
+  const faces = (['regular', 'bold'] as const).map((weight) => {
+    const url = add(`inter-${weight}`, 'ttf', 'font/ttf', readFileSync(fontFile(weight)));
+    return `@font-face{font-family:Inter;font-weight:${weight === 'bold' ? 700 : 400};font-display:swap;src:url(${url})}`;
+  });
+  const styles = [...faces, ...names.sort().map(read), graphCss('light', '.graph'), dark];
   return {
     style: add('catalog', 'css', 'text/css; charset=utf-8', styles.join('\n')),
     script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import { type EntityEvent, historyOf } from '../../catalog/history.ts';
 import { type CatalogProblem, problems } from '../../catalog/problems.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type CatalogEntity, entityByRef } from '../../catalog/store.ts';
@@ -6,6 +7,7 @@ import type { Link } from '../../questions/answer.ts';
 import { cardLinks } from '../../questions/card.ts';
 import { type EntityFacts, gatherFacts } from '../../questions/facts.ts';
 import { warningsOf } from '../../questions/warnings.ts';
+import { EVENTS } from './history.ts';
 
 /** Everything the page about an entity says, gathered before anything is drawn. */
 export type EntityData = {
@@ -15,6 +17,8 @@ export type EntityData = {
   links: readonly Link[];
   warnings: readonly string[];
   problems: readonly CatalogProblem[];
+  /** Newest first. */
+  history: readonly EntityEvent[];
 };
 
 /** Null where there is no such entity. */
@@ -23,10 +27,11 @@ export async function gatherEntity(
   view: CatalogView,
   ref: string,
 ): Promise<EntityData | null> {
-  const [found, facts, wrong] = await Promise.all([
+  const [found, facts, wrong, history] = await Promise.all([
     entityByRef(db, ref),
     gatherFacts(db, view, ref),
-    problems(db),
+    problems(db, { ref }),
+    historyOf(db, ref, { limit: EVENTS }),
   ]);
   if (!found || !facts) return null;
   return {
@@ -35,6 +40,7 @@ export async function gatherEntity(
     facts,
     links: cardLinks(facts),
     warnings: warningsOf(view, facts).warnings,
-    problems: wrong.filter((problem) => problem.ref === ref),
+    problems: wrong,
+    history,
   };
 }

@@ -2,9 +2,12 @@ import { titleOf } from '../../catalog/summary.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { partOfKind } from '../../pictures/theme.ts';
 import { drawAside } from './entity-aside.ts';
+import { drawDetails } from './details.ts';
 import type { EntityData } from './entity-data.ts';
 import { narrowedUrl } from './list-query.ts';
 import { CATALOG } from './paths.ts';
+import { drawHistory } from './history.ts';
+import { drawProblems } from './problem-list.ts';
 import { drawRelations } from './relations.ts';
 import { drawSource } from './source.ts';
 import { kindsWord, kindWord } from './words.ts';
@@ -26,9 +29,15 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
   const { entity } = found;
   const { entry } = facts;
   const title = titleOf(entity) ?? entity.metadata.name;
-  const sections = [definition, graph, drawRelations(data), drawSource(data)].filter(
-    (section) => section !== null,
-  );
+  const sections = [
+    problemSection(data, now),
+    definition,
+    graph,
+    drawDetails(data),
+    drawRelations(data),
+    drawHistory(data, now),
+    drawSource(data),
+  ].filter((section) => section !== null);
   return html`<article class="entity">
 <header class="entity-head">
 <nav class="crumbs" aria-label="You are here"><a href="${CATALOG}">Catalog</a> <span aria-hidden="true">/</span> <a href="${narrowedUrl('kind', entry.kind)}">${kindsWord(entry.kind)}</a></nav>
@@ -43,6 +52,12 @@ ${drawAside(data, now)}
 ${sections.map(drawSection)}
 </div>
 </article>`;
+}
+
+function problemSection({ view, problems }: EntityData, now: Date): Section | null {
+  if (problems.length === 0) return null;
+  const body = drawProblems(problems, { view, now, without: 'ref' });
+  return { id: 'problems', title: 'Problems', count: problems.length, body };
 }
 
 function drawSection({ id, title, body }: Section): Html {

@@ -36,7 +36,7 @@ async function draw(view: CatalogView, ref: string): Promise<Section | null> {
 
 /** A picture as wide as it must be to be read: it scrolls, and the script lets people drag and enlarge it. */
 function frame(svg: Html, alt: string): Html {
-  return html`<div class="graph" data-graph><div class="graph-tools" hidden><button type="button" data-zoom="out" aria-label="Smaller">−</button><button type="button" data-zoom="in" aria-label="Larger">+</button><button type="button" data-zoom="fit">Fit</button></div>
-<div class="graph-view" tabindex="0" role="region" aria-label="Graph of what it needs and what needs it">${svg}</div></div>
+  return html`<div data-graph><div class="code-head graph-tools" hidden><button type="button" data-zoom="out" aria-label="Smaller">−</button><button type="button" data-zoom="in" aria-label="Larger">+</button><button type="button" data-zoom="fit">Fit</button></div>
+<div class="graph graph-view" tabindex="0" role="region" aria-label="Graph of what it needs and what needs it">${svg}</div></div>
 ${alt ? html`<details class="in-words"><summary>The same in words</summary><p>${alt}</p></details>` : nothing}`;
 }

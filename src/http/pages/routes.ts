@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
 import { createListing, type Listing } from '../../catalog/listing.ts';
+import { unplacedProblems, withLines } from '../../catalog/problems.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { entityByRef, removalOf } from '../../catalog/store.ts';
@@ -20,6 +21,7 @@ import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
 import { drawAbsent, drawRemoved } from './missing.ts';
 import { ASSETS, CATALOG } from './paths.ts';
+import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
 
 export type PagesParts = { db: Db; index: CatalogIndex; now: () => Date; log: Log };
@@ -36,7 +38,7 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
 
 function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono {
   const app = new Hono();
-  const page = (content: Page) => drawPage(assets, content);
+  const whole = (content: Page) => drawPage(assets, content);
   const listing = listings();
   const definitions = createDefinitions();
   const graphs = createGraphs();
@@ -48,7 +50,8 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -71,8 +74,22 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     c.header('Vary', 'X-Part');
     if (c.req.header('X-Part') === 'results') return c.html(drawResults(list));
     return c.html(
-      page({ title: titleOf(query), place: 'catalog', main: drawList(list), search: null }),
+      whole({ title: titleOf(query), place: 'catalog', main: drawList(list), search: null }),
     );
+  });
+
+  app.get('/problems', async (c) => {
+    const view = await index.current();
+    const asked = readProblemQuery(new URL(c.req.url).searchParams);
+    const all = await unplacedProblems(db);
+    const chosen = chosenProblems(view, all, asked);
+    const last = Math.max(1, Math.ceil(chosen.length / PROBLEMS_A_PAGE));
+    const query = { ...asked, page: Math.min(asked.page, last) };
+    const start = (query.page - 1) * PROBLEMS_A_PAGE;
+    const shown = await withLines(db, chosen.slice(start, start + PROBLEMS_A_PAGE));
+    const found = { view, now: now(), query, all, total: chosen.length, shown };
+    const main = drawProblemsPage(found);
+    return c.html(whole({ title: 'Problems', place: 'problems', main, search: '' }));
   });
 
   app.get('/:namespace/:kind/:name', async (c) => {
@@ -83,7 +100,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
     const main = drawEntity({ data, now: now(), graph, definition });
     const title = data.facts.entry.title ?? data.found.entity.metadata.name;
-    return c.html(page({ title, place: 'catalog', main, search: '' }));
+    return c.html(whole({ title, place: 'catalog', main, search: '' }));
   });
 
   app.get('/:namespace/:kind/:name/entity.yaml', async (c) => {
@@ -103,7 +120,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
 
   app.notFound((c) =>
     c.html(
-      page({
+      whole({
         title: 'Nothing here',
         place: null,
         main: sorry(
@@ -123,7 +140,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
       ? sorry('Not for you', error.message)
       : sorry('Something broke on our side', `The log has it under ${reference}.`);
     const content = { title: 'Sorry', place: null, main: words, search: null };
-    return c.html(page(content), refused ? error.status : 500);
+    return c.html(whole(content), refused ? error.status : 500);
   });
 
   async function listPage(asked: ListQuery): Promise<ListPage> {
@@ -137,7 +154,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
   async function missing(view: CatalogView, ref: string): Promise<Html> {
     const removal = await removalOf(db, ref);
     const main = removal ? drawRemoved(view, { ref, removal, now: now() }) : drawAbsent(view, ref);
-    return page({ title: removal ? 'Gone' : 'Not in the catalog', place: null, main, search: '' });
+    return whole({ title: removal ? 'Gone' : 'Not in the catalog', place: null, main, search: '' });
   }
 
   return app;

@@ -116,3 +116,91 @@ for (const button of document.querySelectorAll('[data-copies]')) {
     }, 1500);
   });
 }
+
+const SMALLEST = 0.25;
+const LARGEST = 3;
+/** Smaller than this the words of a graph are hard to read; a wider one is scrolled. */
+const READABLE = 0.75;
+
+/** Lets a graph be dragged, and made larger and smaller; without it, it scrolls. */
+function moveGraph(graph) {
+  const view = graph.querySelector('.graph-view');
+  const svg = view.querySelector('svg');
+  const width = svg.viewBox.baseVal.width;
+  const height = svg.viewBox.baseVal.height;
+  let scale = 1;
+
+  function zoom(next, at = { x: view.clientWidth / 2, y: view.clientHeight / 2 }) {
+    const wanted = Math.min(LARGEST, Math.max(SMALLEST, next));
+    const x = (view.scrollLeft + at.x) / scale;
+    const y = (view.scrollTop + at.y) / scale;
+    scale = wanted;
+    svg.setAttribute('width', width * scale);
+    svg.setAttribute('height', height * scale);
+    view.scrollTo(x * scale - at.x, y * scale - at.y);
+  }
+
+  /** As much of it as can be read, around what the page is about. */
+  function showAll() {
+    zoom(Math.max(READABLE, Math.min(1, view.clientWidth / width)));
+    const middle = svg.querySelector('.graph-fill-focus')?.getBoundingClientRect();
+    const frame = view.getBoundingClientRect();
+    if (!middle) return;
+    view.scrollBy(
+      middle.x + middle.width / 2 - frame.x - frame.width / 2,
+      middle.y + middle.height / 2 - frame.y - frame.height / 2,
+    );
+  }
+
+  const steps = { in: () => zoom(scale * 1.25), out: () => zoom(scale / 1.25), fit: showAll };
+  const tools = graph.querySelector('.graph-tools');
+  tools.hidden = false;
+  tools.addEventListener('click', (event) => steps[event.target.dataset.zoom]?.());
+  view.addEventListener('keydown', ({ key }) => {
+    if (key === '+' || key === '=') steps.in();
+    if (key === '-') steps.out();
+    if (key === '0') showAll();
+  });
+  view.addEventListener(
+    'wheel',
+    (event) => {
+      // Turning the wheel alone scrolls the page, as everywhere.
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const frame = view.getBoundingClientRect();
+      const at = { x: event.clientX - frame.x, y: event.clientY - frame.y };
+      zoom(scale * Math.exp(-event.deltaY / 300), at);
+    },
+    { passive: false },
+  );
+
+  let drag = null;
+  view.classList.add('is-movable');
+  view.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    drag = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop };
+  });
+  addEventListener('pointermove', (event) => {
+    if (!drag) return;
+    const x = event.clientX - drag.x;
+    const y = event.clientY - drag.y;
+    if (Math.abs(x) + Math.abs(y) > 4) view.classList.add('is-moved');
+    view.scrollTo(drag.left - x, drag.top - y);
+  });
+  addEventListener('pointerup', () => {
+    drag = null;
+    // The click that ends a drag comes after this; it must not follow a link.
+    setTimeout(() => view.classList.remove('is-moved'));
+  });
+  view.addEventListener('dragstart', (event) => event.preventDefault());
+  view.addEventListener(
+    'click',
+    (event) => {
+      if (view.classList.contains('is-moved')) event.preventDefault();
+    },
+    { capture: true },
+  );
+  showAll();
+}
+
+for (const graph of document.querySelectorAll('[data-graph]')) moveGraph(graph);
