@@ -1,12 +1,12 @@
 import { titleOf } from '../../catalog/summary.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { partOfKind } from '../../pictures/theme.ts';
-import { drawAside } from './entity-aside.ts';
 import { drawDetails } from './details.ts';
+import { drawAside } from './entity-aside.ts';
 import type { EntityData } from './entity-data.ts';
+import { drawHistory } from './history.ts';
 import { narrowedUrl } from './list-query.ts';
 import { CATALOG } from './paths.ts';
-import { drawHistory } from './history.ts';
 import { drawProblems } from './problem-list.ts';
 import { drawRelations } from './relations.ts';
 import { drawSource } from './source.ts';

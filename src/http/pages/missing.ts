@@ -1,14 +1,25 @@
+import type { CatalogProblem } from '../../catalog/problems.ts';
 import { parseRef } from '../../catalog/ref.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type Html, html, nothing, safeUrl } from '../../html.ts';
 import { CATALOG, placeOf, webUrlOf } from './paths.ts';
+import { drawProblems } from './problem-list.ts';
 import { entityLink, kindWord, when } from './words.ts';
 
 const NEAREST = 6;
 
-/** What an address says that nothing is at: the names that look most like it. */
-export function drawAbsent(view: CatalogView, ref: string): Html {
+/** What an address says that nothing is at: why a document that would be there cannot be used, else the names that look most like it. */
+export function drawAbsent(
+  view: CatalogView,
+  { ref, problems, now }: { ref: string; problems: readonly CatalogProblem[]; now: Date },
+): Html {
   const { kind, namespace, name } = parseRef(ref);
+  if (problems.length > 0) {
+    return html`<div class="notice"><h1>${name} is not in the catalog yet</h1>
+<p>A document describes it, and cannot be used.</p>
+${drawProblems(problems, { view, now, without: 'ref' })}
+<p><a href="${CATALOG}">All of the catalog</a></p></div>`;
+  }
   return html`<div class="notice"><h1>${name} is not in the catalog</h1>
 <p>There is no ${kindWord(kind)} of this name in the namespace <code>${namespace}</code>.</p>
 ${drawNearest(view, ref)}

@@ -113,7 +113,8 @@ function drawFilters({ view, all, query }: ProblemsPage): Html {
     query.kind ? ({ kind }) => kind === query.kind : null,
     ({ owner }) => owner ?? NOBODY,
   );
-  const wordsOf = (owner: string) => (owner === NOBODY ? 'No owner is known' : labelOf(view, owner));
+  const wordsOf = (owner: string) =>
+    owner === NOBODY ? 'No owner is known' : labelOf(view, owner);
   const kindUrl = (kind: string) =>
     problemsUrl({ ...query, page: 1, kind: query.kind === kind ? null : (kind as ProblemKind) });
   const ownerUrl = (owner: string) =>
@@ -129,8 +130,7 @@ function countsOf(
 ): [string, number][] {
   const counts = new Map<string, number>();
   for (const problem of all)
-    if (!fits || fits(problem))
-      counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
+    if (!fits || fits(problem)) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 

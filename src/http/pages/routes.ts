@@ -4,7 +4,8 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
 import { createListing, type Listing } from '../../catalog/listing.ts';
-import { unplacedProblems, withLines } from '../../catalog/problems.ts';
+import { lookCloser } from '../../catalog/problems/closer.ts';
+import { problems, unplacedProblems } from '../../catalog/problems.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { entityByRef, removalOf } from '../../catalog/store.ts';
@@ -86,7 +87,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
     const last = Math.max(1, Math.ceil(chosen.length / PROBLEMS_A_PAGE));
     const query = { ...asked, page: Math.min(asked.page, last) };
     const start = (query.page - 1) * PROBLEMS_A_PAGE;
-    const shown = await withLines(db, chosen.slice(start, start + PROBLEMS_A_PAGE));
+    const shown = await lookCloser(db, chosen.slice(start, start + PROBLEMS_A_PAGE));
     const found = { view, now: now(), query, all, total: chosen.length, shown };
     const main = drawProblemsPage(found);
     return c.html(whole({ title: 'Problems', place: 'problems', main, search: '' }));
@@ -153,7 +154,10 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
 
   async function missing(view: CatalogView, ref: string): Promise<Html> {
     const removal = await removalOf(db, ref);
-    const main = removal ? drawRemoved(view, { ref, removal, now: now() }) : drawAbsent(view, ref);
+    const wrong = await problems(db, { ref });
+    const main = removal
+      ? drawRemoved(view, { ref, removal, now: now() })
+      : drawAbsent(view, { ref, problems: wrong, now: now() });
     return whole({ title: removal ? 'Gone' : 'Not in the catalog', place: null, main, search: '' });
   }
 
