@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import { type EntityEvent, historyOf } from '../../catalog/history.ts';
 import { type CatalogProblem, problems } from '../../catalog/problems.ts';
+import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type CatalogEntity, entityByRef } from '../../catalog/store.ts';
 import type { Link } from '../../questions/answer.ts';
@@ -13,6 +14,8 @@ import { EVENTS } from './history.ts';
 export type EntityData = {
   view: CatalogView;
   found: CatalogEntity;
+  /** The entity as the API answers it. */
+  json: string;
   facts: EntityFacts;
   links: readonly Link[];
   warnings: readonly string[];
@@ -23,20 +26,22 @@ export type EntityData = {
 
 /** Null where there is no such entity. */
 export async function gatherEntity(
-  db: Db,
+  { db, queries }: { db: Db; queries: CatalogQueries },
   view: CatalogView,
   ref: string,
 ): Promise<EntityData | null> {
-  const [found, facts, wrong, history] = await Promise.all([
+  const [found, [json], facts, wrong, history] = await Promise.all([
     entityByRef(db, ref),
+    queries.texts([ref]),
     gatherFacts(db, view, ref),
     problems(db, { ref }),
     historyOf(db, ref, { limit: EVENTS }),
   ]);
-  if (!found || !facts) return null;
+  if (!found || !facts || !json) return null;
   return {
     view,
     found,
+    json,
     facts,
     links: cardLinks(facts),
     warnings: warningsOf(view, facts).warnings,

@@ -6,6 +6,7 @@ import type { Db } from '#dialect';
 import { createListing, type Listing } from '../../catalog/listing.ts';
 import { lookCloser } from '../../catalog/problems/closer.ts';
 import { problems, unplacedProblems } from '../../catalog/problems.ts';
+import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { entityByRef, removalOf } from '../../catalog/store.ts';
@@ -25,7 +26,13 @@ import { ASSETS, CATALOG } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
 
-export type PagesParts = { db: Db; index: CatalogIndex; now: () => Date; log: Log };
+export type PagesParts = {
+  db: Db;
+  index: CatalogIndex;
+  queries: CatalogQueries;
+  now: () => Date;
+  log: Log;
+};
 
 /** A page is made anew for each look: what it says may change with the next push. */
 const FRESH = 'no-cache';
@@ -37,7 +44,7 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   app.route(CATALOG, catalogPages(assets, parts));
 }
 
-function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono {
+function catalogPages(assets: Assets, { db, index, queries, now, log }: PagesParts): Hono {
   const app = new Hono();
   const whole = (content: Page) => drawPage(assets, content);
   const listing = listings();
@@ -96,7 +103,7 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
   app.get('/:namespace/:kind/:name', async (c) => {
     const view = await index.current();
     const ref = formatRef(c.req.param());
-    const data = await gatherEntity(db, view, ref);
+    const data = await gatherEntity({ db, queries }, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
     const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
     const main = drawEntity({ data, now: now(), graph, definition });
@@ -106,9 +113,9 @@ function catalogPages(assets: Assets, { db, index, now, log }: PagesParts): Hono
 
   app.get('/:namespace/:kind/:name/entity.yaml', async (c) => {
     const ref = formatRef(c.req.param());
-    const found = await entityByRef(db, ref);
-    if (!found) return c.html(await missing(await index.current(), ref), 404);
-    return c.text(yamlOf({ found }));
+    const [json] = await queries.texts([ref]);
+    if (!json) return c.html(await missing(await index.current(), ref), 404);
+    return c.text(yamlOf(json));
   });
 
   app.get('/:namespace/:kind/:name/definition', async (c) => {

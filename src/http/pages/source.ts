@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import { shownEntity } from '../../catalog/store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Section } from './entity.ts';
 import type { EntityData } from './entity-data.ts';
@@ -9,13 +8,13 @@ import { numeral } from './words.ts';
 /** More than anybody reads on a page; the whole of it is a link away. */
 const MOST_LINES = 400;
 
-/** The entity as the catalog answers it, as YAML. */
-export function yamlOf({ found }: Pick<EntityData, 'found'>): string {
-  return stringify(shownEntity(found), { lineWidth: 0, aliasDuplicateObjects: false });
+/** The entity as the API answers it (JSON), as YAML. */
+export function yamlOf(json: string): string {
+  return stringify(JSON.parse(json), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 export function drawSource(data: EntityData): Section {
-  const lines = yamlOf(data).trimEnd().split('\n');
+  const lines = yamlOf(data.json).trimEnd().split('\n');
   const shown = lines.slice(0, MOST_LINES);
   const hidden = lines.length - shown.length;
   const whole = `${pathOf(data.found.ref)}/entity.yaml`;
