@@ -9,8 +9,10 @@ RUN npm run build && npm prune --omit=dev --ignore-scripts
 FROM node:24-slim
 ENV NODE_ENV=production DATABASE_URL=file:/data/callboard.db
 WORKDIR /app
-# The bundle holds everything but the native SQLite.
+# The bundle holds everything but what is native: SQLite and what renders pictures.
 COPY --from=build /app/node_modules/better-sqlite3 node_modules/better-sqlite3
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
+COPY --from=build /app/assets assets
 COPY --from=build /app/dist dist
 COPY --from=build /app/migrations migrations
 COPY --from=build /app/src/http/pages/client src/http/pages/client

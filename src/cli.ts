@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { advice, describeError, UserError } from './errors.ts';
 import { withoutSecrets } from './log.ts';
 import { untilSignal } from './stop.ts';
@@ -91,6 +91,35 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     .option(...json)
     .action(async (ref, options) =>
       done(await (await import('./cli/show.ts')).show(ref, options, output)),
+    );
+  program
+    .command('graph')
+    .description('say what is around an entity, or draw it as a picture')
+    .argument('<ref>', 'like component:default/payments-api')
+    .option(...catalog)
+    .option('--out <file>', 'draw into this file: .svg or .png')
+    .addOption(
+      new Option('--direction <way>', 'what it needs, what needs it, or both')
+        .choices(['both', 'needs', 'neededBy'] as const)
+        .default('both' as const),
+    )
+    .addOption(
+      new Option('--levels <count>', 'how far')
+        .choices(['1', '2', '3', '4', '5', '6'])
+        .default('2'),
+    )
+    .addOption(
+      new Option('--theme <theme>').choices(['light', 'dark'] as const).default('light' as const),
+    )
+    .option(...json)
+    .action(async (ref, options) =>
+      done(
+        await (await import('./cli/graph.ts')).graph(
+          ref,
+          { ...options, levels: Number(options.levels) },
+          output,
+        ),
+      ),
     );
   program
     .command('validate')

@@ -37,9 +37,16 @@ it('runs as the bundle that production runs, and stops on SIGTERM', async () => 
       body: JSON.stringify({ text: 'who owns payments-api' }),
     });
     const answer = await response.json();
+    const picture = await fetch(
+      `${url}/api/catalog/entities/by-name/component/default/ledger/graph.png`,
+    );
+    const bytes = Buffer.from(await picture.arrayBuffer());
     service.kill('SIGTERM');
     expect(await once(service, 'exit')).toEqual([0, null]);
     expect(answer).toMatchObject({ refs: ['group:default/payments-platform'] });
+    // Graphviz, the renderer and the fonts are at hand too.
+    expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
+    expect(bytes.length).toBeGreaterThan(20_000);
   } finally {
     rmSync(folder, { recursive: true });
     await drop();

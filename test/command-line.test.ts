@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -48,6 +48,19 @@ describe('callboard', () => {
     mkdirSync(join(folder, 'till'));
     writeFileSync(join(folder, 'shop', 'catalog-info.yaml'), SHOP);
     writeFileSync(join(folder, 'till', 'catalog-info.yaml'), BROKEN);
+  });
+
+  it('says what is around an entity, and draws it', async () => {
+    const file = join(folder, 'graph.png');
+    const drawn = await run('graph', 'basket', '--catalog', folder, '--out', file);
+    expect(drawn).toMatchObject({
+      exit: 0,
+      out: 'basket (service · The Shop). basket depends on prices.',
+    });
+    expect(readFileSync(file).toString('latin1', 1, 4)).toBe('PNG');
+    expect((await run('graph', 'nobody', '--catalog', folder)).exit).toBe(1);
+    const wrong = await run('graph', 'basket', '--catalog', folder, '--out', 'graph.doc');
+    expect(wrong).toMatchObject({ exit: 2, err: expect.stringContaining('.svg or .png') });
   });
 
   it('answers from a folder of descriptors', async () => {

@@ -1,11 +1,10 @@
 import { stringify } from 'yaml';
 import { problems } from '../catalog/problems.ts';
 import { canonicalRef } from '../catalog/ref.ts';
-import type { CatalogIndex } from '../catalog/search.ts';
 import { entityByRef, removalOf } from '../catalog/store.ts';
 import type { ExitCode, Output } from '../cli.ts';
-import { UserError } from '../errors.ts';
 import { withCore } from './core.ts';
+import { onlyOneNamed } from './named.ts';
 
 /** Shows an entity, where it comes from, its relations and what is wrong with it; 1 when there is none. */
 export function show(
@@ -42,17 +41,6 @@ export function show(
       );
     return 0;
   });
-}
-
-/** A name without its kind, where only one entity has it. */
-async function onlyOneNamed(name: string, index: CatalogIndex): Promise<string | null> {
-  const view = await index.current();
-  const found = view.find(name).filter((hit) => hit.match === 'exact');
-  if (found.length > 1) {
-    const refs = found.map((hit) => hit.entry.ref).join(', ');
-    throw new UserError(`Several entities are called ${name}: ${refs}.`, 'Name one of them.');
-  }
-  return found[0]?.entry.ref ?? null;
 }
 
 function dayOf(at: Date): string {
