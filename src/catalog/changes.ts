@@ -15,6 +15,7 @@ export type StoredEntity = Pick<
   | 'createdAt'
   | 'changedAt'
   | 'removedAt'
+  | 'removedBecause'
 > & {
   /** Only for entities that sources outside this run state. */
   entity: Entity | null;

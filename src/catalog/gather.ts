@@ -44,6 +44,7 @@ const LIGHT = {
   createdAt: entities.createdAt,
   changedAt: entities.changedAt,
   removedAt: entities.removedAt,
+  removedBecause: entities.removedBecause,
 };
 
 async function ownOf(db: Db, sources: readonly string[]): Promise<Part> {

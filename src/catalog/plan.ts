@@ -1,5 +1,6 @@
 import type { Changes, Stored, StoredEntity, Written } from './changes.ts';
 import { settle } from './contest.ts';
+import { isDeletedByHand } from './deletion.ts';
 import { type FoundDocument, type FoundSource, missingDocument } from './found.ts';
 import { redirectJoined } from './join.ts';
 import { etagOf, uidOf } from './normalize.ts';
@@ -10,7 +11,7 @@ import { aliasesOf } from './summary.ts';
 
 /**
  * Compares what sources say now (each completely) with what is stored, and says what to write. A source in `removed` is gone. A bad
- * document hides no good one, an entity whose document turned bad keeps its last good content, and of two places that state the same
+ * document hides no good one, what somebody deleted stays away until a place says something else of it, an entity whose document turned bad keeps its last good content, and of two places that state the same
  * ref the first stays the owner until it goes.
  */
 export function planSync(
@@ -72,6 +73,7 @@ function planEntities(
     }
     const etag = etagOf(winner.content.entity);
     const isAlive = before !== undefined && before.removedAt === null;
+    if (before && isDeletedByHand(before) && before.etag === etag) continue;
     if (!isAlive) created.push(write({ winner, etag, before, now }));
     else if (before.etag !== etag) changed.push(write({ winner, etag, before, now }));
     else if (!isInPlace(winner, before)) touched.push(write({ winner, etag, before, now }));
@@ -133,7 +135,8 @@ function planRemovals({
     return locations.has(location) ? 'its file does not define it any more' : 'its file is gone';
   };
   return [...stored.entities.values()]
-    .filter(({ ref, removedAt }) => !removedAt && !winners.has(ref))
+    .filter((entity) => !entity.removedAt || isDeletedByHand(entity))
+    .filter(({ ref }) => !winners.has(ref))
     .filter(({ ref, source }) => sources.has(source) || stated.has(ref))
     .map((entity) => ({ ref: entity.ref, because: because(entity) }));
 }

@@ -1,11 +1,11 @@
 import type { Db } from '#dialect';
-import { type Changes, isEmpty } from './changes.ts';
+import type { Changes } from './changes.ts';
+import { commit } from './commit.ts';
 import type { ForeignKinds } from './foreign-kinds.ts';
 import { type FoundSource, readSnapshot } from './found.ts';
-import { catalogRevision, gatherStored } from './gather.ts';
+import { gatherStored } from './gather.ts';
 import { planSync } from './plan.ts';
 import type { SourceSnapshot } from './snapshot.ts';
-import { statementsFor } from './write.ts';
 
 /** What a run made different. `revision` is that of the catalog afterwards. */
 export type SyncSummary = {
@@ -39,25 +39,12 @@ export async function applySnapshots(
   },
 ): Promise<SyncSummary> {
   const found = snapshots.map((snapshot) => readSnapshot(snapshot, kinds));
-  for (let attempt = 1; ; attempt++) {
-    const at = now();
+  const { changes, revision } = await commit(db, now, async (at) => {
     const stored = await gatherStored(db, found, removed);
-    const changes = planSync(stored, { found, removed, now: at });
-    if (isEmpty(changes)) return summarize(changes, found, stored.revision);
-    const revision = stored.revision + 1;
-    try {
-      await db.atomically((tx) => statementsFor(db, tx, { changes, revision, now: at }));
-      return summarize(changes, found, revision);
-    } catch (error) {
-      // Another run took this revision: what it wrote has to be part of the plan. Everything else is a real failure.
-      const isOutrun = (await catalogRevision(db)) >= revision;
-      if (!isOutrun || attempt === MOST_ATTEMPTS) throw error;
-    }
-  }
+    return { changes: planSync(stored, { found, removed, now: at }), revision: stored.revision };
+  });
+  return summarize(changes, found, revision);
 }
-
-/** Replicas apply one source at a time under leases; meeting this often is not chance any more. */
-const MOST_ATTEMPTS = 10;
 
 function summarize(changes: Changes, found: readonly FoundSource[], revision: number): SyncSummary {
   const documents = found.flatMap((source) => source.documents);
