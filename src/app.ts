@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Hono } from 'hono';
+import { createAnalyse } from './catalog/analysis.ts';
+import { createPreview } from './catalog/preview.ts';
+import { createRegistry, type Registry } from './catalog/registry.ts';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { blocksOf } from './drawing.ts';
@@ -14,6 +17,7 @@ import { createMetrics, type Metrics } from './http/metrics.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
+import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
 import { createPeople } from './questions/people.ts';
 import { forgetThreads } from './questions/thread.ts';
@@ -69,6 +73,19 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const slack = connectSlack(config, outside, { core, ask, people, now });
   const github = connectGitHub(config, outside, { core, slack, now });
   if (github) closing.defer(() => github.close());
+  const platform = createPlatform({
+    core,
+    folder: config['catalog.folder'],
+    github: github?.platform ?? null,
+    now,
+  });
+  const registry = createRegistry({ db: core.db, now, platform });
+  const desk = {
+    registry,
+    preview: createPreview({ ...core, platform }),
+    analyse: createAnalyse({ ...core, platform }),
+    kinds: core.kinds,
+  };
   const ready = readiness({ core, github, slack, metrics, now });
 
   const http = createHttpApp({
@@ -86,6 +103,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     db: core.db,
     index: core.index,
     queries: core.queries,
+    desk,
     now,
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
@@ -116,7 +134,11 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
-        startSchedule(jobsOf({ config, core, github, slack, now }), { db: core.db, log, now }),
+        startSchedule(jobsOf({ config, core, registry, github, slack, now }), {
+          db: core.db,
+          log,
+          now,
+        }),
       );
       if (github) closing.defer(() => github.close());
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
@@ -187,16 +209,28 @@ const MINUTE = 60_000;
 function jobsOf({
   config,
   core,
+  registry,
   github,
   slack,
   now,
-}: Parts & { config: Config; github: GitHubSync | null; slack: Slack | null }): Job[] {
+}: Parts & {
+  config: Config;
+  registry: Registry;
+  github: GitHubSync | null;
+  slack: Slack | null;
+}): Job[] {
   const jobs: Job[] = [
     {
       name: 'questions.threads',
       cron: '30 17 * * * *',
       leaseMs: MINUTE,
       work: () => forgetThreads(core.db, now()),
+    },
+    {
+      name: 'catalog.locations',
+      cron: '10 27 * * * *',
+      leaseMs: 10 * MINUTE,
+      work: () => registry.settle(),
     },
   ];
   if (github) {

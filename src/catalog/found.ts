@@ -58,7 +58,7 @@ export function readSnapshot(snapshot: SourceSnapshot, kinds?: ForeignKinds): Fo
     if (!locations.has(location)) documents.push(missingDocument(source, location, reason));
   const positions = new Map<string, number>();
   for (const derived of snapshot.derived) {
-    const position = positions.get(derived.location) ?? 0;
+    const position = derived.position ?? positions.get(derived.location) ?? 0;
     positions.set(derived.location, position + 1);
     documents.push(readDerived(derived, source, position));
   }
@@ -97,7 +97,7 @@ function readDerived(derived: DerivedEntity, source: string, position: number): 
     owner: null,
     problems: [],
     isDerived: true,
-    joins: joinKey(...derived.joins),
+    joins: derived.joins && joinKey(...derived.joins),
   };
 }
 

@@ -20,15 +20,17 @@ export type DescriptorFile = {
 /** A file that a Location asks for and that is not there: what it said before stays, with the reason. */
 export type MissingFile = { location: string; reason: string };
 
-/** An entity that no file states, made from what a platform knows: a GitHub team or person. */
+/** An entity that no file states, made from what a platform knows: a GitHub team or person, a registered location. */
 export type DerivedEntity = {
   location: string;
+  /** Which document of its location; those without one are counted from 0. */
+  position?: number;
   entity: Entity;
   /**
-   * Annotation by which a descriptor claims to be the same thing, e.g. `['github.com/team-slug', 'payments']`.
+   * Annotation by which a descriptor claims to be the same thing, e.g. `['github.com/team-slug', 'payments']`; null where none can.
    * A descriptor with the same ref or this annotation wins; the derived entity is then not shown.
    */
-  joins: readonly [annotation: string, value: string];
+  joins: readonly [annotation: string, value: string] | null;
 };
 
 /**
@@ -36,7 +38,7 @@ export type DerivedEntity = {
  * a source that could not be read completely is not handed over at all, and stays as it was.
  */
 export type SourceSnapshot = {
-  /** `github:<repository node id>`, `github-org:<login>`, `folder:<path>`. */
+  /** `github:<repository node id>`, `github-org:<login>`, `folder:<path>`, `registered:<id>` and `location:<id>` of a registered location. */
   source: string;
   files: readonly DescriptorFile[];
   derived: readonly DerivedEntity[];

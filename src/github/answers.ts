@@ -38,6 +38,26 @@ export const RepositoryPage = z.object({
     .nullable(),
 });
 
+const Topics = z
+  .object({
+    nodes: z.array(z.object({ topic: z.object({ name: z.string() }) }).nullable()).nullish(),
+  })
+  .nullish();
+
+/** One repository by its name; null where there is none for these credentials. */
+export const RepositoryFound = z.object({
+  repository: RepositoryFacts.extend({ repositoryTopics: Topics }).nullable(),
+});
+
+/** One file of it; an object without an id is no file. */
+export const FileFound = z.object({
+  repository: z
+    .object({
+      object: z.object({ oid: z.string().optional(), byteSize: z.number().optional() }).nullish(),
+    })
+    .nullable(),
+});
+
 /** Something else than a repository (an id from a webhook) comes back without an id. */
 export const Confirmed = z.object({
   nodes: z.array(
@@ -63,11 +83,7 @@ const Tree = z.object({
 });
 
 export const RepositoryTree = RepositoryFacts.extend({
-  repositoryTopics: z
-    .object({
-      nodes: z.array(z.object({ topic: z.object({ name: z.string() }) }).nullable()).nullish(),
-    })
-    .nullish(),
+  repositoryTopics: Topics,
   root: Tree.nullish(),
   github: Tree.nullish(),
   docs: Tree.nullish(),

@@ -35,16 +35,21 @@ export async function askedByCatalog({ db }: Pick<Reader, 'db'>): Promise<Asked>
     const home = homes.get(repositoryIdOf(source) ?? '') ?? null;
     const asks = asksOfEntity(entity, placeAt(location, home));
     const files = asks.flatMap((ask) => askedFile(ask, home) ?? []);
-    const more = asked.get(location)?.files ?? [];
-    if (files.length > 0) asked.set(location, { source, files: [...more, ...files] });
+    // A registered location may stand where the file that it names stands.
+    const place = repositoryIdOf(source) ? location : `${source} ${location}`;
+    const more = asked.get(place)?.files ?? [];
+    if (files.length > 0) asked.set(place, { source, files: [...more, ...files] });
   }
   return asked;
 }
 
-/** The place of a stored location: the branch of its repository is known where it still is that of the location. */
+/**
+ * The place of a stored location: the branch of its repository is known where it still is that of the location. What is not read from
+ * one of our repositories stands in none, and all that it points to is elsewhere.
+ */
 export function placeAt(location: string, home: RepositoryRow | null): Place {
   const guess = placeOf(location);
-  if (!home) return guess;
+  if (!home) return location.startsWith('file:') ? guess : { root: '/', path: '' };
   const { root } = placeIn(home, '');
   const whole = guess.root + guess.path;
   const isBelow = whole.toLowerCase().startsWith(root.toLowerCase());

@@ -18,7 +18,8 @@ const WORKSPACE_NAMES = new Set([
 ]);
 
 /** Folders of other people's files, examples, and what templates are made of: descriptors in them describe nothing here. */
-const FOREIGN_FOLDER = /(^|\/)(node_modules|vendor|testdata|fixtures|__fixtures__|skeleton)\//i;
+export const FOREIGN_FOLDER =
+  /(^|\/)(node_modules|vendor|testdata|fixtures|__fixtures__|skeleton)\//i;
 
 /** True for a file whose text may hold entities; `asked` are paths that Locations point to. */
 export function isDescriptorPath(

@@ -67,6 +67,24 @@ export const TREES = `query Trees($ids: [ID!]!) {
 }
 ${FACTS}`;
 
+/** One repository of any owner, by name. 1 point. */
+export const REPOSITORY = `query Repository($owner: String!, $name: String!) {
+  ${RATE_LIMIT}
+  repository(owner: $owner, name: $name) {
+    ...Facts
+    repositoryTopics(first: 20) { nodes { topic { name } } }
+  }
+}
+${FACTS}`;
+
+/** One file of it: `main:services/a.yaml`. 1 point. */
+export const FILE = `query File($owner: String!, $name: String!, $expression: String!) {
+  ${RATE_LIMIT}
+  repository(owner: $owner, name: $name) {
+    object(expression: $expression) { ... on Blob { oid byteSize } }
+  }
+}`;
+
 /** Texts by git object id, of many repositories in one call. 1 point; keep it to 100 blobs and about 2 MB. */
 export function blobsQuery(blobs: readonly { repository: string; oid: string }[]): string {
   const byRepository = Map.groupBy(blobs, (blob) => blob.repository);

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#dialect';
 import { type ForeignKinds, NO_FOREIGN_KINDS } from '../catalog/foreign-kinds.ts';
+import type { Platform } from '../catalog/platform.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import type { Log } from '../log.ts';
+import { webHostOf } from './address.ts';
 import { createGitHubClient } from './client.ts';
 import type { Fetch, GitHubAuth } from './connect.ts';
 import { emptyInboxReport, type InboxReport, workInbox } from './inbox.ts';
 import { countDue } from './inbox-store.ts';
+import { onRequest } from './on-request.ts';
 import type { Progress, Reader } from './reader.ts';
 import type { RunKind, RunReport } from './report.ts';
 import { runAndReport } from './run.ts';
@@ -50,6 +53,8 @@ export type GitHubSync = {
   receiveWebhook(request: Request): Promise<Response>;
   /** Works off the webhooks that came in. */
   drainInbox(): Promise<InboxReport>;
+  /** Reading that somebody asked for, beside the runs. */
+  platform: Platform;
   status(): Promise<GitHubStatus>;
   /** Ends calls under way and waits until the run has come to rest. */
   close(): Promise<void>;
@@ -113,6 +118,7 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
       await run('inbox', (reader, report) => workInbox(reader, { inbox, report }));
       return inbox;
     },
+    platform: onRequest({ client, db, now, host: webHostOf(options.apiUrl), run }),
     status: () => githubStatus(db, { organization, deltaMinutes, now: now() }),
     async close() {
       client.close();

@@ -2,7 +2,12 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
+import { createAnalyse } from '../catalog/analysis.ts';
+import { NO_FOREIGN_KINDS } from '../catalog/foreign-kinds.ts';
+import type { Platform } from '../catalog/platform.ts';
+import { createPreview } from '../catalog/preview.ts';
 import { createCatalogQueries } from '../catalog/query/queries.ts';
+import { createRegistry } from '../catalog/registry.ts';
 import { createCatalogIndex } from '../catalog/search.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import { openTestDb } from '../db/test-db.ts';
@@ -44,6 +49,25 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const now = () => new Date('2026-06-15T12:00:00Z');
+
+/** What can be changed where nothing is connected. */
+function deskOf(on: Db): HttpParts['desk'] {
+  const platform: Platform = {
+    readTargets: async () => {},
+    readSource: async () => {},
+    lookAt: async () => [],
+    survey: async () => null,
+  };
+  const parts = { db: on, platform, kinds: NO_FOREIGN_KINDS };
+  return {
+    registry: createRegistry({ ...parts, now }),
+    preview: createPreview(parts),
+    analyse: createAnalyse({ ...parts, index: createCatalogIndex(on) }),
+    kinds: parts.kinds,
+  };
+}
+
 function httpApp(parts: Partial<HttpParts> = {}) {
   return createHttpApp({
     log: pino({ level: 'silent' }),
@@ -64,7 +88,8 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     db,
     index: createCatalogIndex(db),
     queries: createCatalogQueries(db),
-    now: () => new Date('2026-06-15T12:00:00Z'),
+    now,
+    desk: deskOf(db),
     slackEvents: null,
     githubWebhooks: null,
     home: '/demo/x',

@@ -9,7 +9,7 @@ import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
-import { catalogRoutes } from './catalog/routes.ts';
+import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
@@ -28,6 +28,7 @@ export type HttpParts = {
   db: Db;
   queries: CatalogQueries;
   index: CatalogIndex;
+  desk: CatalogDesk;
   now: () => Date;
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
   slackEvents: ((request: Request) => Promise<Response>) | null;
