@@ -17,7 +17,7 @@ export function addressOf(text: string): string | null {
 }
 
 /**
- * Addresses an entity answers for: its repository and folder, its links, and for an API the servers and paths of its definition
+ * Addresses an entity answers for: its repository and folder, its links, the pages its annotations name, and for an API the servers and paths of its definition
  * (`api.acme.com/v2/refunds`, and `/v2/refunds` alone).
  */
 export function addressesOf(entity: Entity, location: string): string[] {
@@ -29,6 +29,11 @@ export function addressesOf(entity: Entity, location: string): string[] {
   }
   for (const link of entity.metadata.links ?? []) {
     const address = addressOf(link.url);
+    if (address) found.add(address);
+  }
+  for (const [key, value] of Object.entries(entity.metadata.annotations ?? {})) {
+    const isPage = /^https?:\/\/\S+$/.test(value) && !key.startsWith('backstage.io/');
+    const address = isPage ? addressOf(value) : null;
     if (address) found.add(address);
   }
   const definition = entity.spec?.['definition'];

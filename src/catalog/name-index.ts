@@ -1,3 +1,4 @@
+import type { Handle, HandleSort } from './handles.ts';
 import { closest, fuseScores, namesOf, variants, wordShare } from './name-match.ts';
 import { coreWords, nameKey, nameWords } from './names.ts';
 import type { CatalogEntry } from './summary.ts';
@@ -21,12 +22,17 @@ export type FindOptions = {
 };
 
 export type NameIndex = {
-  set: (entry: CatalogEntry, also: { handles: string[]; addresses: string[] }) => void;
+  set: (
+    entry: CatalogEntry,
+    also: { handles: string[]; addresses: string[]; things: readonly Handle[] },
+  ) => void;
   remove: (ref: string) => void;
   get: (ref: string) => CatalogEntry | null;
   find: (text: string, options?: FindOptions) => Hit[];
   /** Entities that answer for the address or for the longest part of it that anything answers for. */
   at: (address: string) => CatalogEntry[];
+  /** Entities known by a host, a module and so on; `key` as `handleKey` writes it. */
+  knownBy: (sort: HandleSort, key: string) => CatalogEntry[];
   all: (kind: string | null) => CatalogEntry[];
   /** Any one entity of a kind, the same while nothing changes. */
   first: (kind: string) => CatalogEntry | null;
@@ -52,16 +58,21 @@ const WORTH_RANKING = 8;
 export function createNameIndex(): NameIndex {
   const entries: (CatalogEntry | null)[] = [];
   const numbers = new Map<string, number>();
-  const exact = createLists();
-  const handles = createLists();
-  const cores = createLists();
-  const words = createLists();
-  const addresses = createLists();
+  const exact = createLists<string>();
+  const handles = createLists<string>();
+  const cores = createLists<string>();
+  const words = createLists<string>();
+  const addresses = createLists<string>();
+  const things = createLists<number>();
   const trigrams = createTrigrams();
 
   function set(
     entry: CatalogEntry,
-    also: { handles: readonly string[]; addresses: readonly string[] },
+    also: {
+      handles: readonly string[];
+      addresses: readonly string[];
+      things: readonly Handle[];
+    },
   ): void {
     remove(entry.ref);
     const number = entries.push(entry) - 1;
@@ -78,6 +89,7 @@ export function createNameIndex(): NameIndex {
     }
     for (const handle of also.handles) handles.add(handle.toLowerCase(), number);
     for (const address of also.addresses) addresses.add(address, number);
+    for (const { sort, key } of also.things) things.add(digest(sort, key), number);
   }
 
   function remove(ref: string): void {
@@ -114,7 +126,8 @@ export function createNameIndex(): NameIndex {
     const key = said.join('');
     if (key) {
       for (const entry of live(exact.get(key))) offer(entry, 'exact', exactScore(entry, text));
-      for (const entry of live(handles.get(text.trim().toLowerCase())))
+      const handle = text.trim().toLowerCase();
+      for (const entry of [...live(handles.get(handle)), ...knownBy('name', handle)])
         offer(entry, 'handle', SCORES.handle);
       if (depth === 'exact') return ranked(hits, limit);
       for (const other of variants(key)) {
@@ -127,6 +140,10 @@ export function createNameIndex(): NameIndex {
       if (!isFound && depth === 'all') offerByLook(said, isWanted, offer);
     }
     return ranked(hits, limit);
+  }
+
+  function knownBy(sort: HandleSort, key: string): CatalogEntry[] {
+    return live(things.get(digest(sort, key)));
   }
 
   function offerByWords(
@@ -175,9 +192,10 @@ export function createNameIndex(): NameIndex {
       const found = live(addresses.get(part));
       if (found.length > 0) return found;
       const slash = part.lastIndexOf('/');
-      // A host alone is nobody's: everything in the organisation shares it.
+      // A host alone is nobody's: everything in the organisation shares it. So is `github.com/acme`.
       if (slash <= 0) return [];
       part = part.slice(0, slash);
+      if (/^[^/]*git(?:hub|lab)[^/]*\/[^/]*$/.test(part)) return [];
     }
     return [];
   }
@@ -190,7 +208,7 @@ export function createNameIndex(): NameIndex {
 
   const first = (kind: string) => entries.find((entry) => entry?.kind === kind) ?? null;
 
-  return { set, remove, get, find, at, all, first, size: () => numbers.size };
+  return { set, remove, get, find, at, knownBy, all, first, size: () => numbers.size };
 }
 
 function ranked(hits: ReadonlyMap<string, Hit>, limit: number): Hit[] {
@@ -212,17 +230,31 @@ function intersection(a: readonly number[], b: readonly number[]): number[] {
   return a.filter((number) => other.has(number));
 }
 
-function createLists() {
-  const lists = new Map<string, number | number[]>();
+/** 52 bits of a handle: definitions name far more things than entities, and a number costs half of what a short string does. */
+function digest(sort: HandleSort, key: string): number {
+  let high = 0x811c9dc5;
+  let low = 0x01000193;
+  for (const text of [sort, ' ', key]) {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      high = Math.imul(high ^ code, 0x01000193);
+      low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+    }
+  }
+  return (high >>> 6) * 2 ** 26 + (low >>> 6);
+}
+
+function createLists<Key>() {
+  const lists = new Map<Key, number | number[]>();
   return {
-    add(key: string, number: number): void {
+    add(key: Key, number: number): void {
       const list = lists.get(key);
       if (list === undefined) lists.set(key, number);
       else if (typeof list === 'number') {
         if (list !== number) lists.set(key, [list, number]);
       } else if (list.at(-1) !== number) list.push(number);
     },
-    get(key: string): readonly number[] {
+    get(key: Key): readonly number[] {
       const list = lists.get(key);
       if (list === undefined) return [];
       return typeof list === 'number' ? [list] : list;

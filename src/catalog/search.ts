@@ -4,6 +4,7 @@ import { aliases, entities, relations } from '../db/schema.ts';
 import { addressesOf } from './addresses.ts';
 import type { Entity } from './entity.ts';
 import { createGraph, type Graph } from './graph.ts';
+import { type HandleSort, thingHandles } from './handles.ts';
 import { createNameIndex, type FindOptions, type Hit, type NameIndex } from './name-index.ts';
 import { changedSince } from './store.ts';
 import { type CatalogEntry, handlesOf, summarize } from './summary.ts';
@@ -15,6 +16,8 @@ export type CatalogView = {
   find: (text: string, options?: FindOptions) => Hit[];
   /** Entities that answer for `host/path`. */
   at: (address: string) => CatalogEntry[];
+  /** Entities known by a host, a module and so on; `key` as `handleKey` writes it. */
+  knownBy: (sort: HandleSort, key: string) => CatalogEntry[];
   /** Entities whose owner is `ref`, in the order of their refs. */
   ownedBy: (ref: string) => CatalogEntry[];
   /** Refs `ref` has a relation to, known entities or not: `out(x, 'dependsOn')`. */
@@ -123,6 +126,7 @@ function learn(
   names.set(summarize(entity, aliases), {
     handles: handlesOf(entity),
     addresses: addressesOf(entity, location),
+    things: thingHandles(entity),
   });
 }
 
@@ -146,6 +150,7 @@ function viewOf({ names, graph, revision }: State): CatalogView {
     get: names.get,
     find: names.find,
     at: names.at,
+    knownBy: names.knownBy,
     ownedBy: (ref) => known(graph.out(ref, 'ownerOf')),
     out: graph.out,
     incoming: graph.incoming,

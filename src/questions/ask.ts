@@ -13,14 +13,17 @@ import {
 } from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
 import { answerHelp, HELP } from './intents/help.ts';
+import { answerFound, answerUnlisted } from './intents/own-thing.ts';
 import { answerCard } from './intents/service-card.ts';
 import { isWordless } from './intents/smalltalk.ts';
 import { type Linked, link } from './link.ts';
 import { countMiss } from './misses.ts';
-import { normalizeQuestion } from './normalize.ts';
+import { normalizeQuestion, unSlack } from './normalize.ts';
 import { asChoice, asUnknown, type Outcome, offerCards } from './outcome.ts';
 import { reply } from './reply.ts';
+import { resolvePasted } from './resolve.ts';
 import { createSpeller } from './spelling.ts';
+import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
 
 export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date };
@@ -56,6 +59,9 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
 }
 
 async function understand(text: string, room: Room, context: Context | null): Promise<Outcome> {
+  const pasted = readPaste(unSlack(text));
+  if (pasted)
+    return settled(await answerFound(room, pasted, await resolvePasted(room, pasted)), '');
   const plain = normalizeQuestion(text);
   if (isWordless(text.trim()) || isWordless(plain)) return silent(plain);
   if (plain === '' || plain === '?') return settled(answerHelp(room), plain);
@@ -141,8 +147,15 @@ async function answerReading(text: string, reading: Reading, room: Room): Promis
     if (answer && missed) await countMiss(room.db, missed, room.now);
     return answer && { answer, asked: text, named, missed: null };
   }
+  if (linked.kind === 'unknown' && OF_OWNERS.has(intention.intent)) {
+    const answer = await answerUnlisted(room, linked.said);
+    if (answer) return { answer, asked: text, named, missed: null };
+  }
   return asUnknown(text, linked, intention.intent, room, named);
 }
+
+/** Questions that what the catalog has no entity of can answer too. */
+const OF_OWNERS: ReadonlySet<string> = new Set(['own.lookup', 'contact.route']);
 
 const NOTHING_NAMED = { kind: 'linked', mentions: [], rest: '', strange: [] } as const;
 

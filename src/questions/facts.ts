@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
-import { codeOf } from '../catalog/links.ts';
+import { type CodeFolder, codeOf } from '../catalog/links.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
 import { canonicalRef } from '../catalog/ref.ts';
@@ -44,6 +44,8 @@ export type EntityFacts = {
   /** Who runs it, where that is not the owner (`…/operated-by`). */
   operator: string | null;
   repository: RepositoryFacts | null;
+  /** Where its code is, as the catalog says, whether or not it is read here. */
+  code: CodeFolder | null;
   codeOwners: CodeOwners | null;
   /** What CODEOWNERS, admin teams and recent commits say beside the descriptor, strongest first. */
   testimony: readonly Testimony[];
@@ -65,7 +67,8 @@ export async function gatherFacts(
   if (!row || row.removedAt) return null;
   const stated = await db.select().from(documents).where(eq(documents.ref, ref));
   const readAt = stated.find(({ location }) => location === row.location)?.readAt ?? row.changedAt;
-  const repository = await repositoryAt(db, codeOf(row.entity, row.location)?.slug ?? null);
+  const code = codeOf(row.entity, row.location);
+  const repository = await repositoryAt(db, code?.slug ?? null);
   const ownerRef = view.out(ref, 'ownedBy')[0];
   const ownership =
     repository &&
@@ -78,6 +81,7 @@ export async function gatherFacts(
     owner: ownerRef ? await ownerFacts(db, view, ownerRef) : null,
     operator: operatorOf(row.entity, view),
     repository: repository && shownRepository(repository),
+    code,
     codeOwners: ownership && codeOwnersOf(ownership, repository),
     testimony: ownership ? testimonyOf(ownership, repository, await adminsReadAt(db)) : [],
     conflicts: stated

@@ -17,6 +17,7 @@ import { missing } from './intents/missing.ts';
 import { ownEither } from './intents/own-either.ts';
 import { ownLookup } from './intents/own-lookup.ts';
 import { ownReverse } from './intents/own-reverse.ts';
+import { ownThing } from './intents/own-thing.ts';
 import { personWho } from './intents/person-who.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { requests } from './intents/requests.ts';
@@ -30,6 +31,7 @@ export const INTENTIONS: readonly Intention[] = [
   help,
   unsafe,
   outOfScope,
+  ownThing,
   ownLookup,
   ownEither,
   contactRoute,

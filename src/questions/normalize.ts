@@ -30,7 +30,9 @@ const CLOSERS =
 export function normalizeQuestion(text: string): string {
   let plain = unSlack(text)
     .replace(/[‘’‛′]/g, "'")
-    .replace(/[“”„‟"`*]+/g, ' ')
+    .replace(/[“”„‟"`]+/g, ' ')
+    // Stars around words are Slack's way of being loud; before an ending or behind a slash they are a wildcard.
+    .replace(/(?<![./\w])\*+(?=[^\s*./])|(?<=[^\s*/])\*+(?![.\w/])|(?<!\S)\*+(?!\S)/g, ' ')
     .replace(/(^|[\s(])['_]+(?=\S)/g, '$1')
     .replace(/(\w)['_]+(?=[\s?!,)]|$)/g, '$1')
     .replace(/\s+/g, ' ')
@@ -51,7 +53,7 @@ export function normalizeQuestion(text: string): string {
 }
 
 /** Undoes Slack's escapes and markup: `<https://a|b>` is its address, `<#C1|risk>` is `#risk`, `<@U1|ana>` stays `<@U1>`. */
-function unSlack(text: string): string {
+export function unSlack(text: string): string {
   return text
     .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')
     .replace(/<#[A-Z0-9]+\|([^>]+)>/g, '#$1')

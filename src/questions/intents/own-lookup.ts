@@ -3,7 +3,9 @@ import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
+import { knownAs } from '../known-as.ts';
 import { enumerate, labelOf, nameOf, readingNote, strangers, understood } from '../labels.ts';
+import type { Mention } from '../link.ts';
 import { choose, reply } from '../reply.ts';
 import { weakDissent } from '../testimony.ts';
 import { alsoNamed, candidatesFor, codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
@@ -79,7 +81,7 @@ export async function answerOwners({ mentions, strange, room, text }: Case): Pro
   const cards = found.map((facts) => serviceCard(view, facts));
   const sentences = found.map((facts, at) => {
     const mention = mentions[at];
-    return `${mention ? understood(view, mention) : ''}${ownerSentence(room.view, facts)}`;
+    return `${mention ? understood(view, mention) : ''}${mention ? because(facts, mention) : ''}${ownerSentence(room.view, facts)}`;
   });
   const owners = found.flatMap(({ owner, operator }) => [
     ...(owner?.exists ? [owner.ref] : []),
@@ -95,10 +97,21 @@ export async function answerOwners({ mentions, strange, room, text }: Case): Pro
     view: {
       kind: 'card',
       cards: cards.map(({ card }) => card),
-      note: readingNote(view, mentions, strange),
+      note: [
+        ...found.map((facts, at) => (mentions[at] ? because(facts, mentions[at]).trim() : '')),
+        readingNote(view, mentions, strange),
+      ]
+        .filter(Boolean)
+        .join(' '),
     },
     facts: cards.flatMap(({ facts }) => facts),
   });
+}
+
+/** Says by what the catalog knows something that was not called by its name. */
+function because(facts: EntityFacts, { said }: Mention): string {
+  const how = knownAs(facts, said);
+  return how ? `"${said}" is ${facts.entry.name}, by ${how}. ` : '';
 }
 
 /** Things of one name whose owners differ: asking which is meant is the only right answer. */

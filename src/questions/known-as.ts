@@ -1,0 +1,56 @@
+import { addressesOf, addressOf } from '../catalog/addresses.ts';
+import { handleKey, hostOf, thingHandles } from '../catalog/handles.ts';
+import { codeOf } from '../catalog/links.ts';
+import type { EntityFacts } from './facts.ts';
+
+/**
+ * Where the catalog says that what was typed is this entity: "its link Grafana", "a topic in its definition"; null where it was
+ * called by a name of its own.
+ */
+export function knownAs(facts: EntityFacts, said: string): string | null {
+  // "topic ledger.entries.v2": the noun is no part of what it is known by.
+  for (const text of [said.trim(), ...said.trim().split(/\s+/).filter(isId)]) {
+    const how = knownBy(facts, text);
+    if (how) return how;
+  }
+  return null;
+}
+
+function knownBy({ entity, source }: EntityFacts, text: string): string | null {
+  const byHandle = thingHandles(entity).filter(({ sort, key }) => {
+    if (sort === 'module') return isBelow(handleKey(sort, text), key, '.');
+    return sort === 'host' ? hostOf(text) === key : handleKey(sort, text) === key;
+  });
+  const longest = byHandle.toSorted((a, b) => b.key.length - a.key.length)[0];
+  if (longest) return longest.from;
+  for (const [key, value] of Object.entries(entity.metadata.annotations ?? {})) {
+    const parts = String(value)
+      .toLowerCase()
+      .split(/\s*,\s*/);
+    if (parts.some((part) => part.length > 2 && text.toLowerCase().split('/').includes(part)))
+      return isId(text) ? `its annotation ${key}` : null;
+  }
+  const address = addressOf(text) ?? addressOf(`github.com/${text.replace(/^@/, '')}`);
+  if (!address) return null;
+  const location = source.url ? `url:${source.url}` : '';
+  const found = addressesOf(entity, location)
+    .filter((one) => isBelow(address, one, '/'))
+    .sort((a, b) => b.length - a.length)[0];
+  if (!found) return null;
+  const slug = codeOf(entity, location)?.slug.toLowerCase();
+  if (slug && found.startsWith(`github.com/${slug}`)) return `its repository ${slug}`;
+  const link = entity.metadata.links?.find(({ url }) => addressOf(url) === found);
+  if (link) return `its link ${link.title ?? link.url}`;
+  return entity.kind.toLowerCase() === 'api'
+    ? 'a path in its definition'
+    : 'an address in its annotations';
+}
+
+function isBelow(text: string, top: string, separator: string): boolean {
+  return text === top || text.startsWith(top + separator);
+}
+
+/** Not what people call things by: an id, a class, an alert, an address. */
+function isId(text: string): boolean {
+  return /[\d./_@#-]|\p{Ll}\p{Lu}/u.test(text);
+}

@@ -1,0 +1,32 @@
+import type { Pasted, Thing } from './thing.ts';
+
+const HEAD =
+  /\[(?:FIRING|RESOLVED|TRIGGERED|ALERTING|OK|NO DATA|PENDING)(?::\s*\d+)?\]|^\s*(?:Triggered|Resolved|Re-Triggered)\s*:|\balertname\s*[=:]|^\s*\[?#\d{3,}\]?\s/im;
+/** Labels and fields whose value names the thing that is wrong, the surest first. */
+const LABELS = ['service', 'component', 'app', 'application', 'deployment', 'job', 'container'];
+
+/** The text of an alert, as Alertmanager, Grafana, PagerDuty and Datadog write it. */
+export function readAlert(text: string): Pasted | null {
+  if (!HEAD.test(text)) return null;
+  const title = text
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => HEAD.test(line));
+  const name = title
+    ?.replace(/.*\[(?:FIRING|RESOLVED|TRIGGERED|ALERTING|OK|NO DATA|PENDING)[^\]]*\]\s*/i, '')
+    .replace(/^\s*(?:(?:Re-)?Triggered|Resolved)\s*:\s*/i, '')
+    .replace(/^\[?#\d+\]?\s*/, '')
+    .replace(/\s+(?:\(|-\s|on\s|for\s|\{).*$/, '')
+    .trim();
+  const names = [labelOf(text, 'alertname'), name, ...LABELS.map((label) => labelOf(text, label))];
+  const things = [...new Set(names)].flatMap((one): Thing[] =>
+    one && !/\s/.test(one) ? [{ kind: 'name', said: one, name: one }] : [],
+  );
+  return things.length > 0 ? { what: 'alert', things, isSure: true } : null;
+}
+
+/** `service="ledger"`, `service: ledger`, `- service = ledger`. */
+function labelOf(text: string, label: string): string | null {
+  const shape = new RegExp(`(?:^|[\\s,{(-])${label}\\s*[=:]\\s*["']?([\\w.:/-]+)`, 'im');
+  return shape.exec(text)?.[1] ?? null;
+}
