@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { wholeQuestion, withoutTie } from './followup.ts';
+import { answerFound, answerUnlisted } from './found.ts';
 import {
   type Case,
   createReader,
@@ -13,7 +14,6 @@ import {
 } from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
 import { answerHelp, HELP } from './intents/help.ts';
-import { answerFound, answerUnlisted } from './intents/own-thing.ts';
 import { answerCard } from './intents/service-card.ts';
 import { isWordless } from './intents/smalltalk.ts';
 import { type Linked, link } from './link.ts';
