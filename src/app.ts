@@ -22,6 +22,7 @@ import type { Ask } from './questions/answer.ts';
 import { createPeople } from './questions/people.ts';
 import { forgetThreads } from './questions/thread.ts';
 import { readiness } from './readiness.ts';
+import { signInOf } from './sign-in.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 
 /** What the app is given of the world outside. The tests and the demo hand over their own. */
@@ -107,6 +108,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     now,
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
+    signIn: signInOf(config, outside, now),
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
   });
@@ -278,6 +280,11 @@ function notConnected(config: Config): string[] {
   } else if (!config['github.webhookSecret']) {
     missing.push(
       `GitHub webhooks: without GITHUB_WEBHOOK_SECRET pushes are seen within ${config['github.deltaMinutes']} minutes`,
+    );
+  }
+  if (!config['slack.clientId'] && !config['github.clientId']) {
+    missing.push(
+      'Sign-in: the pages answer this machine only (README, "Connect Slack and GitHub")',
     );
   }
   return missing;

@@ -79,3 +79,12 @@ it('takes API tokens with names and scopes', () => {
 it('describes every setting for the README', () => {
   expect(settingsTable()).toContain('| `PORT` | `port` | `3000` |');
 });
+
+it('says what signing in lacks', () => {
+  const half = { ...none, SLACK_CLIENT_ID: '1.2', GITHUB_CLIENT_SECRET: 'long-enough' };
+  const read = () => readConfig(half);
+  expect(read).toThrow(/SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: both or none/);
+  expect(read).toThrow(/GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET: both or none/);
+  expect(read).toThrow(/SLACK_TEAM_ID: name the workspace/);
+  expect(read).toThrow(/CALLBOARD_URL: signing in has to know/);
+});

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { contradictions } from './contradictions.ts';
 import { UserError } from './errors.ts';
 
 const list = z.preprocess(
@@ -85,6 +86,33 @@ export const SETTINGS = {
     secret: true,
     doc: 'Who may call the API: `name:scope+scope:token`, comma-separated. None: loopback only.',
   },
+  url: {
+    env: 'CALLBOARD_URL',
+    schema: url.optional(),
+    doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; signing in comes back there.',
+  },
+  'signIn.secret': {
+    env: 'SESSION_SECRET',
+    schema: z.string().min(32, 'is shorter than 32 characters').optional(),
+    secret: true,
+    doc: 'Signs the cookies of who signed in; made from the client secrets where it is not set.',
+  },
+  'slack.clientId': {
+    env: 'SLACK_CLIENT_ID',
+    schema: z.string().min(1).optional(),
+    doc: 'Client id of the Slack app: people sign in to the pages with Slack.',
+  },
+  'slack.clientSecret': {
+    env: 'SLACK_CLIENT_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Client secret of the Slack app.',
+  },
+  'slack.teamId': {
+    env: 'SLACK_TEAM_ID',
+    schema: z.string().startsWith('T', 'is not the id of a workspace (T…)').optional(),
+    doc: 'Id of the workspace whose people may sign in.',
+  },
   'slack.botToken': {
     env: 'SLACK_BOT_TOKEN',
     schema: z.string().startsWith('xoxb-', 'is not a bot token (xoxb-…)').optional(),
@@ -139,6 +167,17 @@ export const SETTINGS = {
     schema: z.string().includes('PRIVATE KEY', { message: 'is not a PEM private key' }).optional(),
     secret: true,
     doc: 'Private key of the App (PEM; "\\n" is read as a line end).',
+  },
+  'github.clientId': {
+    env: 'GITHUB_CLIENT_ID',
+    schema: z.string().min(1).optional(),
+    doc: 'Client id of a GitHub OAuth app: members of GITHUB_ORG sign in to the pages with GitHub.',
+  },
+  'github.clientSecret': {
+    env: 'GITHUB_CLIENT_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Client secret of the GitHub OAuth app.',
   },
   'github.webhookSecret': {
     env: 'GITHUB_WEBHOOK_SECRET',
@@ -237,28 +276,6 @@ function readOne(key: keyof Settings, given: Raw[string] | undefined, wrong: str
 function sentence(error: z.ZodError, value: unknown): string {
   const what = value === undefined ? '' : `"${String(value)}" `;
   return error.issues.map((issue) => `${what}${issue.message}`).join('; ');
-}
-
-/** Settings that are right alone and wrong together. */
-function contradictions(config: Config): string[] {
-  const wrong: string[] = [];
-  const listens = config['slack.appToken'] ?? config['slack.signingSecret'];
-  if (config['slack.botToken'] && !listens) {
-    wrong.push(
-      'SLACK_BOT_TOKEN: also set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
-    );
-  }
-  if (listens && !config['slack.botToken'])
-    wrong.push('SLACK_BOT_TOKEN: is missing beside the other Slack settings');
-  if (Boolean(config['github.appId']) !== Boolean(config['github.privateKey'])) {
-    wrong.push('GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY: both or none');
-  }
-  const connects = config['github.token'] ?? config['github.appId'];
-  if (config['github.organization'] && !connects)
-    wrong.push('GITHUB_ORG: also set GITHUB_TOKEN, or GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY');
-  if (connects && !config['github.organization'])
-    wrong.push('GITHUB_ORG: is missing beside the GitHub token');
-  return wrong;
 }
 
 /** Flattens the YAML to `github.organization`-style keys and names keys nobody reads, with their line. */

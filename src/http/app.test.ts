@@ -92,6 +92,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     desk: deskOf(db),
     slackEvents: null,
     githubWebhooks: null,
+    signIn: null,
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,

@@ -14,6 +14,7 @@ import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
 import { pageRoutes } from './pages/routes.ts';
+import type { SignIn } from './sign-in/routes.ts';
 
 export type HttpParts = {
   log: Log;
@@ -33,6 +34,8 @@ export type HttpParts = {
   /** Deliveries of Slack and GitHub; they verify signatures on the raw body themselves. */
   slackEvents: ((request: Request) => Promise<Response>) | null;
   githubWebhooks: ((request: Request) => Promise<Response>) | null;
+  /** How people sign in to the pages; null where only this machine looks. */
+  signIn: SignIn | null;
   /** Where somebody is sent who opens the address alone. */
   home: string;
   /** Pages for this machine only, by path: the demo's. */

@@ -32,6 +32,14 @@ export function full(ref: string): string {
 function entryOf(ref: string): CatalogEntry {
   const { kind, namespace, name } = parseRef(ref);
   const type = kind === 'component' ? 'service' : null;
-  const none = { title: null, about: null, lifecycle: null, tier: null, tags: [], aliases: [], has: [] };
+  const none = {
+    title: null,
+    about: null,
+    lifecycle: null,
+    tier: null,
+    tags: [],
+    aliases: [],
+    has: [],
+  };
   return { ref, kind, namespace, name, type, ...none };
 }

@@ -48,6 +48,15 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await composer().press('Enter');
   }
 
+  it('shows a picture of the graph in the conversation', async () => {
+    await say('graph of payments-api');
+    const picture = last().getByRole('img', { name: /payments-api depends on/ });
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((image) => ('naturalWidth' in image ? image.naturalWidth : 0)))
+      .toBeGreaterThan(800);
+  });
+
   async function openChannel(name: string): Promise<void> {
     await page.getByRole('navigation').getByText(name, { exact: true }).click();
     await page.getByRole('heading', { name }).waitFor();

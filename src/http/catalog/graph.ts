@@ -17,12 +17,9 @@ const How = z.strictObject({
     .default('both')
     .openapi({ description: 'What it needs, what needs it, or both.' }),
   levels: integer(1, 6, 2),
-  apis: z
-    .enum(['nodes', 'lines'])
-    .default('nodes')
-    .openapi({
-      description: 'APIs as things of their own, or as lines between those who use them.',
-    }),
+  apis: z.enum(['nodes', 'lines']).default('nodes').openapi({
+    description: 'APIs as things of their own, or as lines between those who use them.',
+  }),
   most: integer(1, 60, MOST_NODES),
   theme: z.enum(['light', 'dark']).default('light'),
 });

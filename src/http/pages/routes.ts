@@ -13,6 +13,7 @@ import { entityByRef, removalOf } from '../../catalog/store.ts';
 import { type Html, html } from '../../html.ts';
 import type { Log } from '../../log.ts';
 import { requirePageAccess } from '../page-access.ts';
+import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
 import { drawEntity } from './entity.ts';
@@ -32,6 +33,8 @@ export type PagesParts = {
   queries: CatalogQueries;
   now: () => Date;
   log: Log;
+  /** How people sign in; null where only this machine looks. */
+  signIn: SignIn | null;
 };
 
 /** A page is made anew for each look: what it says may change with the next push. */
@@ -42,16 +45,17 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   const assets = readAssets(ASSETS);
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
+  if (parts.signIn) app.route('/', signInRoutes(parts.signIn, assets, parts.log));
 }
 
-function catalogPages(assets: Assets, { db, index, queries, now, log }: PagesParts): Hono {
+function catalogPages(assets: Assets, { db, index, queries, now, log, signIn }: PagesParts): Hono {
   const app = new Hono();
   const whole = (content: Page) => drawPage(assets, content);
   const listing = listings();
   const definitions = createDefinitions();
   const graphs = createGraphs();
 
-  app.use(requirePageAccess());
+  app.use(requirePageAccess(signIn));
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

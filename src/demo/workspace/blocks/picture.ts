@@ -12,7 +12,7 @@ export function picture(
   if (file && 'id' in file && file.id) {
     const url = `${files}${encodeURIComponent(file.id)}`;
     // Opens as large as it is, as in Slack.
-    return html`<a href="${url}" target="_blank" rel="noopener"><img class="${className}" src="${url}" alt="${image.alt_text}" loading="lazy"></a>`;
+    return html`<a href="${url}" target="_blank" rel="noopener"><img class="${className}" src="${url}" alt="${image.alt_text}"></a>`;
   }
   const url = 'image_url' in image ? safeImageUrl(image.image_url) : null;
   if (!url)

@@ -65,6 +65,9 @@ const widths = new ResizeObserver((entries) => {
 function stayAtEnd(list) {
   atEnd.add(list);
   widths.observe(list);
+  // A picture has its height only when it is there; its load does not bubble.
+  const onPicture = () => atEnd.has(list) && list.scrollTo(0, list.scrollHeight);
+  list.addEventListener('load', onPicture, { capture: true });
   list.addEventListener('scroll', () => {
     if (isNearEnd(list)) atEnd.add(list);
     else atEnd.delete(list);
