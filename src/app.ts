@@ -14,6 +14,7 @@ import { createGitHubSync, type GitHubSync } from './github/sync.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { pathOf } from './http/pages/paths.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
@@ -31,6 +32,8 @@ export type Outside = {
   now?: () => Date;
   slackFetch?: typeof fetch;
   githubFetch?: typeof fetch;
+  /** Without a public address, cards link to the one the app listens on: for the demo, whose people are on this machine. */
+  linksHere?: boolean;
   /** Pages for this machine only, by path. */
   localPages?: readonly { path: string; app: Hono }[];
   /** Where somebody is sent who opens the address alone. */
@@ -71,7 +74,12 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const metrics = createMetrics();
   const ask = counted(core.ask, metrics);
   const people = createPeople(core);
-  const slack = connectSlack(config, outside, { core, ask, people, now });
+  let url: string | null = null;
+  const pageOf = (ref: string) => {
+    const base = config.publicUrl ?? (outside.linksHere ? url : null);
+    return base && `${base}${pathOf(ref)}`;
+  };
+  const slack = connectSlack(config, outside, { core, ask, people, now, pageOf });
   const github = connectGitHub(config, outside, { core, slack, now });
   if (github) closing.defer(() => github.close());
   const platform = createPlatform({
@@ -98,7 +106,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     measure: ready.measure,
     ask: {
       ask,
-      render: (answer, pictureAt) => blocksOf(answer, now(), pictureAt),
+      render: (answer, pictureAt) => blocksOf(answer, { now: now(), pageOf, pictureAt }),
       userOf: people.userOf,
     },
     db: core.db,
@@ -113,7 +121,6 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     home: outside.home ?? '/catalog',
   });
 
-  let url: string | null = null;
   let firstSync = Promise.resolve();
   return {
     core,
@@ -160,7 +167,11 @@ type Parts = { core: Core; now: () => Date };
 function connectSlack(
   config: Config,
   outside: Outside,
-  parts: Parts & { ask: Ask; people: ReturnType<typeof createPeople> },
+  parts: Parts & {
+    ask: Ask;
+    people: ReturnType<typeof createPeople>;
+    pageOf: (ref: string) => string | null;
+  },
 ): Slack | null {
   const botToken = config['slack.botToken'];
   if (!botToken) return null;
@@ -178,6 +189,7 @@ function connectSlack(
     now: parts.now,
     ask: parts.ask,
     people: parts.people,
+    pageOf: parts.pageOf,
   });
 }
 

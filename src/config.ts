@@ -52,6 +52,11 @@ export const SETTINGS = {
     schema: port.default(3000),
     doc: 'Port of the service; 0 picks a free one.',
   },
+  publicUrl: {
+    env: 'CALLBOARD_URL',
+    schema: url.transform((address) => address.replace(/\/+$/, '')).optional(),
+    doc: 'Where people reach the service, e.g. `https://callboard.example`: cards in Slack link to its pages.',
+  },
   host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
   database: {
     env: 'DATABASE_URL',

@@ -3,18 +3,22 @@ import type { GraphModel } from './pictures/graph-model.ts';
 import type { Answer } from './questions/answer.ts';
 import { drawAnswer } from './slack/answer.ts';
 
-/**
- * The blocks of an answer for programs, who get them over HTTP and from the command line: drawn by the same hand as in Slack.
- * @param pictureAt where a picture can be fetched; without it the words stand for it
- */
+export type ForPrograms = {
+  now: Date;
+  /** The page about an entity; null where nobody could reach it. */
+  pageOf?: (ref: string) => string | null;
+  /** Where a picture can be fetched; without it the words stand for it. */
+  pictureAt?: ((model: GraphModel) => string) | undefined;
+};
+
+/** The blocks of an answer for programs, who get them over HTTP and from the command line: drawn by the same hand as in Slack. */
 export function blocksOf(
   answer: Answer,
-  now: Date,
-  pictureAt?: (model: GraphModel) => string,
+  { now, pageOf = () => null, pictureAt }: ForPrograms,
 ): readonly object[] {
   return drawAnswer(answer, {
     now,
-    pageOf: () => null,
+    pageOf,
     ...(pictureAt && {
       picture: (model) => ({
         type: 'image',

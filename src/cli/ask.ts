@@ -27,7 +27,7 @@ export function ask(
     const answer = await core.ask({ text: question, asker, thread: null });
     const { view: _, ...plain } = answer;
     if (options.json) {
-      const blocks = blocksOf(answer, new Date());
+      const blocks = blocksOf(answer, { now: new Date() });
       output.out(JSON.stringify({ ...plain, blocks }, null, 2));
     } else if (answer.kind !== 'silent') output.out(answer.text);
     return answer.kind === 'unknown' ? 1 : 0;

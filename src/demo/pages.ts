@@ -9,10 +9,11 @@ export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
     usage: usage_hint,
     description,
   }));
+  const links = [{ label: 'The catalog', url: '/catalog' }];
   return (slack, github, now) => [
     {
       path: '/demo/slack',
-      app: workspaceApp({ slack, now, title: slack.team.name, commands, visitor }),
+      app: workspaceApp({ slack, now, title: slack.team.name, commands, visitor, links }),
     },
     { path: '/demo/slack-api', app: slack.app },
     { path: '/demo/github', app: github.app },

@@ -53,10 +53,15 @@ export async function demo(
   const { url } = await world.app.start();
   const isReady = await Promise.race([stop.then(() => false), prepare()]);
   if (!isReady) return;
-  const addresses = { workspace: `${url}/demo/slack`, api: `${url}/api/openapi.json` };
+  const addresses = {
+    workspace: `${url}/demo/slack`,
+    catalog: `${url}/catalog`,
+    api: `${url}/api/openapi.json`,
+  };
   if (options.json) output.out(JSON.stringify({ url, ...addresses }));
   else {
     output.out(`The workspace  ${addresses.workspace}`);
+    output.out(`The catalog    ${addresses.catalog}`);
     output.out(`The API        ${addresses.api}`);
     output.out('Ctrl-C stops it.');
   }

@@ -80,6 +80,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     localPages: options.pages?.(slack, github, clock.now) ?? [],
     home: '/demo/slack',
     areWritesOpen: true,
+    linksHere: true,
   });
   return {
     app,

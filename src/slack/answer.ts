@@ -123,9 +123,7 @@ function drawSentence({ text, facts }: Answer, page: Page): KnownBlock[] {
 /** The card answers by itself when it is what was asked for; else the sentence comes first. */
 function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): KnownBlock[] {
   const isAsked = ['service.card', 'team.card', 'own.lookup', 'person.who'].includes(answer.intent);
-  const cards = view.cards
-    .slice(0, share(CARDS, page.room))
-    .map((card) => drawCard(card, page.room));
+  const cards = view.cards.slice(0, share(CARDS, page.room)).map((card) => drawCard(card, page));
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
   const sentence =
     isAsked && cards.length > 0 ? drawText(view.note ?? '', page) : drawSentence(answer, page);

@@ -29,14 +29,17 @@ const WARNINGS = 2;
 
 /**
  * Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources.
- * @param room 1: all of it; less: fewer links, because addresses can be long; 0: none.
+ * `room` 1: all of it; less: fewer links, because addresses can be long; 0: none.
  */
-export function drawCard(card: Card, room: number): KnownBlock[] {
+export function drawCard(
+  card: Card,
+  { room, pageOf }: { room: number; pageOf: (ref: string) => string | null },
+): KnownBlock[] {
   const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
   const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
   const buttons = drawButtons(card, room);
   return [
-    section(head(card, owner, room)),
+    section(head(card, owner, room > 0 ? (pageOf(card.ref) ?? card.url) : null)),
     ...(fields.length > 0
       ? [{ type: 'section' as const, fields: fields.map((field) => mrkdwn(drawField(field))) }]
       : []),
@@ -45,9 +48,10 @@ export function drawCard(card: Card, room: number): KnownBlock[] {
   ];
 }
 
-function head(card: Card, owner: CardField | undefined, room: number): string {
+/** @param url where the title leads: the page about it, else where its code is */
+function head(card: Card, owner: CardField | undefined, url: string | null): string {
   const shown = truncate(oneLine(card.title), TITLE_LENGTH);
-  const title = card.url && room > 0 ? `*${link(card.url, shown)}*` : bold(shown);
+  const title = url ? `*${link(url, shown)}*` : bold(shown);
   const description = card.description ? oneLine(card.description) : '';
   const lines = [
     `${title}${calledOtherwise(card)}  ·  ${name(card.kind, 40)}`,

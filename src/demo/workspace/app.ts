@@ -26,6 +26,8 @@ export type WorkspaceOptions = {
   commands?: readonly Command[];
   /** Who a visitor is before they choose; the first person of the workspace when left out. */
   visitor?: string;
+  /** Other pages of the same process. */
+  links?: readonly { label: string; url: string }[];
 };
 
 type Shown = Omit<Looking, 'channel'> & { scene: Scene; channel: Channel };
@@ -41,6 +43,7 @@ export function workspaceApp({
   title,
   commands = [],
   visitor,
+  links = [],
 }: WorkspaceOptions): Hono {
   const files = readStaticFiles(new URL('./client/', import.meta.url));
   const reads = createReads(slack);
@@ -109,6 +112,7 @@ export function workspaceApp({
         base: c.req.path.replace(/\/$/, ''),
         nonce: c.get('secureHeadersNonce') ?? '',
         directory: directoryFor(shown.scene),
+        links,
         sidebar: parts.sidebar(shown),
         main: parts.main(shown),
         aside: parts.aside(shown),

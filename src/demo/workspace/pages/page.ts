@@ -41,6 +41,8 @@ export function drawPage(page: {
   base: string;
   nonce: string;
   directory: Directory;
+  /** Other pages of the same process, shown in the banner. */
+  links: readonly { label: string; url: string }[];
   sidebar: Html;
   main: Html;
   aside: Html;
@@ -61,7 +63,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${page.base}/static/${n
 </head>
 <body data-base="${page.base}" data-say-action="${SAY_ACTION}">
 <a class="skip" href="#main">Skip to the conversation</a>
-<header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span></header>
+<header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span> ${page.links.map(({ label, url }) => html`<a href="${url}">${label}</a>`)}</header>
 <div class="shell">
 <nav class="sidebar" id="sidebar" aria-label="Channels and direct messages">${page.sidebar}</nav>
 <main id="main" tabindex="-1">${page.main}</main>
