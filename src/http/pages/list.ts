@@ -63,7 +63,7 @@ export function drawResults(page: ListPage): Html {
 ${FACETS.map((facet) => drawFacet(page, facet, listed.facets[facet]))}
 </details></aside>
 <section class="found" aria-label="Entities">
-<div class="found-head"><h1 role="status" aria-live="polite" data-count>${countWords(listed.entries.length, query)}</h1>
+<div class="found-head"><h1><span role="status" data-count>${countWords(listed.entries.length, query)}</span></h1>
 ${isNarrowed(query) ? drawChips(view, query) : nothing}</div>
 ${listed.entries.length === 0 ? drawNothing(page) : drawTable(page)}
 </section>`;

@@ -80,7 +80,7 @@ function drawFound(page: ProblemsPage, isNarrowed: boolean): Html {
   const owners = [...Map.groupBy(shown, ({ owner }) => owner ?? NOBODY)];
   return html`<div class="results">
 <aside class="facets" aria-label="Filters"><h2 class="only-read">Filters</h2><details class="fold"><summary>Filters</summary>${drawFilters(page)}</details></aside>
-<section class="found" aria-label="Problems"><div class="found-head"><h2 role="status">${counted(total, 'problem')}</h2>${isNarrowed ? html`<a class="quiet" href="${PROBLEMS}">All problems</a>` : nothing}</div>
+<section class="found" aria-label="Problems"><div class="found-head"><h2>${counted(total, 'problem')}</h2>${isNarrowed ? html`<a class="quiet" href="${PROBLEMS}">All problems</a>` : nothing}</div>
 ${owners.map(([owner, list]) => drawOwner({ view, now }, owner, list))}
 ${drawPaging(query, total)}</section></div>`;
 }
