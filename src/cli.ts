@@ -122,6 +122,16 @@ function commands(output: Output, done: (code: ExitCode) => void) {
       ),
     );
   program
+    .command('problems')
+    .description('list what is wrong in the catalog: file, line, column and what to do')
+    .option(...catalog)
+    .option('--owner <team>', 'only what concerns this team or person')
+    .option('--kind <kind...>', 'only these: invalid, warning, duplicate, dangling, no-owner, …')
+    .option(...json)
+    .action(async (options) =>
+      done(await (await import('./cli/problems.ts')).listProblems(options, output)),
+    );
+  program
     .command('validate')
     .description('check descriptors: files, or folders of them')
     .argument('<paths...>')

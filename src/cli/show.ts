@@ -23,7 +23,7 @@ export function show(
       output.err(`There is no ${ref} in the catalog.${past}`);
       return 1;
     }
-    const wrong = (await problems(db)).filter((problem) => problem.ref === canonical);
+    const wrong = await problems(db, { ref: canonical });
     const { entity, relations, location, commit, changedAt, isCurrent } = found;
     const source = { location, commit, changedAt: changedAt.toISOString(), isCurrent };
     if (options.json)

@@ -46,6 +46,7 @@ export type Intent =
   | 'trend'
   | 'catalog.query'
   | 'catalog.correct'
+  | 'catalog.problems'
   | 'admin'
   | 'followup'
   | 'help'
@@ -93,6 +94,12 @@ export type CardField = {
   within?: string;
 };
 
+/** Lines below a heading, each with the place it is about: problems of a service, changes of a day. */
+export type Group = {
+  label: string;
+  lines: readonly { text: string; place: { label: string; url: string | null } | null }[];
+};
+
 export type ListItem = Named & { detail: string | null };
 
 /**
@@ -111,6 +118,7 @@ export type View =
     }
   /** A picture. The text is all of it in words. */
   | { kind: 'graph'; model: GraphModel; note?: string }
+  | { kind: 'groups'; title: string; groups: readonly Group[]; total: number; note?: string }
   | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };
 
 /** One answer for every surface: Slack, HTTP, command line and MCP render this and nothing else. */
@@ -132,6 +140,8 @@ export type Question = {
   asker: string | null;
   /** Any id that stays the same within a conversation; null for a question that stands alone. */
   thread: string | null;
+  /** Where the asker's days begin, as an IANA name such as `Europe/Berlin`; UTC where that is not known. */
+  zone?: () => Promise<string | null>;
 };
 
 export type Ask = (question: Question) => Promise<Answer>;

@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
+import { knownZone } from './calendar.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound, answerUnlisted } from './found.ts';
@@ -20,11 +21,13 @@ import { type Linked, link } from './link.ts';
 import { countMiss } from './misses.ts';
 import { normalizeQuestion, unSlack } from './normalize.ts';
 import { asChoice, asUnknown, type Outcome, offerCards } from './outcome.ts';
+import { removedNamed, tellRemovals } from './removed.ts';
 import { reply } from './reply.ts';
 import { resolvePasted } from './resolve.ts';
 import { createSpeller } from './spelling.ts';
 import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
+import { splitPeriod } from './times.ts';
 
 export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date };
 
@@ -36,7 +39,7 @@ const respell = createSpeller(INTENTIONS);
  * No language model, no guess: what is unclear comes back as a choice, what is unknown as unknown.
  */
 export function createAsk({ db, index, now }: AskOptions): Ask {
-  return async function ask({ text, asker, thread }: Question): Promise<Answer> {
+  return async function ask({ text, asker, thread, zone }: Question): Promise<Answer> {
     const at = now();
     const view = await index.current();
     const context = thread ? await readThread(db, thread, at) : null;
@@ -44,6 +47,7 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
       db,
       view,
       now: at,
+      zone: isAboutTime(text, at) ? knownZone(await zone?.()) : 'UTC',
       talk: { asker, subjects: context?.subjects ?? [], refs: context?.refs ?? [] },
       facts: (ref) => gatherFacts(db, view, ref),
       stated: (name, refs) => statedFacts(db, name, refs),
@@ -58,6 +62,12 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
   };
 }
 
+/** Few questions need the asker's time zone, which may have to be asked for. */
+function isAboutTime(text: string, now: Date): boolean {
+  const isAboutPast = /\b(?:when|previous|former|before|chang|histor|new|gone)/i.test(text);
+  return isAboutPast || splitPeriod(normalizeQuestion(text), { now, zone: 'UTC' }) !== null;
+}
+
 async function understand(text: string, room: Room, context: Context | null): Promise<Outcome> {
   const pasted = readPaste(unSlack(text));
   if (pasted)
@@ -68,7 +78,7 @@ async function understand(text: string, room: Room, context: Context | null): Pr
   const chosen = openChoice(plain, room, context) ?? wholeQuestion(plain, context);
   // "and what depends on it?" is a question of its own; "and ledger?" is the last one again.
   const untied = withoutTie(plain);
-  const whole = chosen && !isQuestion(untied, plain) ? chosen : untied;
+  const whole = chosen && !isQuestion(untied, plain, room) ? chosen : untied;
   const outcome = await answerText(whole, room);
   if (outcome.missed === null) return outcome;
   const respelled = respell(whole, room.view);
@@ -78,8 +88,8 @@ async function understand(text: string, room: Room, context: Context | null): Pr
 }
 
 /** Whether what is left after "and" reads as a question by itself. */
-function isQuestion(untied: string, plain: string): boolean {
-  return untied !== plain && read(untied).some(({ weight }) => weight > 3);
+function isQuestion(untied: string, plain: string, room: Room): boolean {
+  return untied !== plain && read(untied, room).some(({ weight }) => weight > 3);
 }
 
 /** A name typed where buttons were offered picks one of them. */
@@ -95,7 +105,7 @@ function openChoice(plain: string, room: Room, context: Context | null): string 
 async function answerText(text: string, room: Room): Promise<Outcome> {
   const exact = await answerName(text, room);
   if (exact) return exact;
-  const readings = read(text);
+  const readings = read(text, room);
   let failure: Outcome | null = null;
   let weak: Outcome | null = null;
   for (const reading of readings) {
@@ -124,7 +134,7 @@ async function answerName(text: string, room: Room): Promise<Outcome | null> {
 }
 
 async function answerReading(text: string, reading: Reading, room: Room): Promise<Outcome | null> {
-  const { intention, slots } = reading;
+  const { intention, slots, period } = reading;
   const slot = namingSlot(slots);
   const talk = { ...room.talk };
   const linked: Linked = slot
@@ -135,19 +145,32 @@ async function answerReading(text: string, reading: Reading, room: Room): Promis
   const named = slot?.said ?? null;
   if (intention.isNameOptional) {
     const known = linked.kind === 'linked' ? linked : NOTHING_NAMED;
-    const answer = await intention.answer(caseOf(text, slots, known, room));
+    const answer = await intention.answer({ ...caseOf(text, slots, known, room), period });
     const isWeak = linked.kind !== 'linked';
     return answer && { answer, asked: text, named, missed: null, isWeak };
   }
   if (linked.kind === 'unclear')
     return asChoice(text, slot?.said ?? text, linked, intention.intent, room);
   if (linked.kind === 'linked') {
-    const answer = await intention.answer(caseOf(text, slots, linked, room));
+    const answer = await intention.answer({ ...caseOf(text, slots, linked, room), period });
     const missed = linked.strange[0] ?? null;
     if (answer && missed) await countMiss(room.db, missed, room.now);
     return answer && { answer, asked: text, named, missed: null };
   }
-  if (linked.kind === 'unknown' && OF_OWNERS.has(intention.intent)) {
+  const removed = linked.kind === 'unknown' ? await removedNamed(linked.said, room) : [];
+  const [only, ...others] = removed;
+  if (only && others.length === 0 && intention.takesRemoved) {
+    const mention = { ref: only, said: linked.said, isGuess: false, twins: [] };
+    const gone = { mentions: [mention], rest: '', strange: [], kind: 'linked' as const };
+    const answer = await intention.answer({ ...caseOf(text, slots, gone, room), period });
+    return answer && { answer, asked: text, named, missed: null };
+  }
+  if (only) {
+    const answer = await tellRemovals(removed, { kind: 'unknown', intent: intention.intent }, room);
+    return { answer, asked: text, named, missed: linked.said };
+  }
+  // What is found outside the catalog is known as it is now, and has no past.
+  if (linked.kind === 'unknown' && OF_OWNERS.has(intention.intent) && !intention.takesRemoved) {
     const answer = await answerUnlisted(room, linked.said);
     if (answer) return { answer, asked: text, named, missed: null };
   }

@@ -47,18 +47,26 @@ metadata: { name: ledger.entries.v2 }
 spec: { type: asyncapi, lifecycle: production, owner: money, definition: 'asyncapi: 3.0.0' }
 `;
 
+const GONE = `
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: old-ledger }
+spec: { type: service, lifecycle: production, owner: money }
+`;
+
 let db: Db;
 let ask: Ask;
+async function read(text: string, at: Date): Promise<void> {
+  const file = { location: 'file:/catalog/all.yaml', path: 'all.yaml', text, commit: null };
+  const snapshot = { source: 'folder:/catalog', files: [file], derived: [] };
+  await applySnapshots(db, { snapshots: [snapshot], now: () => at });
+}
+
 beforeAll(async () => {
   db = await openTestDb();
-  const file = {
-    location: 'file:/catalog/all.yaml',
-    path: 'all.yaml',
-    text: CATALOG,
-    commit: null,
-  };
-  const snapshot = { source: 'folder:/catalog', files: [file], derived: [] };
-  await applySnapshots(db, { snapshots: [snapshot], now: () => NOW });
+  // Something was there last year and is gone: there is a past to ask about.
+  await read(`${CATALOG}---${GONE}`, new Date('2025-06-15T12:00:00Z'));
+  await read(CATALOG, NOW);
   ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW });
 });
 afterAll(() => db.close());

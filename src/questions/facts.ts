@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
+import { leavingOfSource, leavingSentence } from '../catalog/leaving.ts';
 import { type CodeFolder, codeOf } from '../catalog/links.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
@@ -49,6 +50,8 @@ export type EntityFacts = {
   codeOwners: CodeOwners | null;
   /** What CODEOWNERS, admin teams and recent commits say beside the descriptor, strongest first. */
   testimony: readonly Testimony[];
+  /** Why it stays although its source is gone or unreadable, and when it will go; null while nothing is wrong with it. */
+  leaving: string | null;
   /** Other files that define the same ref and were not used. */
   conflicts: readonly string[];
   upstream: readonly Neighbour[];
@@ -70,6 +73,7 @@ export async function gatherFacts(
   const code = codeOf(row.entity, row.location);
   const repository = await repositoryAt(db, code?.slug ?? null);
   const ownerRef = view.out(ref, 'ownedBy')[0];
+  const leaving = await leavingOfSource(db, row.source);
   const ownership =
     repository &&
     ownershipOf({ entity: row.entity, location: row.location }, repository, ownerDirectory(view));
@@ -84,6 +88,7 @@ export async function gatherFacts(
     code,
     codeOwners: ownership && codeOwnersOf(ownership, repository),
     testimony: ownership ? testimonyOf(ownership, repository, await adminsReadAt(db)) : [],
+    leaving: leaving && leaving.kind !== 'archived' ? leavingSentence(leaving) : null,
     conflicts: stated
       .filter(({ location, conflictsWith }) => location !== row.location && conflictsWith)
       .map(({ location }) => location),

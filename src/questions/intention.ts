@@ -4,12 +4,15 @@ import type { Answer, Fact, Intent } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
 import { compilePattern, wordsOf } from './pattern.ts';
+import { type Here, type Period, splitPeriod } from './times.ts';
 
 /** What an intention may read. */
 export type Room = {
   db: Db;
   view: CatalogView;
   now: Date;
+  /** Where the asker's days begin: `Europe/Berlin`. */
+  zone: string;
   talk: Talk;
   /** Everything known about one entity; null when it is not in the catalog. */
   facts: (ref: string) => Promise<EntityFacts | null>;
@@ -27,6 +30,8 @@ export type Case = {
   rest: string;
   /** Names in an enumeration that nothing is called. */
   strange: readonly string[];
+  /** The time in the past that was named, for intentions that take one. */
+  period?: Period | null;
   room: Room;
 };
 
@@ -42,8 +47,12 @@ export type Intention = {
   examples: readonly string[];
   /** Pattern without such a slot: about what the conversation is about (`talk`), or about nothing in particular. */
   bare?: 'talk' | 'nothing';
+  /** It can be asked of what is not in the catalog any more. */
+  takesRemoved?: boolean;
   /** Words beside the name belong to the question ("is token-vault *in pci scope*"). */
   takesRest?: boolean;
+  /** A time in the past ("in March") at either end of the question is read first, and the patterns read what is left. */
+  time?: 'needed' | 'welcome';
   /** Tried before readings that explain more: it answers only where every single word is understood. */
   isExact?: boolean;
   /** Names are welcome but not needed: the answer is the same without. */
@@ -52,7 +61,12 @@ export type Intention = {
   answer: (question: Case) => Promise<Answer | null> | Answer | null;
 };
 
-export type Reading = { intention: Intention; slots: Record<string, string>; weight: number };
+export type Reading = {
+  intention: Intention;
+  slots: Record<string, string>;
+  weight: number;
+  period: Period | null;
+};
 
 const WANTS: readonly Want[] = ['thing', 'team', 'person', 'owner', 'any'];
 
@@ -76,25 +90,42 @@ function isName(said: string, text: string): boolean {
   return !QUESTION_WORD.test(said) && !(text.startsWith(said) && COMMAND_WORD.test(said));
 }
 
-/** Reads texts with the patterns of all intentions: what explains most of a text comes first. */
-export function createReader(intentions: readonly Intention[]): (text: string) => Reading[] {
+/** Reads texts with the patterns of all intentions: what explains most of a text comes first. Times are read only `here`. */
+export function createReader(
+  intentions: readonly Intention[],
+): (text: string, here?: Here) => Reading[] {
   const compiled = intentions.map((intention) => ({
     intention,
     patterns: intention.patterns.map(compilePattern),
   }));
-  return (text) => {
-    const words = wordsOf(text);
+  return (text, here) => {
+    const whole: Part = { text, words: wordsOf(text), period: null, said: '' };
+    const timed = here ? withoutPeriod(text, here) : null;
     return compiled
       .flatMap(({ intention, patterns }) => {
+        const part = intention.time ? (timed ?? whole) : whole;
+        if (intention.time === 'needed' && !timed) return [];
         const readings = patterns
-          .filter(({ needs }) => needs.every((choices) => choices.some((word) => words.has(word))))
-          .flatMap((pattern) => pattern.read(text) ?? [])
-          .filter(({ slots }) => isName(namingSlot(slots)?.said ?? '', text));
-        const best = readings.sort((a, b) => b.weight - a.weight)[0];
-        return best ? [{ intention, ...best }] : [];
+          .filter(({ needs }) =>
+            needs.every((choices) => choices.some((word) => part.words.has(word))),
+          )
+          .flatMap((pattern) => pattern.read(part.text) ?? [])
+          .filter(({ slots }) => isName(namingSlot(slots)?.said ?? '', part.text));
+        const [best] = readings.sort((a, b) => b.weight - a.weight);
+        if (!best) return [];
+        const weight = best.weight + part.said.length;
+        return [{ intention, slots: best.slots, weight, period: part.period }];
       })
       .sort((a, b) => exactness(b) - exactness(a) || b.weight - a.weight);
   };
+}
+
+/** What patterns read of a text: all of it, or what a time leaves. */
+type Part = { text: string; words: Set<string>; period: Period | null; said: string };
+
+function withoutPeriod(text: string, here: Here): Part | null {
+  const split = splitPeriod(text, here);
+  return split && { ...split, text: split.rest, words: wordsOf(split.rest) };
 }
 
 function exactness({ intention }: Reading): number {

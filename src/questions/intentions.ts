@@ -5,20 +5,25 @@ import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery } from './intents/catalog-query.ts';
+import { catalogChanges, entityChanges } from './intents/changes.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { exportList } from './intents/export-list.ts';
+import { gone } from './intents/gone.ts';
 import { graph } from './intents/graph.ts';
 import { help } from './intents/help.ts';
 import { missing } from './intents/missing.ts';
+import { ownChanges } from './intents/own-changes.ts';
 import { ownEither } from './intents/own-either.ts';
 import { ownLookup } from './intents/own-lookup.ts';
+import { ownPast } from './intents/own-past.ts';
 import { ownReverse } from './intents/own-reverse.ts';
 import { ownThing } from './intents/own-thing.ts';
 import { personWho } from './intents/person-who.ts';
+import { catalogProblems } from './intents/problems.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { requests } from './intents/requests.ts';
 import { serviceCard } from './intents/service-card.ts';
@@ -32,6 +37,12 @@ export const INTENTIONS: readonly Intention[] = [
   unsafe,
   outOfScope,
   ownThing,
+  ownPast,
+  ownChanges,
+  catalogProblems,
+  catalogChanges,
+  entityChanges,
+  gone,
   ownLookup,
   ownEither,
   contactRoute,

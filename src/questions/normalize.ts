@@ -4,7 +4,9 @@ const LENGTH = 400;
 const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\b(who|what|where|how|when|why|that|there)['’]?s\b(?=\s|$)/gi, '$1 is'],
   [/\bit['’]s\b/gi, 'it is'],
-  [/\b(who|what|where|how|they|we|you)['’]?re\b/gi, '$1 are'],
+  [/\b(who|what|where|how|they|you)['’]?re\b/gi, '$1 are'],
+  // "were" is a word of its own.
+  [/\b(we)['’]re\b/gi, '$1 are'],
   [/\b(who|what|where|how)['’](?:d|ll)\b/gi, '$1'],
   [/\bi['’]?m\b/gi, 'i am'],
   [/\b(do|does|did|is|are|was|can|could|would|should|have|has|wo)n['’]?t\b/gi, '$1 not'],

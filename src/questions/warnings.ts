@@ -39,6 +39,7 @@ export function warningsOf(
     warnings.push(
       `Its descriptor is broken at the moment: this is the last good content, from ${facts.source.observedAt.slice(0, 10)}.`,
     );
+  if (facts.leaving) warnings.push(facts.leaving);
   for (const place of facts.conflicts)
     warnings.push(
       `${place.replace(/^(url|file):/, '')} defines the same name and is not used; ${facts.source.url ?? facts.source.source} came first.`,

@@ -17,6 +17,7 @@ import {
 import { drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
 import { drawGraphView } from './graph.ts';
+import { drawGroups } from './groups.ts';
 import type { Content } from './message.ts';
 import { pendingPicture } from './picture.ts';
 import { sourceLine } from './sources.ts';
@@ -80,6 +81,8 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawCards(answer, view, page);
     case 'list':
       return drawList(answer, view, page);
+    case 'groups':
+      return drawGroups(view, page.room);
     case 'choice':
       return drawChoice(answer, view, page);
     case 'graph':

@@ -49,7 +49,12 @@ export function createDesk(options: DeskOptions): Desk {
 
   async function contentFor(asked: Asked): Promise<Content | null> {
     const asker = await directory.refOf(asked.person);
-    const answer = await ask({ text: asked.question, asker, thread: asked.thread });
+    const answer = await ask({
+      text: asked.question,
+      asker,
+      thread: asked.thread,
+      zone: () => directory.zoneOf(asked.person),
+    });
     if (answer.kind === 'silent') return null;
     const content = contentOf(answer, drawing());
     return asker === null && asksAboutOneself(asked.question, answer)

@@ -41,6 +41,8 @@ export type Directory = {
   /** Which User entity a Slack person is: by e-mail, then by annotation, then as they said themselves. Never throws. */
   identify: (slackId: string) => Promise<Identity | null>;
   refOf: (slackId: string) => Promise<string | null>;
+  /** The time zone in somebody's profile, like `Europe/Berlin`; null where that cannot be read. Never throws. */
+  zoneOf: (slackId: string) => Promise<string | null>;
   /** Takes somebody's word for who they are, unless data say otherwise. */
   link: (slackId: string, ref: string) => Promise<Linked>;
 };
@@ -50,10 +52,13 @@ const MINUTE = 60_000;
 const FOUND_LIFE_MS = 24 * 60 * MINUTE;
 const MISSING_LIFE_MS = 10 * MINUTE;
 const MISSING_KEPT = 5_000;
+/** Enough for everybody who asks in a day; what is forgotten is read again. */
+const ZONES_KEPT = 5_000;
 
 const Info = z.object({
   user: z.object({
     is_bot: z.boolean().default(false),
+    tz: z.string().optional(),
     profile: z.object({ email: z.string().optional() }).default({}),
   }),
 });
@@ -72,6 +77,7 @@ export function createDirectory({
   log: Log;
 }): Directory {
   const missing = new Map<string, number>();
+  const zones = new Map<string, string | null>();
 
   async function identify(slackId: string): Promise<Identity | null> {
     const known = await identityOf(db, slackId);
@@ -87,8 +93,27 @@ export function createDirectory({
     }
   }
 
+  async function zoneOf(slackId: string): Promise<string | null> {
+    const known = zones.get(slackId);
+    if (known !== undefined) return known;
+    try {
+      const { user } = Info.parse(await web.users.info({ user: slackId }));
+      keepZone(slackId, user.tz);
+      return user.tz ?? null;
+    } catch (error) {
+      log.warn({ slackId, reason: describeError(error) }, 'slack time zone could not be read');
+      return null;
+    }
+  }
+
+  function keepZone(slackId: string, zone: string | undefined): void {
+    if (zones.size >= ZONES_KEPT) zones.clear();
+    zones.set(slackId, zone ?? null);
+  }
+
   async function lookUp(slackId: string): Promise<Omit<Identity, 'at'> | null> {
     const { user } = Info.parse(await web.users.info({ user: slackId }));
+    keepZone(slackId, user.tz);
     if (user.is_bot) return null;
     const { email } = user.profile;
     const byEmail = email ? await people.userByEmail(email) : null;
@@ -117,6 +142,7 @@ export function createDirectory({
   return {
     identify,
     refOf: async (slackId) => (await identify(slackId))?.ref ?? null,
+    zoneOf,
     async link(slackId, ref) {
       const known = await identityOf(db, slackId);
       if (known && known.via !== 'self') return { kind: 'known', identity: known };

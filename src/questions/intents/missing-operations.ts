@@ -101,9 +101,7 @@ export const MISSING_OPERATIONS: readonly Missing[] = [
       '{any} (changelog|release notes|changes|commits|recent changes|latest commit|pull requests|prs)',
       'who (changed|committed|committed to|merged|last changed|last committed to|touched|broke|last touched|wrote|edited|pushed|pushed to|contributed to) {any}',
       'when was {any} (last changed|changed|last updated|updated|last touched|last edited|created|last released)',
-      '(who owned|who used to own|who previously owned|who was the owner of|who was the previous owner of|when did the owner of) {any}',
-      'who owned {any} (in|before|last|on|at|until|during|back in|a) {rest}',
-      'when did {any} (change owner|change owners|move|change|get created|become deprecated)',
+      'when did {any} (move|change|get created|become deprecated)',
     ],
   },
   {
