@@ -13,7 +13,7 @@ export async function wrongDocuments(db: Db, { ref }: Scope): Promise<UnplacedPr
       location: documents.location,
       found: documents.problems,
       readAt: documents.readAt,
-      shownFrom: entities.location,
+      isShownCurrent: entities.isCurrent,
     })
     .from(documents)
     .leftJoin(entities, and(eq(entities.ref, documents.ref), isNull(entities.removedAt)))
@@ -36,18 +36,17 @@ export async function wrongDocuments(db: Db, { ref }: Scope): Promise<UnplacedPr
   );
 }
 
+/** `isShownCurrent`: whether what the catalog shows of the entity is stated by a good document; null where it shows nothing. */
 function nextStep({
   ref,
-  location,
-  shownFrom,
+  isShownCurrent,
 }: {
   ref: string | null;
-  location: string;
-  shownFrom: string | null;
+  isShownCurrent: boolean | null;
 }): string {
   if (ref === null) return 'Correct it; until then the catalog takes nothing from this document.';
-  if (shownFrom === location)
-    return `Correct it; until then the catalog shows what ${ref} said before.`;
-  if (shownFrom !== null) return 'Correct it, or delete this document: another one is used.';
-  return `Correct it; until then ${ref} is not in the catalog.`;
+  if (isShownCurrent === null) return `Correct it; until then ${ref} is not in the catalog.`;
+  return isShownCurrent
+    ? 'Correct it, or delete this document: another one states the same entity and is used.'
+    : `Correct it; until then the catalog shows what ${ref} said before.`;
 }
