@@ -1,13 +1,7 @@
 import { and, asc, eq, isNull, like, or } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { entities, locations } from '../db/schema.ts';
-import {
-  entityRefOf,
-  type LocationInput,
-  type LocationRow,
-  locationIdIn,
-  newLocationId,
-} from './locations.ts';
+import { type LocationInput, type LocationRow, locationIdIn, newLocationId } from './locations.ts';
 
 /** Every registered location, in the order of ids. */
 export function allLocations(db: Db): Promise<LocationRow[]> {
@@ -82,18 +76,6 @@ export async function noteLocationRead(
     .update(locations)
     .set({ readAt: at, readError: error })
     .where(and(eq(locations.type, type), eq(locations.target, target)));
-}
-
-/** Locations whose target could not be read when it last was tried, with the reason: what somebody has to put right. */
-export async function unreadableLocations(
-  db: Db,
-): Promise<{ ref: string; location: string; reason: string; at: Date }[]> {
-  const rows = await allLocations(db);
-  return rows.flatMap(({ id, type, target, readAt, readError }) =>
-    readError && readAt
-      ? [{ ref: entityRefOf(id), location: `${type}:${target}`, reason: readError, at: readAt }]
-      : [],
-  );
 }
 
 /** Sources in the catalog that belong to registered locations, with the id of each. */

@@ -40,9 +40,9 @@ export function locationTargets(
 
 function wantedBy(aim: Aim, root: string): (address: string) => boolean {
   if (aim.kind === 'nowhere') return () => false;
-  if (aim.kind === 'inside') return pathMatcher(root + aim.path);
+  const wanted = aim.kind === 'inside' ? root + aim.path : aim.url;
   // HEAD is the default branch, whatever its name.
-  return pathMatcher(aim.url.replace(/\/blob\/HEAD\//, '/blob/*/'));
+  return pathMatcher(wanted.replace(/\/blob\/HEAD\//, '/blob/*/'));
 }
 
 function addressOf(location: string): string {

@@ -104,7 +104,8 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
   }
 
   function sees(repository: Repository): boolean {
-    if (repository.owner !== state.organization.login) return false;
+    // What is public is everybody's to read, whoever owns it; only the lists are of one's own.
+    if (repository.owner !== state.organization.login) return repository.visibility === 'public';
     return state.installation.repositories?.has(repository.id) ?? true;
   }
 
@@ -154,7 +155,10 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
     repository,
     find,
     sees,
-    visible: () => [...state.repositories.values()].filter(sees),
+    visible: () =>
+      [...state.repositories.values()].filter(
+        (one) => one.owner === state.organization.login && sees(one),
+      ),
     head: (of: Repository) => commitAt(of.branches.get(of.defaultBranch)),
     history,
     reaches,
