@@ -63,6 +63,24 @@ describe('callboard', () => {
     expect(wrong).toMatchObject({ exit: 2, err: expect.stringContaining('.svg or .png') });
   });
 
+  it('lists problems file by file, as a compiler does', async () => {
+    const listed = await run('problems', '--catalog', folder);
+    expect(listed.exit).toBe(1);
+    expect(listed.out).toContain(
+      `${join(folder, 'till', 'catalog-info.yaml')}:7:3: error: \`spec.owner\` is missing: \`ower\` – did you mean \`owner\`? [invalid]`,
+    );
+    expect(listed.out).toMatch(/1 error and 0 warnings in 1 file\.$/);
+    const none = await run('problems', '--catalog', folder, '--owner', 'shop');
+    expect(none).toEqual({ exit: 0, out: 'No problems in 3 entities.', err: '' });
+    const json = await run('problems', '--catalog', folder, '--kind', 'invalid', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ problems: [{ kind: 'invalid', line: 7 }] });
+    expect(await run('problems', '--catalog', folder, '--kind', 'odd')).toMatchObject({ exit: 2 });
+    expect(await run('problems', '--catalog', folder, '--owner', 'shoop')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('Is group:default/shop meant?'),
+    });
+  });
+
   it('answers from a folder of descriptors', async () => {
     const asked = await run('ask', 'who owns basket', '--catalog', folder);
     expect(asked).toMatchObject({ exit: 0, out: expect.stringContaining('The Shop') });
