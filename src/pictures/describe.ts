@@ -114,22 +114,23 @@ function mutual(edges: readonly GraphEdge[], label: (ref: string) => string): st
     .map(({ from, to }) => `${label(to)} needs ${label(from)} as well.`);
 }
 
-function restWords({ rest, focus, isFrame }: GraphModel): string[] {
-  const name = isFrame ? `something in ${linesOf(focus).label}` : linesOf(focus).label;
-  const { needs, neededBy } = rest;
+/** What was left out, in sentences. */
+export function restWords({ rest, focus, isFrame }: GraphModel): string[] {
+  const { label } = linesOf(focus);
+  const name = isFrame ? `something in ${label}` : label;
+  const { needs, neededBy, lines } = rest;
+  const far = needs.far + neededBy.far;
   return [
     needs.near > 0 ? `${needs.near} more that ${name} needs ${are(needs.near)} not shown.` : '',
     neededBy.near > 0
-      ? `${neededBy.near} more that ${need(neededBy.near)} ${name} ${are(neededBy.near)} not shown.`
+      ? `${neededBy.near} more that ${neededBy.near === 1 ? 'needs' : 'need'} ${name} ${are(neededBy.near)} not shown.`
       : '',
-    needs.far + neededBy.far > 0
-      ? `${needs.far + neededBy.far} further away ${are(needs.far + neededBy.far)} not shown.`
-      : '',
+    far > 0 ? `${far} further away ${are(far)} not shown.` : '',
+    lines > 0 ? `${lines} more relations between them are not drawn.` : '',
   ].filter(Boolean);
 }
 
 const are = (count: number) => (count === 1 ? 'is' : 'are');
-const need = (count: number) => (count === 1 ? 'needs' : 'need');
 
 function absentWords(absent: readonly GraphNode[], label: (ref: string) => string): string[] {
   const missing = absent.filter(({ presence }) => presence === 'missing');

@@ -22,8 +22,14 @@ export function fittingGraph(
   const choices = depths.flatMap((depth) =>
     (['nodes', 'lines'] as const).map((apis) => ({ direction, levels: depth, apis, most })),
   );
-  const graphs = choices.map((choice) => graphOf(view, ref, choice));
-  return graphs.find(fits) ?? (graphs.at(-1) as GraphModel);
+  const [last] = choices.slice(-1) as [(typeof choices)[number]];
+  for (const choice of choices) {
+    const graph = graphOf(view, ref, choice);
+    if (choice === last || fits(graph)) return graph;
+    // Where not even the nearest fit, no choice but the last helps.
+    if (graph.rest.needs.near + graph.rest.neededBy.near > most) break;
+  }
+  return graphOf(view, ref, last);
 }
 
 function fits({ nodes, rest, isFrame }: GraphModel): boolean {

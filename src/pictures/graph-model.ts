@@ -57,5 +57,6 @@ export type GraphModel = {
   /** The focus first (unless it is the frame), then by distance. */
   nodes: readonly GraphNode[];
   edges: readonly GraphEdge[];
-  rest: { needs: Rest; neededBy: Rest; inside: number };
+  /** `lines`: how many edges between the nodes are left out. */
+  rest: { needs: Rest; neededBy: Rest; inside: number; lines: number };
 };

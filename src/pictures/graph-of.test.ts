@@ -118,6 +118,7 @@ it('keeps the nearest and most needed, from both sides, and counts the rest', ()
     needs: { near: 0, far: 0 },
     neededBy: { near: 26, far: 2 },
     inside: 0,
+    lines: 0,
   });
 });
 
@@ -171,4 +172,15 @@ it('lets systems need what their parts need', () => {
 
 it('shows an entity that nothing is related to, and one that the catalog does not have', () => {
   expect(names(graph(CHAIN, 'component:lonely'))).toEqual(['lonely 0']);
+});
+
+it('keeps a tangle readable: every node stays joined, and the lines left out are counted', () => {
+  const all = Array.from({ length: 30 }, (_, a) =>
+    Array.from({ length: 30 }, (_, b) => `component:n${a} dependsOn component:n${b}`),
+  );
+  const model = graph(all.flat(), 'component:n0');
+  expect(model.edges).toHaveLength(120);
+  expect(model.rest.lines).toBe((30 * 29) / 2 - 120);
+  const joined = new Set(model.edges.flatMap(({ from, to }) => [from, to]));
+  expect(joined.size).toBe(30);
 });

@@ -4,6 +4,8 @@ import { contentsOf, type GraphView, type Reached, stepsFrom, type Way, walk } f
 
 /** More than this nobody reads, at the width of a page or a chat. */
 export const MOST_NODES = 40;
+/** Three lines for each node: more is a tangle, and takes seconds to lay out. */
+const MOST_LINES = 120;
 const LEVELS = 2;
 /** The share of a picture that is for what a system or a team holds, so that something around it is seen too. */
 const MOST_INSIDE = 0.75;
@@ -19,7 +21,7 @@ export function graphOf(
     most = MOST_NODES,
   }: Partial<GraphOptions> = {},
 ): GraphModel {
-  const inside = byImportance(view, contentsOf(view, ref, apis), apis);
+  const inside = byImportance(view, contentsOf(view, ref, apis));
   const isFrame = inside.length > 0;
   const starts = isFrame ? inside : [ref];
   // Around a frame the nearest things say enough.
@@ -34,7 +36,6 @@ export function graphOf(
     starts: starts.slice(0, Math.ceil(most * MOST_INSIDE)),
     reached,
     most,
-    apis,
   });
   const nodes = [...chosen].map((one) => ({
     ...described(view, one),
@@ -42,16 +43,18 @@ export function graphOf(
     presence: view.get(one) ? ('known' as const) : ('missing' as const),
     isInside: isFrame && starts.includes(one),
   }));
+  const edges = tellingFirst(edgesBetween(view, chosen, apis), reached);
   return {
     focus: described(view, ref),
     isFrame,
     options: { direction, levels, apis, most },
     nodes: nodes.sort((a, b) => a.distance - b.distance),
-    edges: edgesBetween(view, chosen, apis),
+    edges: edges.slice(0, MOST_LINES),
     rest: {
       needs: restOf(reached.needs, chosen),
       neededBy: restOf(reached.neededBy, chosen),
       inside: starts.filter((one) => !chosen.has(one)).length,
+      lines: Math.max(0, edges.length - MOST_LINES),
     },
   };
 }
@@ -93,18 +96,16 @@ function choose(
     starts,
     reached,
     most,
-    apis,
   }: {
     starts: readonly string[];
     reached: Record<Way, Map<string, Reached>>;
     most: number;
-    apis: Apis;
   },
 ): Set<string> {
   const chosen = new Set(starts);
   const queues = [reached.needs, reached.neededBy].map((found) => ({
     found,
-    refs: nearestFirst(view, found, apis),
+    refs: nearestFirst(view, found),
   }));
   while (chosen.size < most && queues.some(({ refs }) => refs.length > 0)) {
     for (const { found, refs } of queues) {
@@ -124,8 +125,8 @@ function choose(
   }
 }
 
-function nearestFirst(view: GraphView, found: Map<string, Reached>, apis: Apis): string[] {
-  const weights = new Map([...found.keys()].map((ref) => [ref, importance(view, ref, apis)]));
+function nearestFirst(view: GraphView, found: Map<string, Reached>): string[] {
+  const weights = new Map([...found.keys()].map((ref) => [ref, importance(view, ref)]));
   return [...found.values()]
     .sort(
       (a, b) =>
@@ -136,16 +137,16 @@ function nearestFirst(view: GraphView, found: Map<string, Reached>, apis: Apis):
     .map(({ ref }) => ref);
 }
 
-function byImportance(view: GraphView, refs: readonly string[], apis: Apis): string[] {
-  const weights = new Map(refs.map((ref) => [ref, importance(view, ref, apis)]));
+function byImportance(view: GraphView, refs: readonly string[]): string[] {
+  const weights = new Map(refs.map((ref) => [ref, importance(view, ref)]));
   return [...refs].sort(
     (a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || (a < b ? -1 : 1),
   );
 }
 
 /** How many things need it: what many need is what readers look for. */
-function importance(view: GraphView, ref: string, apis: Apis): number {
-  return stepsFrom(view, ref, 'neededBy', apis).length;
+function importance(view: GraphView, ref: string): number {
+  return view.out(ref, 'dependencyOf').length + view.out(ref, 'apiConsumedBy').length;
 }
 
 function edgesBetween(view: GraphView, chosen: ReadonlySet<string>, apis: Apis): GraphEdge[] {
@@ -160,6 +161,21 @@ function edgesBetween(view: GraphView, chosen: ReadonlySet<string>, apis: Apis):
     }
   }
   return [...edges.values()];
+}
+
+/** Lines that lead from the focus to every node come first, then those near to it. */
+function tellingFirst(
+  edges: readonly GraphEdge[],
+  reached: Record<Way, Map<string, Reached>>,
+): GraphEdge[] {
+  const weight = ({ from, to }: GraphEdge) => {
+    const isPath =
+      reached.needs.get(to)?.before === from || reached.neededBy.get(from)?.before === to;
+    const far = [from, to].map((ref) => placeOf(ref, reached).distance);
+    return (isPath ? 0 : 100) + Math.max(...far);
+  };
+  const weights = new Map(edges.map((edge) => [edge, weight(edge)]));
+  return edges.toSorted((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
 }
 
 function restOf(found: Map<string, Reached>, chosen: ReadonlySet<string>): Rest {

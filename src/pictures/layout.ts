@@ -31,6 +31,17 @@ function graphviz(): Promise<Viz> {
   return viz;
 }
 
+/** WebAssembly that has trapped stays broken: whoever comes next gets a fresh one. */
+async function place(input: Graph): Promise<string> {
+  const engine = await graphviz();
+  try {
+    return engine.renderString(input, { yInvert: true, format: 'json0' });
+  } catch (error) {
+    viz = null;
+    throw error;
+  }
+}
+
 const POINTS_PER_INCH = 72;
 const inches = (pixels: number) => pixels / POINTS_PER_INCH;
 
@@ -44,44 +55,40 @@ const Drawn = z.object({
 
 /** Places boxes in columns, what needs on the left of what is needed, and finds ways for the lines between them. */
 export async function layOut({ nodes, edges, order }: LayoutInput): Promise<Layout> {
-  const engine = await graphviz();
   const nameOf = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const columnOf = new Map(nodes.map(({ id, column }) => [id, column ?? 0]));
   const name = (id: string) => nameOf.get(id) ?? '';
   const { subgraphs, chain } = groupsOf(nodes, name);
-  const json = engine.renderString(
-    {
-      directed: true,
-      graphAttributes: { rankdir: 'LR', nodesep: inches(11), ranksep: inches(38) },
-      nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
-      edgeAttributes: { arrowsize: 0.7 },
-      // Names are made here: what people write never reaches the language of Graphviz.
-      nodes: nodes.map(({ id, width, height }) => ({
-        name: name(id),
-        attributes: { width: inches(width), height: inches(height) },
+  const json = await place({
+    directed: true,
+    graphAttributes: { rankdir: 'LR', nodesep: inches(11), ranksep: inches(38) },
+    nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
+    edgeAttributes: { arrowsize: 0.7 },
+    // Names are made here: what people write never reaches the language of Graphviz.
+    nodes: nodes.map(({ id, width, height }) => ({
+      name: name(id),
+      attributes: { width: inches(width), height: inches(height) },
+    })),
+    edges: [
+      ...chain,
+      ...order.map(([left, right]) => ({
+        tail: name(left),
+        head: name(right),
+        attributes: { style: 'invis' },
       })),
-      edges: [
-        ...chain,
-        ...order.map(([left, right]) => ({
-          tail: name(left),
-          head: name(right),
-          attributes: { style: 'invis' },
-        })),
-        ...edges.map(({ from, to, isMutual }, index) => ({
-          tail: name(from),
-          head: name(to),
-          attributes: {
-            id: String(index),
-            dir: isMutual ? 'both' : 'forward',
-            // What points back must not push columns apart.
-            constraint: (columnOf.get(from) ?? 0) <= (columnOf.get(to) ?? 0),
-          },
-        })),
-      ],
-      subgraphs,
-    },
-    { yInvert: true, format: 'json0' },
-  );
+      ...edges.map(({ from, to, isMutual }, index) => ({
+        tail: name(from),
+        head: name(to),
+        attributes: {
+          id: String(index),
+          dir: isMutual ? 'both' : 'forward',
+          // What points back must not push columns apart.
+          constraint: (columnOf.get(from) ?? 0) <= (columnOf.get(to) ?? 0),
+        },
+      })),
+    ],
+    subgraphs,
+  });
   const drawn = Drawn.parse(JSON.parse(json));
   const placed = new Map(drawn.objects.map((object) => [object.name, object]));
   const page = corners(drawn.bb);

@@ -76,8 +76,16 @@ ${drawHeader(model, inner, colours)}
 
 function drawHeader(model: GraphModel, width: number, colours: Paint): string {
   const name = fitted(linesOf(model.focus).label, TITLE, width);
+  const { needs, neededBy, lines } = model.rest;
+  // Beside a single thing pills say it.
+  const around = model.isFrame ? needs.near + needs.far + neededBy.near + neededBy.far : 0;
+  const subject = [
+    subjectOf(model),
+    around > 0 ? `${around} more around it` : '',
+    lines > 0 ? `${lines} more lines between them` : '',
+  ].filter(Boolean);
   return `<text x="${MARGIN}" y="${MARGIN + 15}" ${fontOf(TITLE)} ${colours.fill('ink')}>${escapeXml(name)}</text>
-<text x="${MARGIN}" y="${MARGIN + 34}" ${fontOf(SUBTITLE)} ${colours.fill('muted')}>${escapeXml(subjectOf(model))}</text>`;
+<text x="${MARGIN}" y="${MARGIN + 34}" ${fontOf(SUBTITLE)} ${colours.fill('muted')}>${escapeXml(fitted(subject.join(' · '), SUBTITLE, width))}</text>`;
 }
 
 type Placed = { node: GraphNode; size: Size; column: number | null };

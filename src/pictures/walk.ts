@@ -104,6 +104,9 @@ function thingsOf(refs: readonly string[]): string[] {
 /** `column`: as in `GraphNode`, without the sign. */
 export type Reached = { ref: string; level: number; column: number; before: string };
 
+/** Beyond so many a picture shows a fraction, and counting on would cost more than it says. */
+const MOST_COUNTED = 1000;
+
 /** Everything within `levels` of the starts in one direction, nearest first, each with the step it was reached by. */
 export function walk(
   view: GraphView,
@@ -114,6 +117,7 @@ export function walk(
   const found = new Map<string, Reached>();
   let front: readonly string[] = starts;
   for (let level = 0; level <= levels && front.length > 0; level += 1) {
+    if (found.size > MOST_COUNTED) break;
     const here = [...front];
     const next: string[] = [];
     const far: { ref: string; before: string }[] = [];

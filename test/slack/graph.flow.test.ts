@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/demo/slack/model.ts';
 import { graphOf } from '../../src/pictures/graph-of.ts';
 import { full, viewOf } from '../../src/pictures/test-view.ts';
-import { askInThread, shownText, testWorld } from '../world.ts';
 import { createSlackWorld, type SlackWorld, textAnswer } from './world.ts';
 
 const ANA = 'U01ANA';
@@ -14,7 +13,7 @@ const graph = () =>
   textAnswer('shop depends on db.', { intent: 'graph', view: { kind: 'graph', model } });
 
 let world: SlackWorld;
-afterEach(() => world?.close());
+afterEach(() => world.close());
 
 async function asked(over: Parameters<typeof createSlackWorld>[1] = {}): Promise<Message> {
   world = await createSlackWorld(graph, { sleep: async () => {}, ...over });
@@ -111,29 +110,4 @@ it('comes later, once, when the message cannot be posted', async () => {
   const answers = world.fake.messages('#payments').filter(({ text }) => text.startsWith('shop'));
   expect(answers).toHaveLength(1);
   expect(pictureOf(answers[0] as Message)?.bytes?.length).toBeGreaterThan(1000);
-});
-
-it('draws the graph of a real catalog', async () => {
-  await using marlin = await testWorld();
-  const answer = await askInThread(marlin, 'U02ANA', 'graph of payments-api 1 level');
-  expect(answer.text).toContain('payments-api depends on');
-  expect(shownText(answer)).toContain('"type":"image"');
-  const api = await marlin.request('/api/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text: 'draw what depends on kafka' }),
-  });
-  const said = (await api.json()) as {
-    intent: string;
-    text: string;
-    refs: string[];
-    blocks: { type: string; image_url?: string }[];
-  };
-  expect(said).toMatchObject({
-    intent: 'graph',
-    refs: expect.arrayContaining(['component:default/payments-api']),
-  });
-  const url = said.blocks.find(({ type }) => type === 'image')?.image_url ?? '';
-  const picture = await marlin.request(url.replace('http://localhost', ''));
-  expect(picture.headers.get('content-type')).toBe('image/png');
 });
