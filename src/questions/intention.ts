@@ -43,6 +43,8 @@ export type Intention = {
   intent: Intent;
   /** See `compilePattern`. A slot `{thing}`, `{team}`, `{person}`, `{owner}` or `{any}` is linked to the catalog; others stay words. */
   patterns: readonly string[];
+  /** What every text has that is worth reading with so many patterns. */
+  shape?: RegExp;
   /** Questions this intention must win, about made-up names. */
   examples: readonly string[];
   /** Pattern without such a slot: about what the conversation is about (`talk`), or about nothing in particular. */
@@ -103,6 +105,7 @@ export function createReader(
     const timed = here ? withoutPeriod(text, here) : null;
     return compiled
       .flatMap(({ intention, patterns }) => {
+        if (intention.shape && !intention.shape.test(text)) return [];
         const part = intention.time ? (timed ?? whole) : whole;
         if (intention.time === 'needed' && !timed) return [];
         const readings = patterns

@@ -141,6 +141,8 @@ beforeAll(async () => {
     row('bare', { adminTeams: ['risk'], committers }),
     row('owned', { codeowners: '* @acme/capture @acme/gone', codeownersPath: 'CODEOWNERS' }),
     row('lonely', { committers }),
+    row('My_old_repo', { adminTeams: ['risk'] }),
+    row('my-old-repo', { adminTeams: ['money'] }),
     row('orphan', { adminTeams: ['risk'], committers }),
   ]);
   ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW });

@@ -1,4 +1,4 @@
-import { like } from 'drizzle-orm';
+import { like, sql } from 'drizzle-orm';
 import { type CodePath, readPath } from '../catalog/code-paths.ts';
 import type { HandleSort } from '../catalog/handles.ts';
 import { handleKey } from '../catalog/handles.ts';
@@ -115,12 +115,11 @@ export async function slugOf(room: Room, said: string): Promise<string | null> {
     const row = await repositoryAt(room.db, said);
     return row?.slug ?? (thingsAt(room, `github.com/${said}`).length > 0 ? said : null);
   }
-  const escaped = said.replace(/[%_\\]/g, '\\$&');
   const rows = await room.db
     .select({ slug: repositories.slug })
     .from(repositories)
-    .where(like(repositories.slug, `%/${escaped}`));
-  // A wildcard is escaped differently from one database to the next; the name is compared again.
+    .where(like(sql`lower(${repositories.slug})`, `%/${said.toLowerCase()}`));
+  // An underscore in the name is a wildcard there, so the name is compared again.
   const named = rows.filter(({ slug }) => slug.split('/')[1]?.toLowerCase() === said.toLowerCase());
   return named.length === 1 ? (named[0]?.slug ?? null) : null;
 }

@@ -13,7 +13,7 @@ it.each([
   ['is <mailto:ana@x.example|ana@x.example> here', 'is ana@x.example here'],
   ['<!subteam^S1|@payments> and <!here>', '@payments and @here'],
   ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
-  ['  who\n owns\tit ', 'who owns it'],
+  ['  who\n owns\tit ', 'who\nowns it'],
 ])('%s is the question "%s"', async (typed, question) => {
   const refOf = async (id: string) => (id === 'U1' ? 'user:default/ana' : null);
   expect(await plainQuestion(typed, { botUserId: 'UBOT', refOf })).toBe(question);

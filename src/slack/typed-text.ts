@@ -1,8 +1,8 @@
 // What people type reaches us in Slack's markup. https://docs.slack.dev/messaging/formatting-message-text/#retrieving
 
 const TOKEN = /<(?<sign>[@#!]?)(?<target>[^>|]*)(?:\|(?<label>[^>]*))?>/g;
-/** Longer questions are cut: nobody asks for a service in more words. */
-const LONGEST = 1_500;
+/** Longer texts are cut: nobody asks in more words, and the top of a stack trace says the most. */
+const LONGEST = 4_000;
 
 /**
  * A question as plain words: markup undone, the bot's own name taken out, people replaced by their ref where the directory knows them.
@@ -29,7 +29,9 @@ export async function plainQuestion(
   });
   // "@callboard, who …" leaves a comma that belongs to nobody.
   const words = unescaped(plain)
-    .replace(/\s+/g, ' ')
+    // Lines are kept: a pasted stack trace is read line by line.
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
     .replace(/ (?=[,;:] )/g, '');
   return words
     .replace(/^[\s,;:]+/, '')

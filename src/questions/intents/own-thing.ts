@@ -20,6 +20,13 @@ const SORT =
 const REVIEWS =
   '(reviews changes to|reviews changes in|approves changes to|reviews prs for|reviews pull requests for|reviews|approves|should i ask to review|do i ask to review|should review|should approve|needs to review|needs to approve|has to review|has to approve|must review|must approve|can review|can approve)';
 
+const NOUN =
+  '(?:topic|queue|stream|channel|subject|exchange|database|table|bucket|dataset|type|message type|operation|operationid|method|rpc|grpc service|graphql type|schema|job|monitor)';
+const NOUNED = new RegExp(
+  `^(?:the\\s+)?(?:\\w+\\s+)?(?:${NOUN})\\s+(\\S+)$|^(?:the\\s+)?(\\S+)\\s+(?:${NOUN})$`,
+  'i',
+);
+
 /** Who owns what is no name: a file, an address, a package, a topic, a frame of a stack trace. */
 export const ownThing: Intention = {
   intent: 'own.path',
@@ -42,6 +49,10 @@ export const ownThing: Intention = {
     '[who is|who are|what is|what are] [the] (codeowner|codeowners|code owner|code owners|reviewer|reviewers) (of|for|on) {review}',
     '{pasted}',
   ],
+  shape: new RegExp(
+    `[/\\\\.:_@*]|\\p{Ll}\\p{Lu}|\\b(?:code ?owners?|review\\w*|approv\\w*)\\b|\\s${IN.replaceAll('(', '(?:')}\\s|\\b${NOUN}\\b`,
+    'u',
+  ),
   bare: 'nothing',
   isExact: true,
   answer,
@@ -165,13 +176,6 @@ async function repositoryCalled(room: Room, said: string): Promise<Called> {
   const { slug: code = null, folder = '' } = facts.code ?? {};
   return { kind: 'linked', slug: code, folder, ref, name: labelOf(room.view, ref) };
 }
-
-const NOUN =
-  '(?:topic|queue|stream|channel|subject|exchange|database|table|bucket|dataset|type|message type|operation|operationid|method|rpc|grpc service|graphql type|schema|job|monitor)';
-const NOUNED = new RegExp(
-  `^(?:the\\s+)?(?:\\w+\\s+)?(?:${NOUN})\\s+(\\S+)$|^(?:the\\s+)?(\\S+)\\s+(?:${NOUN})$`,
-  'i',
-);
 
 /** "topic orders": a word that means something only with the noun that says its sort. */
 async function answerNoun(room: Room, said: string): Promise<Answer | null> {
