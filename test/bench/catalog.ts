@@ -8,7 +8,10 @@ const ROLES =
   'api worker gateway service batch store indexer router scheduler adapter console proxy sync stream cache rules engine portal'.split(
     ' ',
   );
-const TEAMS = 200;
+/** Components of one team: an organisation that grows has more teams, not larger ones. */
+const OF_A_TEAM = 50;
+
+export const teamsOf = (count: number) => Math.ceil(count / OF_A_TEAM);
 
 /** The n-th name of a large organisation: words people would choose, all different. */
 export function nameOf(n: number): string {
@@ -18,13 +21,13 @@ export function nameOf(n: number): string {
   return round === 0 ? `${domain}-${role}` : `${domain}-${role}-${round.toString(36)}`;
 }
 
-function descriptor(n: number): string {
+function descriptor(n: number, teams: number): string {
   return `apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata:
   name: ${nameOf(n)}
   title: ${nameOf(n).replaceAll('-', ' ')}
-  description: Serves the ${DOMAINS[n % DOMAINS.length]} needs of team ${n % TEAMS}.
+  description: Serves the ${DOMAINS[n % DOMAINS.length]} needs of team ${n % teams}.
   annotations:
     github.com/project-slug: bench/${nameOf(n)}
     backstage.io/techdocs-ref: dir:.
@@ -40,7 +43,7 @@ metadata:
 spec:
   type: service
   lifecycle: production
-  owner: group:default/team-${n % TEAMS}
+  owner: group:default/team-${n % teams}
   system: system-${n % 97}
   dependsOn:
     - component:${nameOf(Math.floor(n / 2))}
@@ -69,12 +72,13 @@ export function benchSnapshots(count: number): SourceSnapshot[] {
     text,
     commit: null,
   });
-  const teams = Array.from({ length: TEAMS }, (_, n) => team(n)).join('---\n');
+  const teams = teamsOf(count);
+  const groups = Array.from({ length: teams }, (_, n) => team(n)).join('---\n');
   return [
-    { source: 'github:R_teams', files: [file('teams', teams)], derived: [] },
+    { source: 'github:R_teams', files: [file('teams', groups)], derived: [] },
     ...Array.from({ length: count }, (_, n) => ({
       source: `github:R_${n}`,
-      files: [file(nameOf(n), descriptor(n))],
+      files: [file(nameOf(n), descriptor(n, teams))],
       derived: [],
     })),
   ];
@@ -92,7 +96,7 @@ export function benchQuestions(count: number, questions: number): string[] {
       `owner of ${typo} pls`,
       `what depends on ${name}`,
       `what does ${name} depend on`,
-      `what does team-${i % TEAMS} own`,
+      `what does team-${i % teamsOf(count)} own`,
       `who owns the ${name.replace('-', '')} thing`,
       `who owns quetzal-${i}-flugelhorn`,
       'help',

@@ -3,6 +3,7 @@
 const BENCHES = {
   syncs: async () => (await import('./syncs.ts')).syncs(),
   apply: async () => (await import('./parse-and-apply.ts')).parseAndApply(),
+  api: async () => (await import('./api.ts')).api(),
   restart: async () => (await import('./restart.ts')).restart(),
   asks: async () => (await import('./asks.ts')).asks(),
   pages: async () => (await import('./pages.ts')).pages(),
