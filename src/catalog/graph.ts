@@ -87,17 +87,18 @@ export function createGraph(): Graph {
   function relationsOf(ref: string): Relation[] {
     const node = words.known(ref);
     if (node === undefined) return [];
-    const found = new Map<string, Relation>();
+    const found: Relation[] = [];
     const add = (list: readonly number[] | undefined, named: (type: string) => string) => {
       for (let at = 0; list && at < list.length; at += 2) {
         const type = named(types.word(list[at] as number));
-        const targetRef = words.word(list[at + 1] as number);
-        found.set(`${type} ${targetRef}`, { type, targetRef });
+        found.push({ type, targetRef: words.word(list[at + 1] as number) });
       }
     };
     add(stated.get(node), (type) => type);
     add(received.get(node), inverseOf);
-    return [...found.values()].sort(byTypeAndTarget);
+    found.sort(byTypeAndTarget);
+    // Both sides may have said the same.
+    return found.filter((one, at) => at === 0 || byTypeAndTarget(found[at - 1] ?? one, one) !== 0);
   }
 
   function each(type: string, visit: (source: string, target: string) => void): void {

@@ -40,7 +40,8 @@ export function locationAnnotations(location: string): Annotations {
   if (!isOfGitHub(url)) return derived;
   // What stands at a commit is never edited there.
   if (!COMMIT.test(url)) derived[EDIT_URL] = ofType(url, 'edit');
-  derived[SOURCE_LOCATION] = `url:${ofType(new URL('./', url).href, 'tree')}`;
+  const folder = /^[^?#]*\//.exec(url)?.[0] ?? url;
+  derived[SOURCE_LOCATION] = `url:${ofType(folder, 'tree')}`;
   return derived;
 }
 
@@ -60,7 +61,7 @@ function isScript(url: string): boolean {
 
 /** github.com, or a server whose addresses are formed the same way. */
 function isOfGitHub(url: string): boolean {
-  return URL.canParse(url) && (new URL(url).host === 'github.com' || TYPE.test(url));
+  return /^https?:\/\/github\.com\//i.test(url) || TYPE.test(url);
 }
 
 function ofType(url: string, type: 'edit' | 'tree'): string {

@@ -80,14 +80,13 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   if (parts.githubWebhooks)
     app.post('/github/webhooks', (c) => parts.githubWebhooks?.(c.req.raw) ?? c.notFound());
 
-  app.use(
-    '/api/*',
-    secureHeaders(),
-    bodyLimit({
-      maxSize: 1024 * 1024,
-      onError: (c) => errorResponse(c, 413, 'The body is larger than 1 MB.'),
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: 1024 * 1024,
+    onError: (c) => errorResponse(c, 413, 'The body is larger than 1 MB.'),
+  });
+  app.use('/api/*', secureHeaders());
+  // Only to look whether a GET has a body costs as much as to answer it.
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', limited);
   app.use('/api/*', async (c, next) => {
     const { areWritesOpen } = parts;
     return requireScope(tokens, scopeOf(c.req.method, c.req.path), { areWritesOpen })(c, next);

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, prepare } from '#dialect';
 import { entities } from '../../db/schema.ts';
 import { type Asked, type Cursor, readCursor, writeCursor } from './cursor.ts';
-import { createEntityTexts } from './entity-texts.ts';
+import { createReadTexts } from './entity-texts.ts';
 import { evaluate } from './evaluate.ts';
 import { countFacets, type Facet } from './facets.ts';
 import { followEntities } from './follow.ts';
@@ -71,8 +71,8 @@ export type CatalogQueries = {
 const DEFAULT_LIMIT = 200;
 
 export function createCatalogQueries(db: Db): CatalogQueries {
-  const texts = createEntityTexts(db);
-  const current = followEntities(db, texts.forget);
+  const readTexts = createReadTexts(db);
+  const current = followEntities(db);
   const byUid = prepare(
     db
       .select({ ref: entities.ref })
@@ -106,7 +106,7 @@ export function createCatalogQueries(db: Db): CatalogQueries {
     async texts(refs) {
       const { index } = await current();
       const known = refs.filter((ref) => index.ordinalOf(ref) !== undefined);
-      const found = await texts.read(known, index.relationsOf);
+      const found = await readTexts(known, index.relationsOf);
       return refs.map((ref) => found.get(ref) ?? null);
     },
     async refOfUid(uid) {
