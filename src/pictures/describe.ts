@@ -115,7 +115,7 @@ function mutual(edges: readonly GraphEdge[], label: (ref: string) => string): st
 }
 
 /** What was left out, in sentences. */
-export function restWords({ rest, focus, isFrame }: GraphModel): string[] {
+function restWords({ rest, focus, isFrame }: GraphModel): string[] {
   const { label } = linesOf(focus);
   const name = isFrame ? `something in ${label}` : label;
   const { needs, neededBy, lines } = rest;

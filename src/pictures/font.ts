@@ -4,31 +4,30 @@ import { rootFolder } from '../root.ts';
 
 export type Weight = 'regular' | 'bold';
 
-/** How wide a character is, and whether the font has it at all; widths are shares of the font size. */
-export type Font = { file: string; widthOf: (codePoint: number) => number | null };
+/** How wide a character is, as a share of the font size; null where the font does not have it. */
+export type WidthOf = (codePoint: number) => number | null;
 
 const FILES: Record<Weight, string> = { regular: 'Inter-Regular.ttf', bold: 'Inter-Bold.ttf' };
-const loaded = new Map<Weight, Font>();
+const loaded = new Map<Weight, WidthOf>();
 
 export function fontFile(weight: Weight): string {
   return join(rootFolder(), 'assets', 'fonts', FILES[weight]);
 }
 
-/** The bundled Inter, read on first use. */
-export function font(weight: Weight): Font {
+/** The widths of the bundled Inter, read on first use. */
+export function widthsOf(weight: Weight): WidthOf {
   const known = loaded.get(weight);
   if (known) return known;
-  const file = fontFile(weight);
-  const read = { file, widthOf: readWidths(readFileSync(file)) };
-  loaded.set(weight, read);
-  return read;
+  const widths = readWidths(readFileSync(fontFile(weight)));
+  loaded.set(weight, widths);
+  return widths;
 }
 
 /**
  * The advance widths of a TrueType font: `cmap` (format 4) says which glyph a character is, `hmtx` how wide that is.
  * https://learn.microsoft.com/typography/opentype/spec/otff
  */
-function readWidths(bytes: Buffer): Font['widthOf'] {
+function readWidths(bytes: Buffer): WidthOf {
   const tables = new Map<string, number>();
   for (let index = 0; index < bytes.readUInt16BE(4); index += 1) {
     const at = 12 + index * 16;

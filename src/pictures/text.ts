@@ -1,4 +1,4 @@
-import { font, type Weight } from './font.ts';
+import { type Weight, widthsOf } from './font.ts';
 
 export type Style = { size: number; weight: Weight };
 
@@ -36,12 +36,12 @@ export function drawable(text: string, instead?: string): string {
 }
 
 function has(character: string): boolean {
-  return font('regular').widthOf(character.codePointAt(0) ?? 0) !== null;
+  return widthsOf('regular')(character.codePointAt(0) ?? 0) !== null;
 }
 
 /** Width of a drawable text. */
 export function widthOf(text: string, { size, weight }: Style): number {
-  const { widthOf: width } = font(weight);
+  const width = widthsOf(weight);
   let sum = 0;
   for (const character of text) sum += width(character.codePointAt(0) ?? 0) ?? 0;
   return sum * size;

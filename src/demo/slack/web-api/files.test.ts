@@ -33,6 +33,27 @@ describe('the rest of the Web API', () => {
     expect((await refusal(done)).error).toBe('file_not_found');
   });
 
+  it('shows a picture in a block once it was uploaded, completed and looked at', async () => {
+    const { slack, client, id } = world();
+    const show = (file: string) =>
+      client.chat.postMessage({
+        channel: id('payments'),
+        text: 'a picture',
+        blocks: [{ type: 'image', slack_file: { id: file }, alt_text: 'a picture' }],
+      });
+    expect((await refusal(show('F0NOBODY'))).error).toBe('invalid_blocks');
+    const { file_id = '', upload_url = '' } = await client.files.getUploadURLExternal({
+      filename: 'a.png',
+      length: 3,
+    });
+    await slack.fetch(upload_url, { method: 'POST', body: 'png' });
+    expect((await refusal(show(file_id))).error).toBe('invalid_blocks');
+    await client.files.completeUploadExternal({ files: [{ id: file_id }] });
+    // Slack is still at it when the file is complete.
+    expect((await refusal(show(file_id))).error).toBe('invalid_blocks');
+    expect((await show(file_id)).ok).toBe(true);
+  });
+
   it('shows a status until the answer comes', async () => {
     const { slack, client, id } = world();
     const thread_ts = slack.messages('payments')[0]?.ts ?? '';

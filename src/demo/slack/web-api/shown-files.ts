@@ -12,7 +12,7 @@ export function fileProblems(state: State, blocks: readonly unknown[]): Problem[
     const file = state.files.get(id);
     const isKnown = file?.isComplete && PICTURES.test(file.name);
     if (isKnown && file.looksUntilReady <= 0) return [];
-    if (file) file.looksUntilReady -= 1;
+    if (file?.isComplete) file.looksUntilReady -= 1;
     return [{ pointer: `/blocks/${index}/slack_file`, message: 'invalid slack file' }];
   });
 }
