@@ -76,8 +76,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const people = createPeople(core);
   let url: string | null = null;
   const pageOf = (ref: string) => {
-    const base = config.publicUrl ?? (outside.linksHere ? url : null);
-    return base && `${base}${pathOf(ref)}`;
+    const base = config.url ?? (outside.linksHere ? url : null);
+    return base && new URL(pathOf(ref), base).href;
   };
   const slack = connectSlack(config, outside, { core, ask, people, now, pageOf });
   const github = connectGitHub(config, outside, { core, slack, now });

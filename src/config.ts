@@ -52,11 +52,6 @@ export const SETTINGS = {
     schema: port.default(3000),
     doc: 'Port of the service; 0 picks a free one.',
   },
-  publicUrl: {
-    env: 'CALLBOARD_URL',
-    schema: url.transform((address) => address.replace(/\/+$/, '')).optional(),
-    doc: 'Where people reach the service, e.g. `https://callboard.example`: cards in Slack link to its pages.',
-  },
   host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
   database: {
     env: 'DATABASE_URL',
@@ -94,7 +89,7 @@ export const SETTINGS = {
   url: {
     env: 'CALLBOARD_URL',
     schema: url.optional(),
-    doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; signing in comes back there.',
+    doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; cards in Slack link there, signing in comes back there.',
   },
   'signIn.secret': {
     env: 'SESSION_SECRET',

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, between, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { aliases, documents, entities } from '../../db/schema.ts';
 import { chunks } from '../chunks.ts';
@@ -16,15 +16,47 @@ export async function whatIsMeant(
   missing: readonly string[],
 ): Promise<(ref: string) => Meant | null> {
   if (missing.length === 0) return () => null;
-  const existing = await db
-    .select({ ref: entities.ref })
-    .from(entities)
-    .where(isNull(entities.removedAt));
-  const names = namesOf(existing.map(({ ref }) => ref));
+  const names = namesOf(await candidates(db, missing));
   const areOwners = missing.some((ref) => isPeople(ref));
   const called = areOwners ? await otherNames(db, missing) : new Map<string, Meant>();
   return (ref) => sameName(ref, names) ?? calledSo(ref, called) ?? nearName(ref, names);
 }
+
+/** More slips than this are another word. */
+const MOST_SLIPS = 2;
+
+/** Refs that one of the missing may mean: of its name, of its kind and about its length, and for owners every team and person. */
+async function candidates(db: Db, missing: readonly string[]): Promise<string[]> {
+  const kinds = new Set(missing.map(kindIn));
+  if (missing.some(isOwnerLike)) for (const kind of ['group', 'user']) kinds.add(kind);
+  const lengths = missing.map((ref) => nameIn(ref).length);
+  const known = await db
+    .select({ ref: entities.ref })
+    .from(entities)
+    .where(
+      and(
+        isNull(entities.removedAt),
+        or(
+          // The names of so many are compared faster than they are listed.
+          missing.length > FEW
+            ? sql`1 = 1`
+            : inArray(sql`lower(${entities.name})`, missing.map(nameIn)),
+          eq(entities.kind, 'group'),
+          and(
+            inArray(entities.kind, [...kinds]),
+            between(
+              sql`length(${entities.name})`,
+              Math.min(...lengths) - MOST_SLIPS,
+              Math.max(...lengths) + MOST_SLIPS,
+            ),
+          ),
+        ),
+      ),
+    );
+  return known.map(({ ref }) => ref);
+}
+
+const FEW = 500;
 
 type Names = {
   byName: ReadonlyMap<string, readonly string[]>;

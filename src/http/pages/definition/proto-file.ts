@@ -230,7 +230,8 @@ export function readProtoFile(tokens: readonly Token[]): ProtoFile {
     const word = next('a statement');
     if (word === 'syntax' || word === 'edition') {
       expect('=');
-      file.syntax = word === 'edition' ? `edition ${next('an edition')}` : next('a syntax');
+      const said = next('a version').slice(1, -1);
+      file.syntax = word === 'edition' ? `edition ${said}` : said;
       expect(';');
     } else if (word === 'package') {
       file.package = nameHere();

@@ -1,5 +1,5 @@
-/** A word, a text in quotes or a sign of a .proto file, with the comments that belong to it. */
-export type Token = { text: string; isText: boolean; comment: string | null; line: number };
+/** A word, a text in quotes (with them) or a sign of a .proto file, with the comments that belong to it. */
+export type Token = { text: string; comment: string | null; line: number };
 
 const PART =
   /\s+|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[A-Za-z_][\w.]*|-?[\d.][\w.+-]*|\.[A-Za-z_][\w.]*|[{}[\]()<>=;,:/-]/gy;
@@ -26,9 +26,8 @@ export function protoTokens(text: string): Token[] {
       if (opener) opener.comment ??= words;
       else comments.push(words);
     } else {
-      const isText = /^["']/.test(part);
       const comment = comments.join('\n').trim() || null;
-      tokens.push({ text: isText ? part.slice(1, -1) : part, isText, comment, line });
+      tokens.push({ text: part, comment, line });
       comments = [];
     }
     for (const char of part) if (char === '\n') line += 1;
