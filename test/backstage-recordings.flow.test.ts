@@ -48,6 +48,11 @@ describe.each(GROUPS)('answers as Backstage did: %s', (group) => {
   });
 });
 
+it.each([...new Set(Object.values(DEVIATIONS))])('tells its callers that it %s', (deviation) => {
+  const guide = readFileSync(new URL('../docs/api.md', import.meta.url), 'utf8');
+  expect(guide).toContain(`| ${deviation} |`);
+});
+
 it('knows of no deviation that no request shows', () => {
   const names = GROUPS.flatMap((group) => read(group).map(({ name }) => `${group}: ${name}`));
   expect(names).toEqual(expect.arrayContaining(Object.keys(DEVIATIONS)));

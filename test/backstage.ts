@@ -29,7 +29,7 @@ const PROPOSAL =
 const UNPROCESSED =
   'what was never good has failed, with its ref and every reason; nothing is ever pending';
 
-/** Where we answer otherwise on purpose, by group and name of the request, and why; the table of docs/api.md says the same. */
+/** Where we answer otherwise on purpose, by group and name of the request, and why; docs/api.md has each in its table. */
 export const DEVIATIONS: Readonly<Record<string, string>> = {
   'by-name: unknown route': 'says in an error that there is nothing, where Backstage says nothing',
   'validation: analyse a bare repository': PROPOSAL,

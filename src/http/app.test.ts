@@ -192,6 +192,28 @@ describe('changing the catalog', () => {
     expect(await refused.text()).toContain('CALLBOARD_API_TOKENS');
   });
 
+  it('leaves a line in the log with the name of the token', async () => {
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => lines.push(line) });
+    const app = httpApp({ log, tokens: [parseApiToken('ci:write:0123456789abcdef')] });
+    const headers = {
+      authorization: 'Bearer 0123456789abcdef',
+      'content-type': 'application/json',
+    };
+    const target = 'https://github.com/acme/shop/blob/main/catalog-info.yaml';
+    const body = JSON.stringify({ type: 'url', target });
+    const send = (path: string, init: RequestInit) =>
+      app.request(`http://localhost/api/catalog${path}`, { ...init, headers });
+    const registered = await send('/locations', { method: 'POST', body });
+    const { location } = (await registered.json()) as { location: { id: string } };
+    await send(`/locations/${location.id}`, { method: 'DELETE' });
+    await send('/locations/nothing', { method: 'DELETE' });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { caller: 'ci', what: 'location registered', location: target },
+      { caller: 'ci', what: 'location deleted', id: location.id },
+    ]);
+  });
+
   it.each([
     ['POST', '/entities/by-refs'],
     ['POST', '/entities/by-query'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { parsePlainJson } from '../plain-json.ts';
 
 const Values = z.array(z.string().nullable());
 
@@ -55,7 +56,7 @@ export function readAfter(text: string): After {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text, 'base64').toString());
+    return parsePlainJson(Buffer.from(text, 'base64').toString());
   } catch {
     return null;
   }

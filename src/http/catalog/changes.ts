@@ -48,6 +48,7 @@ export function changeRoutes(
       answer: { status: 204, description: 'There is no entity with this uid now' },
     },
     async (c) => {
+      readQuery(c, {});
       const uid = c.req.param('uid') ?? '';
       const ref = await registry.deleteEntity(uid, callerOf(c));
       if (ref) audit(c, 'entity deleted', { ref });

@@ -4,6 +4,7 @@ import type { Db } from '#dialect';
 import { locationMatcher } from '../../catalog/location-query.ts';
 import { allLocations } from '../../catalog/location-store.ts';
 import { shownLocation } from '../../catalog/locations.ts';
+import { parsePlainJson } from '../../catalog/plain-json.ts';
 import { refuse } from '../errors.ts';
 import { readBody, readQuery } from './requests.ts';
 import { catalogRoute } from './route.ts';
@@ -61,7 +62,7 @@ function writeCursor(cursor: z.input<typeof Cursor>): string {
 
 function readCursor(text: string): z.output<typeof Cursor> {
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64').toString('utf8')));
+    return Cursor.parse(parsePlainJson(Buffer.from(text, 'base64').toString('utf8')));
   } catch {
     refuse(400, 'Malformed cursor, unknown encoding');
   }

@@ -98,6 +98,7 @@ export function locationRoutes(
       answer: { status: 200, description: 'The location', schema: Shown },
     },
     async (c) => {
+      readQuery(c, {});
       const id = c.req.param('id') ?? '';
       const row = await locationById(db, id);
       return row ? c.json(shownLocation(row)) : unknown(id);
@@ -114,6 +115,7 @@ export function locationRoutes(
       answer: { status: 200, description: 'The location', schema: Shown },
     },
     async (c) => {
+      readQuery(c, {});
       const id = c.req.param('id') ?? '';
       const { type, target } = await readBody(c, Input);
       const moved = await registry.move(id, { type, target });
@@ -133,6 +135,7 @@ export function locationRoutes(
       answer: { status: 204, description: 'It is forgotten' },
     },
     async (c) => {
+      readQuery(c, {});
       const id = c.req.param('id') ?? '';
       if (!(await registry.remove(id))) return unknown(id);
       audit(c, 'location deleted', { id });
@@ -149,6 +152,7 @@ export function locationRoutes(
       answer: { status: 200, description: 'The location', schema: Shown },
     },
     async (c) => {
+      readQuery(c, {});
       const { kind = '', namespace = '', name = '' } = c.req.param();
       const ref = formatRef({ kind, namespace, name });
       const origin = await locationOfEntity(db, ref);

@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { parsePlainJson } from '../../catalog/plain-json.ts';
+import { describeError } from '../../errors.ts';
 import { refuse } from '../errors.ts';
 
 /** What a query parameter holds: one text, a whole number from 0 on, a text that may be given often, or one of some words. */
@@ -78,8 +80,8 @@ export async function readBody<Schema extends z.ZodType>(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    refuse(400, 'The body is not JSON.');
+    return parsePlainJson(text);
+  } catch (error) {
+    refuse(400, `The body is not JSON: ${describeError(error)}`);
   }
 }
