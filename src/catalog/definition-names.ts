@@ -7,6 +7,8 @@ export type DefinitionName = {
 // Definitions may be megabytes of examples: names are looked for in their beginning, without parsing.
 const LENGTH = 256 * 1024;
 const MOST = 150;
+/** No name stands in a longer line; what would read one does so in time. */
+const LINE = 500;
 
 /** Names in an OpenAPI, AsyncAPI, GraphQL or protobuf text, each once; none in anything else. */
 export function definitionNames(definition: string): DefinitionName[] {
@@ -23,9 +25,13 @@ function namesIn(text: string): DefinitionName[] {
   const head = text.slice(0, 4096);
   if (/["']?(?:openapi|swagger)["']?\s*:/.test(head)) return inOpenApi(text);
   if (/["']?asyncapi["']?\s*:/.test(head)) return inAsyncApi(text);
-  if (/^\s*(?:syntax\s*=|edition\s*=|package\s+[\w.]+\s*;|service\s+\w+\s*\{)/m.test(head))
+  if (/^[ \t]*(?:syntax\s*=|edition\s*=|package\s+[\w.]+\s*;|service\s+\w+\s*\{)/m.test(head))
     return inProto(text);
-  if (/^\s*(?:extend\s+)?(?:type|interface|schema|input|enum|union|scalar)\b[^:=]*[{=]/m.test(head))
+  if (
+    /^[ \t]*(?:extend[ \t]+)?(?:type|interface|schema|input|enum|union|scalar)\b[^:=]*[{=]/m.test(
+      head,
+    )
+  )
     return inGraphql(text);
   return [];
 }
@@ -51,7 +57,7 @@ function yamlChannels(text: string): string[] {
   let depth: number | null = null;
   let isInside = false;
   for (const line of text.split('\n')) {
-    if (/^\s*(#|$)/.test(line)) continue;
+    if (line.length > LINE || /^\s*(#|$)/.test(line)) continue;
     const indent = line.search(/\S/);
     if (indent === 0) {
       isInside = /^["']?channels["']?\s*:/.test(line);
@@ -93,14 +99,14 @@ function* tokens(text: string, from: number): Generator<[part: string, key: stri
 const ROOTS = new Set(['query', 'mutation', 'subscription']);
 
 function inGraphql(text: string): DefinitionName[] {
-  return all(text, /^\s*(?:extend\s+)?(?:type|interface|input|enum|union|scalar)\s+(\w+)/gm)
+  return all(text, /^[ \t]*(?:extend[ \t]+)?(?:type|interface|input|enum|union|scalar)\s+(\w+)/gm)
     .filter((name) => !ROOTS.has(name.toLowerCase()))
     .map((name) => ({ sort: 'type', name }));
 }
 
 function inProto(text: string): DefinitionName[] {
-  const plain = text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '');
-  const [pack] = all(plain, /^\s*package\s+([\w.]+)\s*;/gm);
+  const plain = withoutComments(text);
+  const [pack] = all(plain, /^[ \t]*package[ \t]+([\w.]+)[ \t]*;/gm);
   const names: DefinitionName[] = pack ? [{ sort: 'package', name: pack }] : [];
   let service = '';
   for (const [, kind, name = ''] of plain.matchAll(/\b(service|rpc)\s+(\w+)/g)) {
@@ -110,6 +116,19 @@ function inProto(text: string): DefinitionName[] {
     if (pack) names.push({ sort: 'service', name: `${pack}.${one}` });
   }
   return names;
+}
+
+/** Once over the text, whatever is opened in it and never closed. */
+function withoutComments(text: string): string {
+  let plain = '';
+  for (let at = 0; at < text.length; ) {
+    const open = text.indexOf('/*', at);
+    const close = open < 0 ? -1 : text.indexOf('*/', open + 2);
+    if (close < 0) return plain + text.slice(at).replace(/\/\/[^\n]*/g, '');
+    plain += text.slice(at, open);
+    at = close + 2;
+  }
+  return plain.replace(/\/\/[^\n]*/g, '');
 }
 
 function all(text: string, shape: RegExp): string[] {

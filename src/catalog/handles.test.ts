@@ -49,6 +49,16 @@ describe('a definition', () => {
     (text) => expect(names(text)).toEqual([]),
   );
 
+  it.each([
+    ['graphql', `type A {\n${'\n'.repeat(200_000)}`],
+    ['proto', `package a;\n${'/*'.repeat(100_000)}\n${'\n'.repeat(50_000)}`],
+    ['asyncapi', `asyncapi: 2.0.0\nchannels:\n  ${' '.repeat(200_000)}x`],
+    ['asyncapi in JSON', `{"asyncapi":"2.0.0","channels":{${'"'.repeat(100_001)}`],
+    ['openapi', `openapi: 3.0.0\n${'url'.repeat(60_000)}${' '.repeat(50_000)}`],
+  ])('made to take long takes no time: %s', (_name, text) => {
+    expect(definitionNames(text).length).toBeLessThan(20);
+  });
+
   it('is read in bounds, however large it is', () => {
     const large = `openapi: 3.0.0\n${'  operationId: x\n'.repeat(100_000)}${Array.from({ length: 900 }, (_, at) => `operationId: op${at}`).join('\n')}`;
     expect(names(large)).toEqual(['operation x']);

@@ -1,4 +1,5 @@
 import { addressesOf, addressOf } from '../catalog/addresses.ts';
+import type { Entity } from '../catalog/entity.ts';
 import { handleKey, hostOf, thingHandles } from '../catalog/handles.ts';
 import { codeOf } from '../catalog/links.ts';
 import type { EntityFacts } from './facts.ts';
@@ -17,9 +18,10 @@ export function knownAs(facts: EntityFacts, said: string): string | null {
 }
 
 function knownBy({ entity, source }: EntityFacts, text: string): string | null {
-  const byHandle = thingHandles(entity).filter(({ sort, key }) => {
+  const handles = thingHandles(entity);
+  const byHandle = handles.filter(({ sort, key }) => {
     if (sort === 'module') return isBelow(handleKey(sort, text), key, '.');
-    return sort === 'host' ? hostOf(text) === key : handleKey(sort, text) === key;
+    return sort !== 'host' && handleKey(sort, text) === key;
   });
   const longest = byHandle.toSorted((a, b) => b.key.length - a.key.length)[0];
   if (longest) return longest.from;
@@ -30,9 +32,15 @@ function knownBy({ entity, source }: EntityFacts, text: string): string | null {
     if (parts.some((part) => part.length > 2 && text.toLowerCase().split('/').includes(part)))
       return isId(text) ? `its annotation ${key}` : null;
   }
+  // A page or a path says more than the host that it shares with others.
+  const host = handles.find(({ sort, key }) => sort === 'host' && hostOf(text) === key);
+  const location = source.url ? `url:${source.url}` : '';
+  return byAddress(entity, location, text) ?? host?.from ?? null;
+}
+
+function byAddress(entity: Entity, location: string, text: string): string | null {
   const address = addressOf(text) ?? addressOf(`github.com/${text.replace(/^@/, '')}`);
   if (!address) return null;
-  const location = source.url ? `url:${source.url}` : '';
   const found = addressesOf(entity, location)
     .filter((one) => isBelow(address, one, '/'))
     .sort((a, b) => b.length - a.length)[0];

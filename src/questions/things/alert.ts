@@ -5,12 +5,15 @@ const HEAD =
 /** Labels and fields whose value names the thing that is wrong, the surest first. */
 const LABELS = ['service', 'component', 'app', 'application', 'deployment', 'job', 'container'];
 
+/** Titles are shorter. */
+const LINE = 500;
+
 /** The text of an alert, as Alertmanager, Grafana, PagerDuty and Datadog write it. */
 export function readAlert(text: string): Pasted | null {
   if (!HEAD.test(text)) return null;
   const title = text
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.trim().slice(0, LINE))
     .find((line) => HEAD.test(line));
   const name = title
     ?.replace(/.*\[(?:FIRING|RESOLVED|TRIGGERED|ALERTING|OK|NO DATA|PENDING)[^\]]*\]\s*/i, '')

@@ -23,10 +23,7 @@ const FRAMES: readonly Reader[] = [
       )?.[1],
     ),
   // Go: github.com/acme/ledger/v2/pkg/x.(*T).Method(0xc0001)
-  (line) =>
-    ofGo(
-      /^\s*(?:created by\s+)?([\w.-]+\.[\w.-]+\/[^\s(]+)(?:\.\(\*?\w+\))?[\w.]*\(/.exec(line)?.[1],
-    ),
+  (line) => ofGo(/^\s*(?:created by\s+)?([\w-]+(?:\.[\w-]+)+\/[^\s(]+)\(/.exec(line)?.[1]),
   // Go's second line: /go/pkg/mod/github.com/acme/ledger@v1.2.3/x.go:12 +0x1d
   (line) => ofPath(/^\s*(\/\S+\.go):\d+(?:\s|$)/.exec(line)?.[1]),
   // Ruby: /srv/app/lib/x.rb:12:in `load'
@@ -37,10 +34,12 @@ const FRAMES: readonly Reader[] = [
 ];
 
 const MOST_LINES = 200;
+/** Frames are shorter. */
+const LINE = 500;
 
 /** A stack trace, or one frame of it. */
 export function readStack(text: string): Pasted | null {
-  const lines = text.split('\n').slice(0, MOST_LINES);
+  const lines = text.split('\n', MOST_LINES).map((line) => line.slice(0, LINE));
   const things = lines.flatMap((line) => {
     for (const read of FRAMES) {
       const thing = read(line);

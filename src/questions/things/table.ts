@@ -19,8 +19,14 @@ const SORTS: readonly ((text: string) => Pasted | null)[] = [
 /** What is recognised among other words: what no sentence is made of. */
 const TOKENS: readonly ((text: string) => Pasted | null)[] = [readGitHub, readHost, readPathIn];
 
+/** No address or path that means something is longer. */
+const LONGEST = 2000;
+/** The top of a longer paste says the most. */
+const LONGEST_PASTE = 20_000;
+
 /** What a text points to by its shape; nothing for plain words, several where it enumerates. */
 export function readThings(text: string): Pasted[] {
+  if (text.length > LONGEST) return [];
   for (const read of SORTS) {
     const pasted = read(text);
     if (pasted) return [pasted];
@@ -40,6 +46,9 @@ function tokenIn(word: string): Pasted | null {
 
 /** A paste of several lines, or of one that no question looks like: a stack trace or an alert. */
 export function readPaste(text: string): Pasted | null {
-  const plain = text.replace(/^\s*```\w*$/gm, '').replaceAll('```', '\n');
+  const plain = text
+    .slice(0, LONGEST_PASTE)
+    .replace(/^\s*```\w*$/gm, '')
+    .replaceAll('```', '\n');
   return readAlert(plain) ?? readStack(plain);
 }
