@@ -48,36 +48,6 @@ export async function entitiesByRefs(
   return found;
 }
 
-/** An entity as Backstage's API answers it. */
-export function shownEntity({ entity, relations: related, uid, etag, location }: CatalogEntity) {
-  const annotations = {
-    ...entity.metadata.annotations,
-    'backstage.io/managed-by-location': location,
-    'backstage.io/managed-by-origin-location': location,
-  };
-  const metadata = { ...entity.metadata, annotations, uid, etag };
-  return { ...entity, metadata, relations: related };
-}
-
-/** Entities of a kind (lower-case) or of all, in the order of their refs. */
-export async function listEntities(
-  db: Db,
-  { kind, limit, offset }: { kind: string | null; limit: number; offset: number },
-): Promise<CatalogEntity[]> {
-  const rows = await db
-    .select({ ref: entities.ref })
-    .from(entities)
-    .where(and(isNull(entities.removedAt), kind ? eq(entities.kind, kind) : undefined))
-    .orderBy(asc(entities.ref))
-    .limit(limit)
-    .offset(offset);
-  const found = await entitiesByRefs(
-    db,
-    rows.map(({ ref }) => ref),
-  );
-  return rows.flatMap(({ ref }) => found.get(ref) ?? []);
-}
-
 const SHOWN = {
   ref: entities.ref,
   uid: entities.uid,

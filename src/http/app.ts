@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
+import { describeApi } from './description.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
@@ -93,15 +94,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   });
   askRoute(app, parts.ask);
   catalogRoutes(app, parts);
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Callboard',
-      version: '1',
-      description: 'A service catalog that lives in Slack.',
-    },
-    servers: [{ url: '/' }],
-  });
+  describeApi(app);
 
   pageRoutes(app, parts);
   for (const page of parts.localPages) {
