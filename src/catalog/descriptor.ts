@@ -1,13 +1,14 @@
-import { findProblems, isMap } from './check.ts';
+import { findProblems } from './check.ts';
 import type { Entity, Relation } from './entity.ts';
 import { excerpt } from './excerpt.ts';
+import { isMap } from './findings.ts';
 import { type ForeignKinds, NO_FOREIGN_KINDS } from './foreign-kinds.ts';
 import { normalizeEntity } from './normalize.ts';
 import { fillIn, type IncludedFiles, mayHoldPlaceholders } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { canonicalRef, refOf } from './ref.ts';
 import { relationsOf } from './relations.ts';
-import { findWarnings, type UnreadTargets } from './warnings.ts';
+import { findWarnings, furtherSlips, type UnreadTargets } from './warnings.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 /** One document of a descriptor file. `entity` is null unless it is valid; its relations are those it states itself. */
@@ -69,7 +70,7 @@ function parseDocument(
   const { position, error, locate } = document;
   if (error) {
     const { line, column } = error;
-    const message = `This is not valid YAML: ${withoutFullStop(error.message)}.${templateHint(text)}`;
+    const message = `This is not valid YAML: ${withoutFullStop(error.message)}.${templateHint(text, line)}`;
     return unreadable(position, { message, line, column, path: '' });
   }
   const { kinds = NO_FOREIGN_KINDS, included } = around;
@@ -81,7 +82,16 @@ function parseDocument(
   const kind = isMap(value) && typeof value['kind'] === 'string' ? value['kind'] : null;
   const owner = ownerIn(value);
   if (problems.length > 0 || ref === null)
-    return { position, kind, ref, entity: null, isValid: false, problems, relations: [], owner };
+    return {
+      position,
+      kind,
+      ref,
+      entity: null,
+      isValid: false,
+      problems: inOrder([...problems, ...furtherSlips(value, { locate, problems })]),
+      relations: [],
+      owner,
+    };
   const entity = normalizeEntity(value as Entity);
   return {
     position,
@@ -93,6 +103,10 @@ function parseDocument(
     relations: relationsOf(entity),
     owner,
   };
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 const NOTHING_OPEN = { open: new Set<unknown>(), findings: [] };
@@ -149,8 +163,12 @@ function withoutFullStop(message: string): string {
 }
 
 /** Skeletons of templates are met beside descriptors, and their errors are about something else. */
-function templateHint(text: string): string {
-  return /\{%|\{\{/.test(text)
+function templateHint(text: string, line: number): string {
+  const lines = text.split('\n');
+  const isMark = (one: string | undefined) => /^---/.test(one ?? '');
+  const from = lines.findLastIndex((one, index) => index < line - 1 && isMark(one)) + 1;
+  const to = lines.findIndex((one, index) => index >= line && isMark(one));
+  return /\{%|\{\{/.test(lines.slice(from, to < 0 ? undefined : to).join('\n'))
     ? ' It holds template marks (`{{ }}` or `{% %}`): is it the skeleton of a template?'
     : '';
 }

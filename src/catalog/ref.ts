@@ -11,7 +11,15 @@ export function parseRef(
   text: string,
   defaults: { kind?: string; namespace?: string } = {},
 ): EntityRef {
-  let rest = text.trim();
+  return parseExactRef(text.trim(), defaults);
+}
+
+/** `parseRef` as Backstage does it in descriptors, where spaces are part of a name. */
+export function parseExactRef(
+  text: string,
+  defaults: { kind?: string; namespace?: string } = {},
+): EntityRef {
+  let rest = text;
   let kind = defaults.kind;
   let namespace = defaults.namespace ?? 'default';
   const colon = rest.indexOf(':');

@@ -1,6 +1,6 @@
 import { advice, UserError } from '../errors.ts';
 import type { Entity, Relation } from './entity.ts';
-import { canonicalRef, refOf } from './ref.ts';
+import { formatRef, parseExactRef, refOf } from './ref.ts';
 
 /** Each relation and its other direction, as Backstage names them. */
 const PAIRS = [
@@ -142,7 +142,7 @@ function readTarget(
 ): string | { message: string } {
   if (typeof target !== 'string') return { message: 'must be the ref of an entity, as text' };
   try {
-    return canonicalRef(target, defaults);
+    return formatRef(parseExactRef(target, defaults));
   } catch (error) {
     if (error instanceof UserError) return { message: advice(error) };
     throw error;

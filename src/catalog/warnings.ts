@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Entity } from './entity.ts';
 import { excerpt } from './excerpt.ts';
 import { KINDS, METADATA_FIELDS, specRules } from './kinds.ts';
@@ -15,6 +16,7 @@ export type Unread = { isMissing: boolean; reason: string };
 /** Targets that lead to nothing, by the target as it is written. */
 export type UnreadTargets = ReadonlyMap<string, Unread>;
 
+type Locate = (path: Path, what: 'key' | 'value') => Position;
 type Warning = { path: Path; message: string; points?: 'key' | 'value' };
 /** Nobody reads more of one document. */
 const MOST_WARNINGS = 25;
@@ -22,16 +24,32 @@ const MOST_WARNINGS = 25;
 /** What is allowed in a valid entity and still is hardly what its writer wants: slips of the finger, targets that lead to nothing. */
 export function findWarnings(
   entity: Entity,
-  {
-    locate,
-    unread,
-  }: {
-    locate: (path: Path, what: 'key' | 'value') => Position;
-    unread: UnreadTargets | undefined;
-  },
+  { locate, unread }: { locate: Locate; unread: UnreadTargets | undefined },
 ): Problem[] {
   const found = [...slips(entity), ...refSlips(entity), ...targetWarnings(entity, unread)];
-  if (found.length === 0) return [];
+  return found.length === 0 ? [] : located(found, locate);
+}
+
+/** Slips of the finger in what is not valid for other reasons; `problems` are those. */
+export function furtherSlips(
+  document: unknown,
+  { locate, problems }: { locate: Locate; problems: readonly Problem[] },
+): Problem[] {
+  const read = Shape.safeParse(document);
+  if (!read.success) return [];
+  const told = new Set(problems.map(({ line, column }) => `${line}:${column}`));
+  const found = located([...slips(read.data as Entity)], locate);
+  return found.filter(({ line, column }) => !told.has(`${line}:${column}`));
+}
+
+const Shape = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+  spec: z.record(z.string(), z.unknown()).optional(),
+});
+
+function located(found: readonly Warning[], locate: Locate): Problem[] {
   return found
     .slice(0, MOST_WARNINGS)
     .map(({ path, message, points = 'value' }) => ({

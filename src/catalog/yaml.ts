@@ -1,4 +1,5 @@
 import { Composer, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import { excerpt } from './excerpt.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { splitYaml, type YamlPart } from './yaml-parts.ts';
 
@@ -74,7 +75,11 @@ function parsePart(part: YamlPart): Read {
     const error = document.errors[0];
     if (error) return failed(error.message, error.pos[0]);
     const repeated = repeatedKey(document.contents);
-    if (repeated !== null) return failed('Map keys must be unique', repeated);
+    if (repeated)
+      return failed(
+        `Map keys must be unique, and \`${repeated.key}\` stands here again`,
+        repeated.offset,
+      );
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     const unfit = whyUnfit(value);
     if (unfit) return failed(unfit);
@@ -112,21 +117,24 @@ function compose(text: string, lines: LineCounter): Document.Parsed | 'too deep'
   }
 }
 
-/** The offset of the first key that stands twice in one map. `yaml` compares each key with each other: 100,000 keys take a minute. */
-function repeatedKey(node: unknown): number | null {
+type Repeated = { key: string; offset: number };
+
+/** The first key that stands twice in one map. `yaml` compares each key with each other: 100,000 keys take a minute. */
+function repeatedKey(node: unknown): Repeated | null {
   if (isSeq(node)) return firstOf(node.items, repeatedKey);
   if (!isMap(node)) return null;
   const keys = new Set<unknown>();
   return firstOf(node.items, ({ key, value }) => {
     if (isScalar(key)) {
-      if (keys.has(key.value)) return startOf(key) ?? 0;
+      if (keys.has(key.value))
+        return { key: excerpt(String(key.value)), offset: startOf(key) ?? 0 };
       keys.add(key.value);
     }
     return repeatedKey(key) ?? repeatedKey(value);
   });
 }
 
-function firstOf<T>(items: readonly T[], find: (item: T) => number | null): number | null {
+function firstOf<T, Found>(items: readonly T[], find: (item: T) => Found | null): Found | null {
   for (const item of items) {
     const found = find(item);
     if (found !== null) return found;
