@@ -9,6 +9,7 @@ import type { Problem } from './problem.ts';
 import { canonicalRef, refOf } from './ref.ts';
 import { relationsOf } from './relations.ts';
 import { findWarnings, furtherSlips, type UnreadTargets } from './warnings.ts';
+import { lowerFirst } from './wording.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 /** One document of a descriptor file. `entity` is null unless it is valid; its relations are those it states itself. */
@@ -41,13 +42,14 @@ export type Surroundings = {
 export const MAX_DESCRIPTOR_BYTES = 4 * 1024 * 1024;
 
 /** The largest file of test data seen has 10,326. */
-const MAX_DOCUMENTS = 50_000;
+const MAX_DOCUMENTS = 20_000;
 
 /**
  * Reads the entities of a YAML file, each document for itself: one that is wrong says so with line and column and leaves the
  * others as they are. Empty documents are passed over. Never throws for what the text holds.
  */
 export function parseDescriptor(text: string, around: Surroundings = {}): ParsedDocument[] {
+  if (NO_TEXT.test(text)) return [noText()];
   const bytes = Buffer.byteLength(text);
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
   if (bytes > MAX_DESCRIPTOR_BYTES)
@@ -58,19 +60,25 @@ export function parseDescriptor(text: string, around: Surroundings = {}): Parsed
       tooLarge(`The file has ${count} documents; descriptors are read up to ${MAX_DOCUMENTS}.`),
     ];
   const mayFillIn = mayHoldPlaceholders(text);
-  return readYaml(text)
-    .filter((document) => document.error !== null || document.value !== null)
-    .map((document) => parseDocument(document, { text, mayFillIn, around }));
+  const documents: ParsedDocument[] = [];
+  for (const document of readYaml(text))
+    if (document.error !== null || document.value !== null)
+      documents.push(parseDocument(document, { mayFillIn, around }));
+  return documents;
 }
 
 function parseDocument(
   document: YamlDocument,
-  { text, mayFillIn, around }: { text: string; mayFillIn: boolean; around: Surroundings },
+  { mayFillIn, around }: { mayFillIn: boolean; around: Surroundings },
 ): ParsedDocument {
   const { position, error, locate } = document;
   if (error) {
     const { line, column } = error;
-    const message = `This is not valid YAML: ${withoutFullStop(error.message)}.${templateHint(text, line)}`;
+    const why = withoutFullStop(error.message);
+    // What the reader itself will not take begins with "It"; the rest is what the parser says of the text.
+    const message = /^It /.test(why)
+      ? `This document cannot be read: ${lowerFirst(why)}.`
+      : `This is not valid YAML: ${why}.${templateHint(document.text)}`;
     return unreadable(position, { message, line, column, path: '' });
   }
   const { kinds = NO_FOREIGN_KINDS, included } = around;
@@ -110,6 +118,14 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 const NOTHING_OPEN = { open: new Set<unknown>(), findings: [] };
+
+/** Binary data, and texts in other encodings read as UTF-8, begin like nothing that anybody writes. */
+const NO_TEXT = /^(?:\ufffd\ufffd|.?\0)/s;
+
+function noText(): ParsedDocument {
+  const message = 'This is not text in UTF-8; save the file as UTF-8.';
+  return unreadable(0, { message, line: 1, column: 1, path: '' });
+}
 
 function tooLarge(sentence: string): ParsedDocument {
   const message = `${sentence} Split it into several files.`;
@@ -163,12 +179,8 @@ function withoutFullStop(message: string): string {
 }
 
 /** Skeletons of templates are met beside descriptors, and their errors are about something else. */
-function templateHint(text: string, line: number): string {
-  const lines = text.split('\n');
-  const isMark = (one: string | undefined) => /^---/.test(one ?? '');
-  const from = lines.findLastIndex((one, index) => index < line - 1 && isMark(one)) + 1;
-  const to = lines.findIndex((one, index) => index >= line && isMark(one));
-  return /\{%|\{\{/.test(lines.slice(from, to < 0 ? undefined : to).join('\n'))
+function templateHint(text: string): string {
+  return /\{%|\{\{/.test(text)
     ? ' It holds template marks (`{{ }}` or `{% %}`): is it the skeleton of a template?'
     : '';
 }

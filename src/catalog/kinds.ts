@@ -50,7 +50,7 @@ const Metadata = z.looseObject({
         url: formatted(urlFormat),
         title: formatted(wordsFormat).optional(),
         icon: formatted(wordsFormat).optional(),
-        type: formatted(wordsFormat).optional(),
+        type: text.optional(),
       }),
     )
     .optional(),

@@ -109,7 +109,7 @@ function parse(as: '$json' | '$yaml', text: string): { value: unknown } | string
       return `it is not JSON (${excerpt((error as SyntaxError).message, 120)})`;
     }
   }
-  const documents = readYaml(text);
+  const documents = [...readYaml(text)];
   const [first] = documents;
   if (first?.error) {
     const { line, column, message } = first.error;

@@ -10,6 +10,8 @@ export type Path = readonly (string | number)[];
 /** One document of a YAML file. `position` counts every document from 0, empty ones too. */
 export type YamlDocument = {
   position: number;
+  /** Its part of the file. */
+  text: string;
   value: unknown;
   /** Why it cannot be read; `value` is then null. */
   error: (Position & { message: string }) | null;
@@ -22,41 +24,49 @@ const MAX_ALIASES = 100;
 /** JSON and recursion downstream stay safe far beyond what anybody writes by hand. */
 const MAX_DEPTH = 200;
 const TOO_DEEP = `It is nested more than ${MAX_DEPTH} levels deep`;
-/** The parser takes 1 to 4 µs a character, during which nothing else happens. Plain documents are read whatever their size. */
+/** The parser takes up to 4 µs a character, during which nothing else happens. Plain documents are read whatever their size. */
 const MAX_PARSED = 1024 * 1024;
+/** Each word and mark of YAML costs the parser half a kilobyte and some µs; so many of one file are 70 MB and a good part of a second. */
+const MAX_TOKENS = 100_000;
+const TOO_MANY =
+  'It holds more YAML than is read of one file; split it, or put long definitions into files of their own';
 
 /**
  * Reads each document of a YAML file for itself, so that one broken document leaves the others readable. Merge keys (`<<`) stay
- * ordinary keys, as in Backstage.
+ * ordinary keys, as in Backstage. A document remembers where everything stands, so let go of one before taking the next.
  */
-export function readYaml(text: string): YamlDocument[] {
+export function* readYaml(text: string): Generator<YamlDocument> {
   const parts = splitYaml(
     text
       .toWellFormed()
       .replace(/^\ufeff/, '')
       .replaceAll('\r\n', '\n'),
   );
-  return parts.map((part, position) => ({ position, ...readPart(part) }));
+  const room: Room = { tokens: MAX_TOKENS };
+  for (const [position, part] of parts.entries())
+    yield { position, text: part.text, ...readPart(part, room) };
 }
 
-type Read = Omit<YamlDocument, 'position'>;
+type Read = Omit<YamlDocument, 'position' | 'text'>;
+/** How much more of a file the parser may take. */
+type Room = { tokens: number };
 
-function readPart(part: YamlPart): Read {
+function readPart(part: YamlPart, room: Room): Read {
   const plain = part.body === null ? null : readPlainYaml(part.body);
-  if (!plain) return parsePart(part);
+  if (!plain) return parsePart(part, room);
   // Positions are needed only for what is wrong; most documents are never parsed with them.
   let parsed: Read | null = null;
   return {
     value: plain.value,
     error: null,
     locate: (path, what) => {
-      parsed ??= parsePart(part);
+      parsed ??= parsePart(part, room);
       return parsed.locate(path, what);
     },
   };
 }
 
-function parsePart(part: YamlPart): Read {
+function parsePart(part: YamlPart, room: Room): Read {
   const lines = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -69,8 +79,8 @@ function parsePart(part: YamlPart): Read {
   if (part.text.length > MAX_PARSED)
     return failed('It is longer than 1 MB; put long definitions into files of their own');
   try {
-    const document = compose(part.text, lines);
-    if (document === 'too deep') return failed(TOO_DEEP);
+    const document = compose(part.text, lines, room);
+    if (typeof document === 'string') return failed(document);
     if (!document) return { value: null, error: null, locate: () => positionAt(0) };
     const error = document.errors[0];
     if (error) return failed(error.message, error.pos[0]);
@@ -95,15 +105,23 @@ function parsePart(part: YamlPart): Read {
   }
 }
 
-/** `yaml`'s own parse, except that it stops at the depth where composing would overflow the stack, and is linear in errors and keys. */
-function compose(text: string, lines: LineCounter): Document.Parsed | 'too deep' | undefined {
+/**
+ * `yaml`'s own parse, except that it stops at the depth where composing would overflow the stack and where it would take too much, with the
+ * reason, and is linear in errors and keys.
+ */
+function compose(
+  text: string,
+  lines: LineCounter,
+  room: Room,
+): Document.Parsed | string | undefined {
   const parser = new Parser(lines.addNewLine);
   // The first line is counted by `parse`, which is not called here.
   lines.addNewLine(0);
   const tokens = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > MAX_DEPTH) return 'too deep';
+    if (parser.stack.length > MAX_DEPTH) return TOO_DEEP;
+    if (--room.tokens < 0) return TOO_MANY;
   }
   for (const token of parser.end()) tokens.push(token);
   const traceLimit = Error.stackTraceLimit;

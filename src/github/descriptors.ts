@@ -48,6 +48,9 @@ export type ReadRepository = {
   paths: AskedPaths;
 };
 
+/** Stands for the content of a file that GitHub calls binary, so that it is told of and not taken for empty. */
+const NO_TEXT = '\0';
+
 /** All descriptor files of one repository as one source. Every text must be at hand. */
 export function snapshotOf(
   { facts, files, descriptors, paths }: ReadRepository,
@@ -65,8 +68,8 @@ export function snapshotOf(
   const known = new Map(files.map((file) => [file.path, file]));
   const isAsked = isAskedOf(paths);
   const found: DescriptorFile[] = [];
-  for (const { path, oid } of descriptors) {
-    const text = textOf(oid);
+  for (const { path, oid, bytes } of descriptors) {
+    const text = textOf(oid) || (bytes > 0 ? NO_TEXT : '');
     // YAML of other trades (workflows, manifests) is not the catalog's business; what somebody points to always is.
     if (!isNamedDescriptor(path) && !isAsked(path) && !holdsEntities(text, kinds)) continue;
     const place = placeIn(facts, path);

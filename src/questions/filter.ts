@@ -1,3 +1,4 @@
+import { KINDS } from '../catalog/kinds.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { CatalogEntry, Facility } from '../catalog/summary.ts';
 import { type Condition, FACILITIES, isOld, KIND_NOUNS, LIFECYCLES, OLD } from './filter-words.ts';
@@ -80,11 +81,11 @@ export function createFilter(view: CatalogView, text: string): Filter | null {
       at = found.end;
       continue;
     }
-    const sort = KIND_NOUNS.find(([shape]) => shape.test(word));
+    const sort = sortNamed(view, word);
     if (sort) {
       if (noun === null || noun === 'thing') {
-        noun = sort[1];
-        conditions.push(sort[2]);
+        noun = sort.noun;
+        conditions.push(sort.keeps);
         sorts += 1;
       }
       continue;
@@ -176,6 +177,21 @@ function partOf(view: CatalogView, said: string, kind: string): Condition | null
 }
 
 /** A tag or a type that some entity really has. */
+/** A sort of things by its name; that may be a kind of one's own: "clusters" where the catalog has entities of the kind Cluster. */
+function sortNamed(view: CatalogView, word: string): { noun: string; keeps: Condition } | null {
+  const wanted = word.toLowerCase();
+  const names = [wanted, wanted.replace(/s$/, ''), wanted.replace(/ies$/, 'y')];
+  const own = new Set(names.filter((name) => !BACKSTAGE_KINDS.has(name)));
+  const isOwn: Condition = ({ kind }) => own.has(kind);
+  const sort = KIND_NOUNS.find(([shape]) => shape.test(word));
+  if (sort) return { noun: sort[1], keeps: (entry) => sort[2](entry) || isOwn(entry) };
+  if (FILLER.has(wanted) || OLD.test(word) || LIFECYCLES.test(word)) return null;
+  const found = view.all(null).find(isOwn);
+  return found ? { noun: found.kind, keeps: isOwn } : null;
+}
+
+const BACKSTAGE_KINDS = new Set([...KINDS.keys()].map((kind) => kind.toLowerCase()));
+
 function byWord(view: CatalogView, word: string): Condition | null {
   const wanted = word.toLowerCase();
   const singular = wanted.replace(/s$/, '');

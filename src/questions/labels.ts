@@ -23,8 +23,12 @@ export function sortOf({ kind, type }: Pick<CatalogEntry, 'kind' | 'type'>): str
   if (kind === 'user') return 'person';
   if (kind === 'api') return type ? `${type} API` : 'API';
   if (kind === 'template') return type ? `${type} template` : 'template';
-  return type ?? kind;
+  if (kind === 'airesource') return type ?? 'AI resource';
+  // A kind of one's own says more than its type.
+  return type && !SAID_BY_TYPE.has(kind) ? `${type} ${kind}` : (type ?? kind);
 }
+
+const SAID_BY_TYPE = new Set(['component', 'resource', 'system', 'domain', 'location']);
 
 /** The sort of thing and whose it is: "service, Payments Platform". */
 export function detailOf(view: CatalogView, ref: string): string | null {

@@ -24,7 +24,7 @@ export async function lines(db: Db, list: readonly UnplacedProblem[]): Promise<P
   if (open.length === 0) return list.map(asTold);
   const texts = await textsOf(db, [...new Set(open.map(({ location }) => location))]);
   const read = new Map<string, YamlDocument[]>();
-  for (const [location, text] of texts) read.set(location, readYaml(text));
+  for (const [location, text] of texts) read.set(location, [...readYaml(text)]);
   const found = list.map((problem) =>
     problem.look ? placeIn(read.get(problem.location) ?? [], problem) : asTold(problem),
   );
