@@ -47,11 +47,11 @@ function readElsewhere(text: string): Promise<Verdict> {
   return promise;
 }
 
-const SEEDS = [
+const SEEDS: [name: string, folder: string][] = [
   ['those of the fixtures', ''],
   // Left out where there are none.
-  ...(existsSync(corpus) ? [['public ones', corpus]] : []),
-] as const;
+  ...(existsSync(corpus) ? [['public ones', corpus] as [string, string]] : []),
+];
 
 it.each(SEEDS)(
   'reads mutated descriptors to the end, each valid or told what is wrong: %s',
