@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { allLocations, noteLocationRead } from './catalog/location-store.ts';
 import { type Platform, PlatformDown } from './catalog/platform.ts';
 import type { Core } from './core.ts';
-import { UserError } from './errors.ts';
 
 const UNCONNECTED = 'Callboard is not connected to GitHub.';
 const CONNECT = 'Set GITHUB_ORG and GITHUB_TOKEN.';
@@ -42,7 +41,7 @@ export function createPlatform({
       await core.readCatalog(path);
     },
     async lookAt(target) {
-      if (!github) throw new UserError(UNCONNECTED, CONNECT);
+      if (!github) throw down();
       return github.lookAt(target);
     },
     async survey(address) {

@@ -237,6 +237,11 @@ describe("Backstage's own client", () => {
     await expect(client.refreshEntity('component:default/nope', WRITER)).rejects.toThrow(/404/);
     const query = { $foo: 1 } as never;
     await expect(client.queryEntities({ query }, READER)).rejects.toThrow(/400/);
+    const heal = world.github.fail({ kind: 'bad-gateway' });
+    const berth = 'component:default/berth';
+    await expect(client.refreshEntity(berth, WRITER)).rejects.toThrow(/503/);
+    heal();
+    await client.refreshEntity(berth, WRITER);
   });
 
   it('has had each of its methods called', () => {

@@ -86,7 +86,10 @@ function fieldsOf({
   return [
     owner
       ? suggest('spec.owner', owner.ref, `CODEOWNERS names ${owner.handle}.`)
-      : ask('spec.owner', 'CODEOWNERS names no team or person of the catalog.'),
+      : ask(
+          'spec.owner',
+          'Who looks after it; no CODEOWNERS names anybody whom the catalog knows.',
+        ),
     ask('spec.type', 'What it is: service, website or library.'),
     isArchived
       ? suggest('spec.lifecycle', 'deprecated', 'The repository is archived.')

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { PlatformDown } from '../catalog/platform.ts';
 import { advice, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -41,6 +42,7 @@ export function errorResponse(c: Context, status: Status, message: string): Resp
 export function answerError(error: Error, c: Context, log: Log): Response {
   if (error instanceof HTTPException)
     return errorResponse(c, error.status as Status, error.message);
+  if (error instanceof PlatformDown) return errorResponse(c, 503, advice(error));
   if (error instanceof UserError) return errorResponse(c, 400, advice(error));
   const reference = c.var.requestId;
   // Whoever hangs up in the middle hears nothing and is no fault of ours; anybody can do it as often as they like.

@@ -1,9 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { PlatformDown } from '../../catalog/platform.ts';
 import { formatRef, parseRef } from '../../catalog/ref.ts';
 import type { Registry } from '../../catalog/registry.ts';
-import { advice } from '../../errors.ts';
 import { refuse } from '../errors.ts';
 import { type Audit, callerOf } from './audit.ts';
 import { readBody, readQuery } from './requests.ts';
@@ -29,11 +27,7 @@ export function changeRoutes(
       readQuery(c, {});
       const { entityRef } = await readBody(c, Refresh);
       const ref = formatRef(parseRef(entityRef));
-      const isKnown = await registry.refresh(ref).catch((error: unknown) => {
-        if (error instanceof PlatformDown) refuse(503, advice(error));
-        throw error;
-      });
-      if (!isKnown) refuse(404, `Entity ${ref} not found`);
+      if (!(await registry.refresh(ref))) refuse(404, `Entity ${ref} not found`);
       audit(c, 'entity read again', { ref });
       return c.body(null, 200);
     },
