@@ -98,6 +98,13 @@ describe('problems', () => {
     expect((await get(`${AUDIT}/problems`)).body).toEqual([]);
   });
 
+  it('come in pages over HTTP', async () => {
+    const all = (await get('/api/catalog/problems')).body;
+    const page = await world.request('/api/catalog/problems?limit=2&offset=1');
+    expect(page.headers.get('x-total-count')).toBe(String(all.length));
+    expect(await page.json()).toEqual(all.slice(1, 3));
+  });
+
   it('refuses filters that nobody can mean', async () => {
     expect((await get('/api/catalog/problems?kind=nope')).status).toBe(400);
     expect((await get('/api/catalog/problems?ref=ledger')).status).toBe(400);

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Db } from '#dialect';
-import { PROBLEM_KINDS, problems } from '../../catalog/problems.ts';
+import { lookCloser } from '../../catalog/problems/closer.ts';
+import { PROBLEM_KINDS, problems, unplacedProblems } from '../../catalog/problems.ts';
 import { canonicalRef, formatRef } from '../../catalog/ref.ts';
 import { isKnown } from '../../catalog/store.ts';
 import { advice, UserError } from '../../errors.ts';
@@ -52,9 +53,17 @@ const listProblems = createRoute({
       owner: z.string().min(1).optional().openapi({ example: 'group:default/payments' }),
       ref: z.string().min(1).optional().openapi({ example: 'component:default/payments-api' }),
       location: z.string().min(1).optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(500).openapi({ type: 'integer' }),
+      offset: z.coerce.number().int().min(0).default(0).openapi({ type: 'integer' }),
     }),
   },
-  responses: answer,
+  responses: {
+    200: {
+      ...answer[200],
+      description:
+        'Problems, in the order of their places; `X-Total-Count` says how many there are',
+    },
+  },
 });
 
 const ofEntity = createRoute({
@@ -68,14 +77,17 @@ const ofEntity = createRoute({
 /** What is wrong in the catalog. */
 export function problemRoutes(app: OpenAPIHono, db: Db): void {
   app.openapi(listProblems, async (c) => {
-    const { kind, owner, ref, location } = c.req.valid('query');
-    const found = await problems(db, {
+    const { kind, owner, ref, location, limit, offset } = c.req.valid('query');
+    const found = await unplacedProblems(db, {
       ...(kind && { kinds: kind }),
       ...(owner && { owners: [readRef('owner', owner, 'group')] }),
       ...(ref && { ref: readRef('ref', ref) }),
       ...(location && { location }),
     });
-    return c.json(found, 200);
+    // Lines are looked up for those alone that are shown.
+    const page = await lookCloser(db, found.slice(offset, offset + limit));
+    c.header('X-Total-Count', String(found.length));
+    return c.json(page, 200);
   });
   app.openapi(ofEntity, async (c) => {
     const ref = formatRef(c.req.valid('param'));
