@@ -55,6 +55,14 @@ it('shows that the catalog and CODEOWNERS disagree', async () => {
   );
 });
 
+it('takes the team of GitHub for the same as its descriptor, and not for a second one', async () => {
+  const card = await api('payments platform');
+  expect(card.subjects).toEqual(['group:default/payments-platform']);
+  expect(JSON.stringify(card)).not.toContain('defines the same name');
+  const page = await world.request('/catalog/default/group/payments-platform');
+  expect(await page.text()).not.toContain('defines the same name');
+});
+
 it('understands a typo and asks when two names are close', async () => {
   expect((await api('who owns payment-api')).subjects).toEqual(['component:default/payments-api']);
   const tie = await api('who owns checkout');

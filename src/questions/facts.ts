@@ -52,7 +52,7 @@ export type EntityFacts = {
   testimony: readonly Testimony[];
   /** Why it stays although its source is gone or unreadable, and when it will go; null while nothing is wrong with it. */
   leaving: string | null;
-  /** Other files that define the same ref and were not used. */
+  /** Other files that define the same ref and were not used. What is derived from GitHub yields without a word. */
   conflicts: readonly string[];
   upstream: readonly Neighbour[];
   downstream: readonly Neighbour[];
@@ -90,7 +90,8 @@ export async function gatherFacts(
     testimony: ownership ? testimonyOf(ownership, repository, await adminsReadAt(db)) : [],
     leaving: leaving && leaving.kind !== 'archived' ? leavingSentence(leaving) : null,
     conflicts: stated
-      .filter(({ location, conflictsWith }) => location !== row.location && conflictsWith)
+      .filter(({ isDerived, conflictsWith }) => !isDerived && conflictsWith !== null)
+      .filter(({ location }) => location !== row.location)
       .map(({ location }) => location),
     upstream: upstreamOf(view, ref),
     downstream: downstreamOf(view, ref),
