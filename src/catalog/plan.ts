@@ -3,6 +3,7 @@ import { settle } from './contest.ts';
 import { isDeletedByHand } from './deletion.ts';
 import { type FoundDocument, type FoundSource, missingDocument } from './found.ts';
 import { redirectJoined } from './join.ts';
+import { locationIdIn } from './locations.ts';
 import { etagOf, uidOf } from './normalize.ts';
 import { planDocuments } from './plan-documents.ts';
 import { parseRef } from './ref.ts';
@@ -131,6 +132,8 @@ function planRemovals({
   const locations = new Set(documents.map(({ location }) => location));
   const because = ({ source, location }: StoredEntity): string => {
     if (!sources.has(source)) return 'a descriptor describes it under another name';
+    if (removed.includes(source) && locationIdIn(source))
+      return 'the location that brought it was deleted';
     if (removed.includes(source)) return 'its repository or folder is gone';
     return locations.has(location) ? 'its file does not define it any more' : 'its file is gone';
   };

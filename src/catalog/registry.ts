@@ -26,9 +26,7 @@ import { entityByRef } from './store.ts';
 import { applySnapshots } from './sync.ts';
 
 /** What became of a registration; `taken` names the location that is in the way. */
-export type Registered =
-  | { kind: 'registered' | 'existed'; location: Location }
-  | { kind: 'taken'; location: Location };
+export type Registered = { kind: 'registered' | 'existed' | 'taken'; location: Location };
 
 export type Moved = { kind: 'moved'; location: Location } | { kind: 'taken' } | { kind: 'unknown' };
 

@@ -145,6 +145,8 @@ describe('a registered file of another owner or branch', () => {
     expect(await withoutLocations()).not.toContain('component:default/drill');
     await registry.remove(id);
     expect(await world.refs()).toEqual(['component:default/shop']);
+    const { because } = (await removalOf(world.db, 'component:default/hammer')) ?? {};
+    expect(because).toBe('the location that brought it was deleted');
   });
 
   it('is read on the branch that it names', async () => {
