@@ -26,7 +26,10 @@ export function findWarnings(
   entity: Entity,
   { locate, unread }: { locate: Locate; unread: UnreadTargets | undefined },
 ): Problem[] {
-  const found = [...slips(entity), ...refSlips(entity), ...targetWarnings(entity, unread)];
+  const found: Warning[] = [];
+  addSlips(found, entity);
+  addRefSlips(found, entity);
+  if (entity.kind === 'Location') addTargets(found, entity, unread);
   return found.length === 0 ? [] : located(found, locate);
 }
 
@@ -38,8 +41,9 @@ export function furtherSlips(
   const read = Shape.safeParse(document);
   if (!read.success) return [];
   const told = new Set(problems.map(({ line, column }) => `${line}:${column}`));
-  const found = located([...slips(read.data as Entity)], locate);
-  return found.filter(({ line, column }) => !told.has(`${line}:${column}`));
+  const found: Warning[] = [];
+  addSlips(found, read.data as Entity);
+  return located(found, locate).filter(({ line, column }) => !told.has(`${line}:${column}`));
 }
 
 const Shape = z.looseObject({
@@ -62,12 +66,23 @@ function located(found: readonly Warning[], locate: Locate): Problem[] {
 }
 
 /** Keys nobody reads that are near to one that somebody reads. */
-function* slips({ kind, apiVersion, metadata, spec = {} }: Entity): Generator<Warning> {
-  yield* slipsIn(metadata, 'metadata', METADATA_FIELDS);
+function addSlips(found: Warning[], { kind, apiVersion, metadata, spec = {} }: Entity): void {
+  addSlipsIn(found, metadata, { name: 'metadata', known: METADATA });
   const known = KINDS.get(kind);
   if (!known?.apiVersions.includes(apiVersion)) return;
-  const fields = Object.keys(specRules(known, spec).shape);
-  yield* slipsIn(spec, 'spec', [...fields, ...(UNLISTED[kind] ?? [])]);
+  addSlipsIn(found, spec, { name: 'spec', known: fieldsOf(kind, specRules(known, spec)) });
+}
+
+const METADATA = new Set(METADATA_FIELDS);
+const FIELDS = new WeakMap<object, ReadonlySet<string>>();
+
+/** The fields of one set of rules, worked out once: this is asked of every entity. */
+function fieldsOf(kind: string, rules: z.ZodObject): ReadonlySet<string> {
+  const known = FIELDS.get(rules);
+  if (known) return known;
+  const fields = new Set([...Object.keys(rules.shape), ...(UNLISTED[kind] ?? [])]);
+  FIELDS.set(rules, fields);
+  return fields;
 }
 
 /** Read like the others, though Backstage's schemas do not list them. */
@@ -76,52 +91,59 @@ const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   Resource: ['dependencyOf', 'lifecycle'],
 };
 
-function* slipsIn(map: object, name: string, known: readonly string[]): Generator<Warning> {
+function addSlipsIn(
+  found: Warning[],
+  map: object,
+  { name, known }: { name: string; known: ReadonlySet<string> },
+): void {
   for (const key of Object.keys(map)) {
-    if (known.includes(key)) continue;
-    const meant = meantKey(key, map, known);
+    if (known.has(key)) continue;
+    const meant = meantKey(key, map, [...known]);
     if (meant === null) continue;
     const message = `Nobody reads \`${name}.${excerpt(key)}\`${didYouMean(meant)}`;
-    yield { path: [name, key], message, points: 'key' };
+    found.push({ path: [name, key], message, points: 'key' });
   }
 }
 
-const REF_KINDS = [...KINDS.keys()].map((kind) => kind.toLowerCase());
+const REF_KINDS = new Set([...KINDS.keys()].map((kind) => kind.toLowerCase()));
 
 /** Refs that are read, and name what hardly exists: a kind with a slip of the finger, a team in GitHub's spelling. */
-function* refSlips(entity: Entity): Generator<Warning> {
+function addRefSlips(found: Warning[], entity: Entity): void {
   for (const field of refFields(entity)) {
     const stated = entity.spec?.[field];
-    for (const [index, ref] of (Array.isArray(stated) ? stated : [stated]).entries()) {
-      if (typeof ref !== 'string') continue;
-      const path = Array.isArray(stated) ? ['spec', field, index] : ['spec', field];
-      const [, kind = ''] = /^([^:/]+):/.exec(ref) ?? [];
-      const meant = kind === '' || isKind(kind) ? null : nearestWord(kind, REF_KINDS);
-      if (meant !== null) {
-        const message = `${inTicks(path)} names the kind \`${excerpt(kind)}\`${didYouMean(meant)}`;
-        yield { path, message };
-      } else if (/^@[^/]+\/./.test(ref)) {
-        const team = ref.slice(ref.indexOf('/') + 1);
-        const message = `${inTicks(path)} is "${excerpt(ref)}", GitHub's spelling of a team${didYouMean(excerpt(team))}`;
-        yield { path, message };
-      }
-    }
+    if (typeof stated === 'string') addRefSlip(found, stated, ['spec', field]);
+    else if (Array.isArray(stated))
+      for (const [index, ref] of stated.entries())
+        if (typeof ref === 'string') addRefSlip(found, ref, ['spec', field, index]);
+  }
+}
+
+function addRefSlip(found: Warning[], ref: string, path: Path): void {
+  const colon = ref.indexOf(':');
+  const kind = colon > 0 ? ref.slice(0, colon) : '';
+  const meant = kind === '' || isKind(kind) ? null : nearestWord(kind, REF_KINDS);
+  if (meant !== null) {
+    const message = `${inTicks(path)} names the kind \`${excerpt(kind)}\`${didYouMean(meant)}`;
+    found.push({ path, message });
+  } else if (ref.startsWith('@') && /^@[^/]+\/./.test(ref)) {
+    const team = excerpt(ref.slice(ref.indexOf('/') + 1));
+    const message = `${inTicks(path)} is "${excerpt(ref)}", GitHub's spelling of a team${didYouMean(team)}`;
+    found.push({ path, message });
   }
 }
 
 function isKind(kind: string): boolean {
-  return REF_KINDS.includes(kind.toLowerCase());
+  return REF_KINDS.has(kind) || kind.includes('/') || REF_KINDS.has(kind.toLowerCase());
 }
 
-function* targetWarnings(entity: Entity, unread: UnreadTargets | undefined): Generator<Warning> {
-  if (entity.kind !== 'Location') return;
+function addTargets(found: Warning[], entity: Entity, unread: UnreadTargets | undefined): void {
   const targets = writtenTargets(entity);
   if (targets.length === 0)
-    yield {
+    found.push({
       path: ['spec'],
       message: 'This Location points to nothing: `spec.targets` lists the files it brings in.',
       points: 'key',
-    };
+    });
   if (!unread) return;
   const { spec = {} } = entity;
   for (const target of targets) {
@@ -132,6 +154,9 @@ function* targetWarnings(entity: Entity, unread: UnreadTargets | undefined): Gen
     const stays = why.isMissing
       ? ' What it said before stays; `presence: optional` lets it go.'
       : '';
-    yield { path, message: `\`${excerpt(target, 120)}\` cannot be read: ${why.reason}.${stays}` };
+    found.push({
+      path,
+      message: `\`${excerpt(target, 120)}\` cannot be read: ${why.reason}.${stays}`,
+    });
   }
 }
