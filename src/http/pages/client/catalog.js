@@ -140,8 +140,11 @@ function moveGraph(graph) {
     view.scrollTo(x * scale - at.x, y * scale - at.y);
   }
 
+  /** The whole of it, however small. */
+  const showAll = () => zoom(Math.min(1, view.clientWidth / width));
+
   /** As much of it as can be read, around what the page is about. */
-  function showAll() {
+  function showMiddle() {
     zoom(Math.max(READABLE, Math.min(1, view.clientWidth / width)));
     const middle = svg.querySelector('.graph-fill-focus')?.getBoundingClientRect();
     const frame = view.getBoundingClientRect();
@@ -200,7 +203,7 @@ function moveGraph(graph) {
     },
     { capture: true },
   );
-  showAll();
+  showMiddle();
 }
 
 for (const graph of document.querySelectorAll('[data-graph]')) moveGraph(graph);
