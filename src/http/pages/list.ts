@@ -18,7 +18,7 @@ import { counted, entityLink, kindsWord, kindWord, numeral } from './words.ts';
 export const PAGE_SIZE = 50;
 /** Values of a facet that are always in sight, and how many at most when it is unfolded. */
 const SHORT = 8;
-const LONG = 300;
+const LONG = 100;
 const TAGS = 3;
 
 export type ListPage = {
@@ -92,10 +92,11 @@ function drawFacet(page: ListPage, facet: Facet, counts: readonly FacetCount[]):
   // A chosen value stays in sight, however rare.
   const first = [...inSight, ...counts.slice(SHORT).filter(({ value }) => chosen.includes(value))];
   const rest = counts.slice(SHORT, LONG).filter(({ value }) => !chosen.includes(value));
+  const unseen = counts.length - first.length - rest.length;
   const draw = (list: readonly FacetCount[]) =>
     html`<ul>${list.map((one) => drawValue(page, facet, one))}</ul>`;
   return html`<section class="facet"><h3>${TITLES[facet]}</h3>${draw(first)}
-${rest.length > 0 ? html`<details><summary>${numeral(rest.length)} more</summary>${draw(rest)}</details>` : nothing}
+${rest.length > 0 ? html`<details><summary>${numeral(counts.length - first.length)} more</summary>${draw(rest)}${unseen > 0 ? html`<p class="also">${numeral(unseen)} rarer ones are not listed.</p>` : nothing}</details>` : nothing}
 </section>`;
 }
 
