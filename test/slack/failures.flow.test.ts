@@ -203,7 +203,9 @@ describe('stopping while Slack does not answer', () => {
     const ana = world.fake.as('U01ANA');
     if (method === 'response_url') await ana.command('#payments', '/callboard', 'ledger');
     else await ana.say('#payments', '@callboard ledger');
+    const kept = async () => (await world.slack.status()).outbox;
+    await expect.poll(kept).toEqual({ waiting: 1, failed: 0 });
     await world.slack.stop();
-    expect((await world.slack.status()).outbox).toEqual({ waiting: 1, failed: 0 });
+    expect(await kept()).toEqual({ waiting: 1, failed: 0 });
   });
 });

@@ -24,6 +24,7 @@ describe('a question in a channel', () => {
         text: 'who owns <ledger> & co',
         asker: 'user:default/ana',
         thread: `${question.channel}:${question.ts}`,
+        zone: expect.any(Function),
       },
     ]);
     expect(answer?.text).toBe('You asked: who owns &lt;ledger&gt; &amp; co');

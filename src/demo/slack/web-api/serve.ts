@@ -62,6 +62,8 @@ export function takeFailure(state: State, name: string): Failure | undefined {
 /** Rejects when the caller hangs up; never before. */
 export function untilGivenUp(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
+    // A signal that was given up before never says so again.
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
