@@ -99,7 +99,14 @@ const stored: fc.Arbitrary<Stored> = fc
           },
           { requiredKeys: ['name', 'namespace'] },
         ),
-        spec: fc.dictionary(key, value, { maxKeys: 4 }),
+        spec: fc.oneof(
+          fc.dictionary(key, value, { maxKeys: 4 }),
+          fc.constantFrom(
+            { tags: ['service', 'Service'], a: ['a'] },
+            { tags: { service: true, 7: true }, a: { a: 'true' } },
+            { tags: ['7', { service: true }, 'service'], type: 'x'.repeat(201) },
+          ),
+        ),
       },
       { requiredKeys: ['apiVersion', 'kind', 'metadata'] },
     ),
@@ -176,6 +183,8 @@ function knownOf(world: World): reference.Known[] {
 }
 
 const field = fc.oneof(
+  // Both the key of a map and an item of a list.
+  fc.constantFrom('spec.tags.service', 'spec.a.a', 'spec.tags.7', 'spec.tags'),
   fc.constantFrom('kind', 'metadata.name', 'METADATA.Name', 'metadata.tags', 'metadata.tags.java'),
   fc.constantFrom(
     'metadata.tags.b.c',
@@ -276,15 +285,18 @@ const question = fc.record({
 });
 type Question = typeof question extends fc.Arbitrary<infer Asked> ? Asked : never;
 
+/** More than any walk takes: cursors that lead in circles fail instead of going on for ever. */
+const MOST_PAGES = 500;
+
 /** Every page from the first to the last, and back again. */
 async function walk(queries: CatalogQueries, first: PageRequest) {
   const { limit } = first;
   const there = [await queries.page(first)];
   for (let next = there[0]?.nextCursor; next; next = there.at(-1)?.nextCursor)
-    there.push(await queries.page({ cursor: next, limit }));
+    if (there.push(await queries.page({ cursor: next, limit })) > MOST_PAGES) break;
   const back = there.slice(-1);
   for (let previous = back[0]?.prevCursor; previous; previous = back[0]?.prevCursor)
-    back.unshift(await queries.page({ cursor: previous, limit }));
+    if (back.unshift(await queries.page({ cursor: previous, limit })) > MOST_PAGES) break;
   return { there, back };
 }
 

@@ -73,21 +73,7 @@ function distinct(found: readonly Found[]): SearchRow[] {
     if (!known) rows.set(id, { ...row, isItem: isItem && row.value !== null });
     else if (isItem && row.value !== null) known.isItem = true;
   }
-  return spelledOut([...rows.values()]);
-}
-
-/** Where another row has the key that an item stands for as well, that key gets its row, so that the two count once. */
-function spelledOut(rows: SearchRow[]): SearchRow[] {
-  const keys = new Set(rows.map(({ key }) => key));
-  const added = new Map<string, SearchRow>();
-  for (const row of rows) {
-    const key = `${row.key}.${row.value}`;
-    if (!row.isItem || !keys.has(key)) continue;
-    row.isItem = false;
-    const isThere = rows.some((other) => other.key === key && other.value === 'true');
-    if (!isThere) added.set(key, { key, value: 'true', original: 'true', isItem: false });
-  }
-  return [...rows, ...added.values()];
+  return [...rows.values()];
 }
 
 function rowOf(key: string, original: string | null): Omit<SearchRow, 'isItem'> {
