@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { entities, relations } from '../../db/schema.ts';
 import { openTestDb } from '../../db/test-db.ts';
-import type { Entity } from '../entity.ts';
 import { shownAnnotations } from '../location-annotations.ts';
 import { refOf } from '../ref.ts';
 import { byTypeAndTarget, inverseOf } from '../relations.ts';
