@@ -48,6 +48,13 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await composer().press('Enter');
   }
 
+  it('offers three things to try, and answers the one that is pressed', async () => {
+    const offers = last().getByRole('button', { name: /^(who|what|tokn)/ });
+    expect(await offers.count()).toBe(3);
+    await offers.first().click();
+    await answer('Owned by Payments Platform');
+  });
+
   it('shows a picture of the graph in the conversation', async () => {
     await say('graph of payments-api');
     const picture = last().getByRole('img', { name: /payments-api depends on/ });
@@ -68,13 +75,6 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await found.waitFor();
     return found;
   }
-
-  it('offers three things to try, and answers the one that is pressed', async () => {
-    const offers = last().getByRole('button', { name: /^(who|what|tokn)/ });
-    expect(await offers.count()).toBe(3);
-    await offers.first().click();
-    await answer('Owned by Payments Platform');
-  });
 
   it('answers a question with a card whose button lists what stands behind it', async () => {
     await say('who owns refunds-service');
