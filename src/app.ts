@@ -69,6 +69,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const core = await createCore(config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
+    readPast: (location, until) => platform.readPast(location, until),
   });
   closing.defer(() => core.db.close());
   const metrics = createMetrics();

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import type { ReadPast } from './catalog/file-past.ts';
 import { readFolder } from './catalog/folder.ts';
 import { type ForeignKinds, NO_FOREIGN_KINDS } from './catalog/foreign-kinds.ts';
 import { type CatalogQueries, createCatalogQueries } from './catalog/query/queries.ts';
@@ -25,12 +26,14 @@ export type CoreOptions = {
   kinds?: ForeignKinds;
   /** Whether the file of an address reaches the catalog by another way than a folder. */
   isReadElsewhere?: (url: string) => boolean;
+  /** Without it, the past begins where the catalog does. */
+  readPast?: ReadPast;
 };
 
 export async function createCore(
   database: string,
   now: () => Date,
-  { kinds = NO_FOREIGN_KINDS, isReadElsewhere = () => false }: CoreOptions = {},
+  { kinds = NO_FOREIGN_KINDS, isReadElsewhere = () => false, readPast }: CoreOptions = {},
 ): Promise<Core> {
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
@@ -39,7 +42,7 @@ export async function createCore(
     index,
     queries: createCatalogQueries(db),
     kinds,
-    ask: createAsk({ db, index, now }),
+    ask: createAsk({ db, index, now, ...(readPast && { readPast }) }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });

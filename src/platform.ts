@@ -47,5 +47,10 @@ export function createPlatform({
     async survey(address) {
       return github ? github.survey(address) : null;
     },
+    async readPast(location, until) {
+      if (github) return github.readPast(location, until);
+      const isAway = location.startsWith('url:');
+      return { kind: 'unread', reason: isAway ? `${UNCONNECTED} ${CONNECT}` : null };
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { ReadPast } from './file-past.ts';
 import type { DescriptorFile } from './snapshot.ts';
 
 /** It could not be asked or read now; nothing is wrong with what was asked for. */
@@ -28,6 +29,7 @@ export type Platform = {
    * @throws PlatformDown
    */
   survey: (address: string) => Promise<Survey | null>;
+  readPast: ReadPast;
 };
 
 /** A repository as far as a first descriptor can be made of it. */

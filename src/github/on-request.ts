@@ -1,6 +1,7 @@
 import { locationByTarget, noteLocationRead } from '../catalog/location-store.ts';
 import { type Platform, PlatformDown } from '../catalog/platform.ts';
 import { filesAt, type Looking, surveyOf } from './look.ts';
+import { pastOfFile } from './past.ts';
 import type { Reader } from './reader.ts';
 import { readRegistered } from './registered.ts';
 import { type RunKind, type RunReport, reasonOf } from './report.ts';
@@ -50,6 +51,7 @@ export function onRequest({
 
     lookAt: (target) => orDown(filesAt(looking, target)),
     survey: (address) => orDown(surveyOf(looking, address)),
+    readPast: (location, until) => pastOfFile(looking, location, until),
   };
 }
 

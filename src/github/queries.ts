@@ -85,6 +85,19 @@ export const FILE = `query File($owner: String!, $name: String!, $expression: St
   }
 }`;
 
+/** The last commits of one file up to a time, each with its text then; `file` is null where the commit removed it. 1 point. */
+export const FILE_HISTORY = `query FileHistory($owner: String!, $name: String!, $branch: String!, $path: String!, $until: GitTimestamp!, $first: Int!) {
+  ${RATE_LIMIT}
+  repository(owner: $owner, name: $name) {
+    object(expression: $branch) { ... on Commit {
+      history(path: $path, until: $until, first: $first) {
+        pageInfo { hasNextPage }
+        nodes { oid committedDate file(path: $path) { object { ... on Blob { text isTruncated } } } }
+      }
+    } }
+  }
+}`;
+
 /** Texts by git object id, of many repositories in one call. 1 point; keep it to 100 blobs and about 2 MB. */
 export function blobsQuery(blobs: readonly { repository: string; oid: string }[]): string {
   const byRepository = Map.groupBy(blobs, (blob) => blob.repository);

@@ -58,6 +58,7 @@ function deskOf(on: Db): HttpParts['desk'] {
     readSource: async () => {},
     lookAt: async () => [],
     survey: async () => null,
+    readPast: async () => ({ kind: 'unread', reason: null }),
   };
   const parts = { db: on, platform, kinds: NO_FOREIGN_KINDS };
   return {

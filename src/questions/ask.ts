@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { knownZone } from './calendar.ts';
@@ -29,7 +30,10 @@ import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
 import { splitPeriod } from './times.ts';
 
-export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date };
+export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date; readPast?: ReadPast };
+
+/** Where nobody can ask for more, the past begins where the catalog does. */
+const noPast: ReadPast = async () => ({ kind: 'unread', reason: null });
 
 const read = createReader(INTENTIONS);
 const respell = createSpeller(INTENTIONS);
@@ -38,7 +42,7 @@ const respell = createSpeller(INTENTIONS);
  * Answers questions in plain words from the catalog: normalise, read with the patterns, link names, gather facts, answer.
  * No language model, no guess: what is unclear comes back as a choice, what is unknown as unknown.
  */
-export function createAsk({ db, index, now }: AskOptions): Ask {
+export function createAsk({ db, index, now, readPast = noPast }: AskOptions): Ask {
   return async function ask({ text, asker, thread, zone }: Question): Promise<Answer> {
     const at = now();
     const view = await index.current();
@@ -51,6 +55,7 @@ export function createAsk({ db, index, now }: AskOptions): Ask {
       talk: { asker, subjects: context?.subjects ?? [], refs: context?.refs ?? [] },
       facts: (ref) => gatherFacts(db, view, ref),
       stated: (name, refs) => statedFacts(db, name, refs),
+      readPast,
       link: (part, want) => link(view, part, { want, talk: room.talk }),
     };
     const outcome = await understand(text, room, context);

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Answer, Fact, Intent } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
@@ -18,6 +19,8 @@ export type Room = {
   facts: (ref: string) => Promise<EntityFacts | null>;
   /** One statement that each of these makes in its own descriptor, with where it was read. */
   stated: (name: string, refs: readonly string[]) => Promise<Fact[]>;
+  /** What a descriptor file said before the catalog knew it. */
+  readPast: ReadPast;
   link: (text: string, want: Want) => Linked;
 };
 

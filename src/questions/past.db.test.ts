@@ -133,6 +133,38 @@ describe('who owned a thing', () => {
     });
   });
 
+  it('goes on where the git history of the file ends, and says how far back that was read', async () => {
+    const told = { commit: '1234567890', at: new Date('2025-11-05T09:00:00Z') };
+    const begun = { commit: '7654321000', at: new Date('2025-02-01T09:00:00Z') };
+    const asking = createAsk({
+      db,
+      index: createCatalogIndex(db),
+      now: () => NOW,
+      readPast: async (location, until) => {
+        expect(location).toBe('url:https://github.com/acme/all/blob/main/catalog-info.yaml');
+        expect(until).toEqual(new Date('2026-01-10T09:00:00Z'));
+        const versions = [
+          { ...begun, text: service('ledger', 'money') },
+          { ...told, text: service('ledger', 'risk') },
+        ];
+        return { kind: 'read', versions, isCut: true };
+      },
+    });
+    const { text, facts } = await asking({
+      text: 'who owned ledger since 2025',
+      asker: null,
+      thread: null,
+    });
+    expect(text).toBe(
+      'Since 2025 ledger was owned by Money Team from 1 February 2025 until 5 November 2025, by Risk Team from 5 November 2025 until 3 March 2026, and by Money Team from 3 March 2026. So says the git history of catalog-info.yaml (commits 7654321, 1234567). I read the last commits of catalog-info.yaml only, back to 1 February 2025, so I cannot say what was before.',
+    );
+    expect(facts.map(({ source }) => source)).toEqual([
+      'git history of catalog-info.yaml at 7654321',
+      'git history of catalog-info.yaml at 1234567',
+      'catalog-info.yaml at bbbbbbb',
+    ]);
+  });
+
   it('leaves the present alone', async () => {
     expect((await ask('who owns ledger')).text).toContain('ledger is owned by Money Team');
   });

@@ -32,6 +32,8 @@ const Commit = z.object({
   author: z.string(),
   message: z.string(),
   paths: z.array(z.string()).default([]),
+  /** How files were before it: texts now -> then, or null for a file that it added. The others were as they are. */
+  before: z.record(z.string(), z.record(z.string(), z.string()).nullable()).default({}),
 });
 
 const Repository = z.object({
@@ -46,7 +48,7 @@ const Repository = z.object({
   isTemplate: z.boolean().default(false),
   defaultBranch: z.string().default('main'),
   createdAt: Time.default('2021-01-01T00:00:00Z'),
-  /** Newest first. The files are the state at the newest. */
+  /** Newest first. The files are the state at the newest; the oldest brought all that was there then. */
   commits: z.array(Commit).default([]),
 });
 

@@ -1,8 +1,8 @@
-import { versionsOf } from '../../catalog/history.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
+import { type KnownPast, knownPast } from '../known-past.ts';
 import { counted, labelOf, nameOf, strangers, understood } from '../labels.ts';
-import { dayIn, type Tenure, tenuresOf, versionFact } from '../past.ts';
+import { dayIn, fileOf, gitSentence, type Tenure, tenuresOf, versionFact } from '../past.ts';
 import { reply } from '../reply.ts';
 
 /** When a thing changed hands, and whose it was before. */
@@ -36,14 +36,15 @@ export const ownChanges: Intention = {
 };
 
 async function answer({ mentions, strange, room }: Case): Promise<Answer> {
-  const { db, view } = room;
+  const { view, now } = room;
   const facts: Fact[] = [];
   const owners: string[] = [];
   const sentences: string[] = [];
   for (const mention of mentions) {
-    const tenures = tenuresOf(await versionsOf(db, mention.ref));
+    const past = await knownPast(mention.ref, room, { since: new Date(0), until: now });
+    const tenures = tenuresOf(past.versions);
     const name = labelOf(view, mention.ref);
-    sentences.push(understood(view, mention) + sentenceFor(name, tenures, room));
+    sentences.push(understood(view, mention) + sentenceFor({ name, tenures, past }, room));
     for (const { owner, version } of tenures) {
       if (owner === null) continue;
       owners.push(owner);
@@ -60,7 +61,9 @@ async function answer({ mentions, strange, room }: Case): Promise<Answer> {
   });
 }
 
-function sentenceFor(name: string, tenures: readonly Tenure[], room: Case['room']): string {
+type Told = { name: string; tenures: readonly Tenure[]; past: KnownPast };
+
+function sentenceFor({ name, tenures, past }: Told, room: Case['room']): string {
   const { view, zone } = room;
   const [first] = tenures;
   if (!first) return `I know no past of ${name}.`;
@@ -70,12 +73,18 @@ function sentenceFor(name: string, tenures: readonly Tenure[], room: Case['room'
     if (owner === null) return 'nobody';
     return view.get(owner) ? labelOf(view, owner) : `${nameOf(owner)} (not in the catalog now)`;
   };
-  const start = `I know it since ${day(first.since)}`;
+  const { isFromGit, location } = first.version;
+  const begin = isFromGit
+    ? past.isCut
+      ? `I read the last commits of ${fileOf(location)} only, back to ${day(first.since)}.`
+      : `${fileOf(location)} defines it since ${day(first.since)}.`
+    : `I know it since ${day(first.since)}.`;
+  const start = [gitSentence(tenures), begin, past.silence].filter(Boolean).join(' ');
   if (tenures.length === 1)
-    return `${name} has not changed owner as far as I know: ${who(first)} has owned it all along. ${start}.`;
+    return `${name} has not changed owner as far as I know: ${who(first)} has owned it all along. ${start}`;
   const steps = tenures.slice(1).map((one, at) => {
     const before = tenures[at] as Tenure;
     return `on ${day(one.since)} from ${who(before)} to ${who(one)}`;
   });
-  return `${name} changed owner ${steps.length === 1 ? 'once' : counted(steps.length, 'time')}: ${steps.join('; ')}. ${start}.`;
+  return `${name} changed owner ${steps.length === 1 ? 'once' : counted(steps.length, 'time')}: ${steps.join('; ')}. ${start}`;
 }

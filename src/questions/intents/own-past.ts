@@ -1,19 +1,29 @@
-import { beginningOf, versionsOf } from '../../catalog/history.ts';
+import { beginningOf } from '../../catalog/history.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
+import { type KnownPast, knownPast } from '../known-past.ts';
 import { labelOf, nameOf, strangers, understood } from '../labels.ts';
-import { dayIn, type Tenure, tenuresOf, tenuresWithin, versionFact } from '../past.ts';
+import {
+  dayIn,
+  fileOf,
+  gitSentence,
+  type Tenure,
+  tenuresOf,
+  tenuresWithin,
+  versionFact,
+} from '../past.ts';
 import { reply } from '../reply.ts';
 import type { Period } from '../times.ts';
 
 const OWNED =
   '(owned|was owning|did own|used to own|maintained|ran|looked after|was responsible for|were responsible for|was in charge of|had|was the owner of|were the owners of|owns|own)';
 
-/** Who owned a thing at a time in the past: what the catalog's versions of it say, and never more. */
+/** Who owned a thing at a time in the past: what the catalog's versions of it say, before them its file's git history, and never more. */
 export const ownPast: Intention = {
   intent: 'own.lookup',
   examples: [
     'who owned ledger in March',
+    'who owned ledger in October 2024',
     'who owned token-vault last year',
     'who owned ledger on 2026-03-01',
     'who owned the ledger before Tuesday',
@@ -44,11 +54,15 @@ async function answer({ mentions, strange, period, room }: Case): Promise<Answer
   const owners: string[] = [];
   const sentences: string[] = [];
   for (const mention of mentions) {
-    const tenures = tenuresOf(await versionsOf(db, mention.ref));
-    const asked = tenuresWithin(tenures, momentOf(period));
+    const moment = momentOf(period);
+    const past = await knownPast(mention.ref, room, moment);
+    const tenures = tenuresOf(past.versions);
+    const asked = tenuresWithin(tenures, moment);
     const name = labelOf(view, mention.ref);
     const said = understood(view, mention);
-    sentences.push(said + sentenceFor({ name, asked, tenures, period, begun: known?.since }, room));
+    sentences.push(
+      said + sentenceFor({ name, asked, tenures, period, past, begun: known?.since }, room),
+    );
     for (const { owner, version } of asked) {
       if (owner === null) continue;
       owners.push(owner);
@@ -76,21 +90,21 @@ type Told = {
   asked: readonly Tenure[];
   tenures: readonly Tenure[];
   period: Period;
+  past: KnownPast;
   begun: Date | undefined;
 };
 
-function sentenceFor({ name, asked, tenures, period, begun }: Told, room: Case['room']): string {
+function sentenceFor(told: Told, room: Case['room']): string {
+  const { name, asked, tenures, period, past } = told;
   const { view, zone } = room;
   const day = (at: Date) => dayIn(at, zone);
   const [first] = tenures;
   if (!first) return `I know no past of ${name}.`;
-  const isFromBeginning = begun !== undefined && first.since.getTime() - begun.getTime() < HOUR;
-  const since = isFromBeginning
-    ? `I know the catalog since ${day(first.since)}`
-    : `${name} is in the catalog since ${day(first.since)}`;
+  const since = sinceText(first, told, day(first.since));
+  const silence = past.silence ? ` ${past.silence}` : '';
   if (asked.length === 0) {
     const then = holderText(first, view);
-    return `${since}, so I cannot say who owned ${name} ${period.label}. On that day ${then.replace('by ', 'it was owned by ')}.`;
+    return `${since}, so I cannot say who owned ${name} ${period.label}. On that day ${then.replace('by ', 'it was owned by ')}.${silence}`;
   }
   const start = momentOf(period).since;
   const isLate = first.since > start;
@@ -99,8 +113,22 @@ function sentenceFor({ name, asked, tenures, period, begun }: Told, room: Case['
     const to = one.until ? ` until ${day(one.until)}` : '';
     return `${holderText(one, view)}${asked.length > 1 || isLate ? from + to : ''}`;
   });
-  const before = isLate ? ` ${since}, so I cannot say what was before.` : '';
-  return `${capital(period.label)} ${name} was owned ${joined(parts)}.${before}`;
+  const before = isLate ? `${since}, so I cannot say what was before.${silence}` : '';
+  const said = `${capital(period.label)} ${name} was owned ${joined(parts)}.`;
+  return [said, gitSentence(asked), before].filter(Boolean).join(' ');
+}
+
+/** Since when a thing is known: `day` is that of its first tenure. */
+function sinceText(first: Tenure, { name, past, begun }: Told, day: string): string {
+  const { isFromGit, location } = first.version;
+  if (isFromGit)
+    return past.isCut
+      ? `I read the last commits of ${fileOf(location)} only, back to ${day}`
+      : `${fileOf(location)} defines ${name} since ${day}`;
+  const isFromBeginning = begun !== undefined && first.since.getTime() - begun.getTime() < HOUR;
+  return isFromBeginning
+    ? `I know the catalog since ${day}`
+    : `${name} is in the catalog since ${day}`;
 }
 
 const HOUR = 3_600_000;

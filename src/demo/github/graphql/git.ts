@@ -118,6 +118,10 @@ export const gitResolvers: Resolvers = {
     author: ({ object }: CommitNode) => object,
     committer: ({ object }: CommitNode) => object,
     changedFilesIfAvailable: ({ object }: CommitNode) => changedPaths(object).length,
+    file({ repository, object }: CommitNode, { path }: { path: string }, { model }) {
+      const item = model.git.at(object.tree, path);
+      return item ? ({ repository, item, path } satisfies EntryNode) : null;
+    },
     tree: ({ repository, object }: CommitNode, _args, { model }) =>
       gitNode(model, repository, object.tree),
     parents: ({ repository, object }: CommitNode, args: PageArgs, context, info) =>

@@ -12,8 +12,8 @@ export type GitStore = {
   commit(commit: Omit<Commit, 'type' | 'oid'>, person: { name: string; email: string }): Commit;
   /** `path -> blob oid` of everything below a tree. */
   files(treeOid: string): Map<string, string>;
-  /** The tree item at a path, or undefined. An empty path is the tree itself. */
-  at(treeOid: string, path: string): { oid: string } | undefined;
+  /** The tree item at a path, or undefined. An empty path is the tree itself, without a name. */
+  at(treeOid: string, path: string): TreeItem | undefined;
 };
 
 /** Objects of all repositories by their oid: equal contents are kept once, as git does within a repository. */
@@ -64,8 +64,8 @@ export function createGitStore(): GitStore {
     return found;
   }
 
-  function at(treeOid: string, path: string): { oid: string } | undefined {
-    let here: { oid: string } | undefined = { oid: treeOid };
+  function at(treeOid: string, path: string): TreeItem | undefined {
+    let here: TreeItem | undefined = { name: '', mode: 0o40000, oid: treeOid };
     for (const part of path.split('/').filter((name) => name !== '')) {
       here = here && treeAt(here.oid)?.entries.find((entry) => entry.name === part);
     }

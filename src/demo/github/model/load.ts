@@ -1,6 +1,7 @@
 import type { Organisation, RepositorySeed } from '../organisation.ts';
 import type { State } from './model.ts';
 import { nodeId } from './node-id.ts';
+import { seedHistory } from './seed-history.ts';
 import { isoSeconds } from './time.ts';
 import type { Repository, Team, User } from './types.ts';
 
@@ -96,31 +97,21 @@ export function addRepository(state: State, seed: RepositorySeed): Repository {
   return repository;
 }
 
-/**
- * Only the files at the head are known, so every earlier commit carries the same tree:
- * its time, author, message and paths are right, its contents are today's.
- */
+/** The commits of a seed, each with the files that it left behind. */
 function commitSeed(state: State, repository: Repository, seed: RepositorySeed): void {
-  const paths = Object.keys(seed.files);
-  if (paths.length === 0 && seed.commits.length === 0) return;
-  const tree = state.git.tree(
-    new Map(paths.map((path) => [path, state.git.blob(seed.files[path] ?? '')])),
-  );
-  const commits =
-    seed.commits.length > 0
-      ? seed.commits.toReversed()
-      : [
-          {
-            at: seed.createdAt,
-            author: state.organization.login,
-            message: 'Initial commit',
-            paths,
-          },
-        ];
+  if (Object.keys(seed.files).length === 0 && seed.commits.length === 0) return;
   let parent: string | null = null;
-  for (const { at, author, message, paths: touched } of commits) {
+  // Few commits of a seed change a file that is told of; the others share one tree.
+  let tree = '';
+  let inTree: unknown;
+  for (const { at, author, message, files, changes } of seedHistory(state.organization, seed)) {
     const time = isoSeconds(new Date(at));
     const person = state.users.get(author);
+    if (files !== inTree) {
+      const blobs = [...files].map(([path, content]) => [path, state.git.blob(content)] as const);
+      tree = state.git.tree(new Map(blobs));
+      inTree = files;
+    }
     const commit = state.git.commit(
       {
         tree,
@@ -128,7 +119,7 @@ function commitSeed(state: State, repository: Repository, seed: RepositorySeed):
         author,
         at: time,
         message,
-        changes: { added: [], modified: touched, removed: [] },
+        changes,
       },
       {
         name: person?.name ?? author,
