@@ -197,7 +197,7 @@ describe('what changed', () => {
       'which owners changed this year',
       '1 change of owner this year. 3 March 2026: ledger – owner from Risk Team to Money Team.',
     ],
-    ['what changed in the catalog today', '0 entries changed in the catalog today.'],
+    ['what changed in the catalog today', 'No entry changed in the catalog today.'],
   ])('answers "%s"', async (text, told) => {
     const answer = await ask(text);
     expect(answer.intent).toBe('changes.recent');

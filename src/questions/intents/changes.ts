@@ -99,10 +99,10 @@ function wantedIn(text: string): Wanted {
   return {
     title: (count) =>
       deed === 'owner changed'
-        ? counted(count, 'change of owner')
+        ? someOrNo(count, 'change of owner')
         : sort
-          ? `${counted(count, sort[1])} ${deed}`
-          : `${counted(count, 'entry')} ${deed} in the catalog`,
+          ? `${someOrNo(count, sort[1])} ${deed}`
+          : `${someOrNo(count, 'entry')} ${deed} in the catalog`,
     keeps(event, view) {
       if (sort && !sort[2](view.get(event.ref) ?? goneEntry(event.ref))) return false;
       if (isOwner) return event.changes.some(({ path }) => path === 'spec.owner');
@@ -110,6 +110,10 @@ function wantedIn(text: string): Wanted {
       return !isRemoved || event.kind === 'removed';
     },
   };
+}
+
+function someOrNo(count: number, noun: string): string {
+  return count === 0 ? `No ${noun}` : counted(count, noun);
 }
 
 const ANYTHING =
