@@ -25,6 +25,10 @@ describe('reading a folder', () => {
     await write('broken/catalog-info.yml', '}');
     await write('org/teams.yaml', `# teams\n---\n${SYSTEM}`);
     await write('.backstage/more.YML');
+    await write(
+      'json/on-one-line.yaml',
+      JSON.stringify({ kind: 'System', apiVersion: 'backstage.io/v1alpha1' }),
+    );
     await write('.github/workflows/ci.yml', 'on: push\n');
     await write('k8s/web.yaml', 'apiVersion: apps/v1\nkind: Deployment\n');
     await write('node_modules/x/catalog-info.yaml');
@@ -36,6 +40,7 @@ describe('reading a folder', () => {
       '.backstage/more.YML',
       'broken/catalog-info.yml',
       'catalog-info.yaml',
+      'json/on-one-line.yaml',
       'org/teams.yaml',
     ]);
     expect(snapshot.files[2]).toEqual({

@@ -25,4 +25,6 @@ export function holdsEntities(text: string, kinds: ForeignKinds): boolean {
   return false;
 }
 
-const API_VERSION = /^[ \t]*["']?apiVersion["']?[ \t]*:[ \t]*["']?([\w.-]+(?:\/[\w.-]*)?)/gm;
+/** At the beginning of a line, or within braces: JSON is YAML too. */
+const API_VERSION =
+  /(?:^[ \t]*|[{,][ \t]*)["']?apiVersion["']?[ \t]*:[ \t]*["']?([\w.-]+(?:\/[\w.-]*)?)/gm;
