@@ -58,6 +58,36 @@ const told = async (filter?: ProblemFilter) =>
       `${location.split('/')[4]}:${line}:${column} ${kind} ${path}`,
   );
 
+describe('a line of CODEOWNERS that GitHub passes over', () => {
+  it('is told with its line, to the owner of the component that lives there', async () => {
+    await read(
+      repository('shop', { 'catalog-info.yaml': component('shop', '  owner: payments\n') }),
+      repository('till', { 'catalog-info.yaml': component('till', '  owner: payments\n') }),
+    );
+    const codeowners = '* @acme/payments\n!/docs @acme/docs\n';
+    await db
+      .update(repositories)
+      .set({ codeowners, codeownersPath: '.github/CODEOWNERS' })
+      .where(eq(repositories.id, 'shop'));
+    const [problem, ...more] = await problems(db, { kinds: ['codeowners'] });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({
+      severity: 'warning',
+      ref: 'component:default/shop',
+      owner: 'group:default/payments',
+      location: at('shop', '.github/CODEOWNERS'),
+      line: 2,
+      column: 1,
+    });
+    expect(await problems(db, { kinds: ['codeowners'], ref: 'component:default/till' })).toEqual(
+      [],
+    );
+    expect(await problems(db, { kinds: ['codeowners'], ref: 'component:default/shop' })).toEqual([
+      problem,
+    ]);
+  });
+});
+
 describe('a document that cannot be used', () => {
   it('is told with its line, with what happens meanwhile, and to the owner it names', async () => {
     const bad = component('shop', '  owner: payments\n').replace('lifecycle', 'lifecicle');

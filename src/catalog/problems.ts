@@ -1,8 +1,8 @@
 import type { Db } from '#dialect';
 import { lookCloser } from './problems/closer.ts';
+import { skippedCodeownersLines } from './problems/codeowners-lines.ts';
 import { danglingRelations } from './problems/dangling.ts';
 import { duplicateRefs } from './problems/duplicates.ts';
-
 import { orphans } from './problems/orphans.ts';
 import { withOwners } from './problems/owners.ts';
 import { unreadableSources } from './problems/unreadable.ts';
@@ -11,7 +11,7 @@ import { wrongDocuments } from './problems/wrong-documents.ts';
 /**
  * `invalid`: a document that cannot be used. `warning`: a document that is used as it is and looks wrong. `duplicate`: a ref that two places state, told at both. `dangling`: a relation to nothing.
  * `no-owner`: an owner that does not exist. `orphan`: an entity that stays without a source that could still change it.
- * `unreadable`: a repository or a registered location that cannot be read.
+ * `unreadable`: a repository or a registered location that cannot be read. `codeowners`: a line of CODEOWNERS that GitHub passes over.
  */
 export const PROBLEM_KINDS = [
   'invalid',
@@ -21,6 +21,7 @@ export const PROBLEM_KINDS = [
   'no-owner',
   'orphan',
   'unreadable',
+  'codeowners',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
@@ -89,6 +90,7 @@ export async function unplacedProblems(
     found.push(...(await danglingRelations(db, scope)));
   if (wanted.has('orphan')) found.push(...(await orphans(db, scope)));
   if (wanted.has('unreadable')) found.push(...(await unreadableSources(db, scope)));
+  if (wanted.has('codeowners')) found.push(...(await skippedCodeownersLines(db, scope)));
   const asked = found.filter(
     (problem) => wanted.has(problem.kind) && (!location || problem.location === location),
   );

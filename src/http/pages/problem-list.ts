@@ -12,6 +12,7 @@ export const PROBLEM_WORDS: Record<ProblemKind, string> = {
   'no-owner': 'Owner does not exist',
   orphan: 'Without a source',
   unreadable: 'Cannot be read',
+  codeowners: 'Skipped by GitHub',
 };
 
 type Shown = {

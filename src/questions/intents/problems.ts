@@ -121,6 +121,7 @@ const KINDS: readonly [RegExp, readonly ProblemKind[]][] = [
   [/\bduplicates?\b/i, ['duplicate']],
   // People call a service that nobody owns an orphan as well.
   [/\borphan/i, ['orphan', 'no-owner']],
+  [/\bcode ?owners\b/i, ['codeowners']],
   [/\b(?:owners?|teams)\b/i, ['no-owner']],
   [/\b(?:dangling|relations?|references?|refs)\b/i, ['dangling', 'no-owner']],
   [/\b(?:unreadable|sources)\b/i, ['unreadable']],
@@ -143,6 +144,7 @@ const WORDS: Record<ProblemKind, string> = {
   'no-owner': 'owner that does not exist',
   orphan: 'orphan',
   unreadable: 'source that cannot be read',
+  codeowners: 'line of CODEOWNERS that GitHub skips',
 };
 
 function nothingWrong(scope: Scope, kinds: readonly ProblemKind[] | null, { view }: Room): Answer {
