@@ -30,6 +30,7 @@ export const catalogProblems: Intention = {
     'is anything wrong with our catalog-info',
     'which owners do not exist',
     'catalog problems',
+    'errors in CODEOWNERS',
   ],
   patterns: [
     `what is [still] (wrong|broken|bad|off|invalid) (with|in|about) [my|our|the|all|all the] ${DESCRIPTORS}`,
@@ -40,6 +41,8 @@ export const catalogProblems: Intention = {
     `[my|our] ${PROBLEMS}`,
     `(which|what) (owners|teams|refs|references|relations|links) (do not|does not) exist`,
     'which (owners|relations|references) are (missing|dangling|wrong|broken)',
+    `[any|all] ${PROBLEMS} (with|in|of) [the|our|my] (codeowners|code owners|codeowners files)`,
+    `what is (wrong|broken|invalid) (with|in) [the|our|my] (codeowners|code owners|codeowners files)`,
     `${PROBLEMS} (with|in|of|for|on) {any} ${DESCRIPTORS}`,
     `${PROBLEMS} (with|in|of|for|on) [my|our|the] ${DESCRIPTORS}`,
     `${PROBLEMS} (with|in|of|for|on) [the] ${DESCRIPTORS} of {any}`,
