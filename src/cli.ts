@@ -18,6 +18,7 @@ export async function runCli(
   argv: readonly string[],
   output: Output = standard,
 ): Promise<ExitCode> {
+  if (output === standard) process.stdout.once('error', stopUnread);
   let exit: ExitCode = 0;
   const done = (code: ExitCode) => {
     exit = code;
@@ -140,6 +141,12 @@ function commands(output: Output, done: (code: ExitCode) => void) {
       done(await (await import('./cli/validate.ts')).validate(paths, options, output)),
     );
   return program;
+}
+
+/** `callboard problems | head` closes the pipe before everything is written: that is no failure. */
+function stopUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 if (import.meta.main) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,4 +197,15 @@ describe('callboard', () => {
       });
     },
   );
+
+  it('stops without a word when nobody reads on', () => {
+    const many = Array.from({ length: 500 }, (_, index) => BROKEN.replace('till', `till-${index}`));
+    writeFileSync(join(folder, 'till', 'catalog-info.yaml'), many.join('---\n'));
+    const errors = join(folder, 'errors.txt');
+    const command = `"${process.execPath}" src/bin.js problems --catalog "${folder}" 2>"${errors}" | head -n 1`;
+    expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toContain(
+      'catalog-info.yaml',
+    );
+    expect(readFileSync(errors, 'utf8')).toBe('');
+  });
 });
