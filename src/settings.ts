@@ -1,0 +1,194 @@
+import { z } from 'zod';
+
+const list = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+  z.array(z.string().min(1)),
+);
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+const port = z.coerce
+  .number('is not a port: a whole number from 0 to 65535')
+  .refine(
+    (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
+    'is not a port: a whole number from 0 to 65535',
+  );
+
+const ApiToken = z
+  .string()
+  .regex(
+    /^[\w.-]+:(read|ask|write|admin)(\+(read|ask|write|admin))*:\S{16,}$/,
+    'is not name:scope+scope:token with a token of 16 characters or more (scopes: read, ask, write, admin)',
+  );
+
+const FOREIGN_KIND = /^(?:[a-z0-9][a-z0-9.-]*\/)?[A-Za-z0-9]+\/[A-Za-z][A-Za-z0-9]*$/;
+const ForeignKindList = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+  z.array(
+    z
+      .union([
+        z.string(),
+        z
+          .strictObject({ apiVersion: z.string(), kind: z.string() })
+          .transform(({ apiVersion, kind }) => `${apiVersion}/${kind}`),
+      ])
+      .refine(
+        (kind) => FOREIGN_KIND.test(kind),
+        'is not apiVersion/Kind, e.g. acme.com/v1/Cluster',
+      ),
+    'is not a list of kinds, each written apiVersion/Kind, e.g. acme.com/v1/Cluster',
+  ),
+);
+
+/**
+ * Every setting, once: its place in `callboard.yaml`, its environment variable (which wins), its rule and its words.
+ * The README table is generated from this.
+ */
+export const SETTINGS = {
+  port: {
+    env: 'PORT',
+    schema: port.default(3000),
+    doc: 'Port of the service; 0 picks a free one.',
+  },
+  host: { env: 'HOST', schema: z.string().default('0.0.0.0'), doc: 'Address to listen on.' },
+  database: {
+    env: 'DATABASE_URL',
+    schema: z
+      .string()
+      .regex(
+        /^(file:|postgres(ql)?:\/\/|:memory:$|(?!\w+:\/\/))/,
+        'is neither a file nor postgres://…',
+      )
+      .default('file:data/callboard.db'),
+    secret: true,
+    doc: 'A file, or postgres://… when several replicas share it (environment only for PostgreSQL).',
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    doc: 'What is logged.',
+  },
+  'catalog.folder': {
+    env: 'CALLBOARD_CATALOG',
+    schema: z.string().optional(),
+    doc: 'A folder of descriptors, read beside GitHub and followed while it changes.',
+  },
+  'catalog.kinds': {
+    env: 'CALLBOARD_KINDS',
+    schema: ForeignKindList.default([]),
+    doc: "Kinds that are not Backstage's and are kept all the same, e.g. `acme.com/v1/Cluster`, comma-separated or a list.",
+  },
+  'api.tokens': {
+    env: 'CALLBOARD_API_TOKENS',
+    schema: list.pipe(z.array(ApiToken)).default([]),
+    secret: true,
+    doc: 'Who may call the API: `name:scope+scope:token`, comma-separated. None: loopback only.',
+  },
+  url: {
+    env: 'CALLBOARD_URL',
+    schema: url.optional(),
+    doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; cards in Slack link there, signing in comes back there.',
+  },
+  'signIn.secret': {
+    env: 'SESSION_SECRET',
+    schema: z.string().min(32, 'is shorter than 32 characters').optional(),
+    secret: true,
+    doc: 'Signs the cookies of who signed in; made from the client secrets where it is not set.',
+  },
+  'slack.clientId': {
+    env: 'SLACK_CLIENT_ID',
+    schema: z.string().min(1).optional(),
+    doc: 'Client id of the Slack app: people sign in to the pages with Slack.',
+  },
+  'slack.clientSecret': {
+    env: 'SLACK_CLIENT_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Client secret of the Slack app.',
+  },
+  'slack.teamId': {
+    env: 'SLACK_TEAM_ID',
+    schema: z.string().startsWith('T', 'is not the id of a workspace (T…)').optional(),
+    doc: 'Id of the workspace whose people may sign in.',
+  },
+  'slack.botToken': {
+    env: 'SLACK_BOT_TOKEN',
+    schema: z.string().startsWith('xoxb-', 'is not a bot token (xoxb-…)').optional(),
+    secret: true,
+    doc: 'Bot token of the Slack app.',
+  },
+  'slack.appToken': {
+    env: 'SLACK_APP_TOKEN',
+    schema: z.string().startsWith('xapp-', 'is not an app-level token (xapp-…)').optional(),
+    secret: true,
+    doc: 'App-level token: use Socket Mode.',
+  },
+  'slack.signingSecret': {
+    env: 'SLACK_SIGNING_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Signing secret: take deliveries at /slack/events.',
+  },
+  'slack.apiUrl': {
+    env: 'SLACK_API_URL',
+    schema: url.default('https://slack.com/api/'),
+    doc: 'Another Slack: a proxy or a test double.',
+  },
+  'slack.leadChannel': {
+    env: 'SLACK_LEAD_CHANNEL',
+    schema: z.string().optional(),
+    doc: 'Channel id where the platform lead is told what needs a person.',
+  },
+  'slack.allowSharedChannels': {
+    env: 'SLACK_ALLOW_SHARED_CHANNELS',
+    schema: z.stringbool().or(z.boolean()).default(false),
+    doc: 'Answer in channels shared with other companies.',
+  },
+  'github.organization': {
+    env: 'GITHUB_ORG',
+    schema: z.string().optional(),
+    doc: 'Organisation to read.',
+  },
+  'github.token': {
+    env: 'GITHUB_TOKEN',
+    schema: z.string().min(4).optional(),
+    secret: true,
+    doc: 'A token, instead of a GitHub App.',
+  },
+  'github.appId': {
+    env: 'GITHUB_APP_ID',
+    schema: z.coerce.number().int().positive().optional(),
+    doc: 'GitHub App id.',
+  },
+  'github.privateKey': {
+    env: 'GITHUB_APP_PRIVATE_KEY',
+    schema: z.string().includes('PRIVATE KEY', { message: 'is not a PEM private key' }).optional(),
+    secret: true,
+    doc: 'Private key of the App (PEM; "\\n" is read as a line end).',
+  },
+  'github.clientId': {
+    env: 'GITHUB_CLIENT_ID',
+    schema: z.string().min(1).optional(),
+    doc: 'Client id of a GitHub OAuth app: members of GITHUB_ORG sign in to the pages with GitHub.',
+  },
+  'github.clientSecret': {
+    env: 'GITHUB_CLIENT_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Client secret of the GitHub OAuth app.',
+  },
+  'github.webhookSecret': {
+    env: 'GITHUB_WEBHOOK_SECRET',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'Secret of the webhook at /github/webhooks.',
+  },
+  'github.apiUrl': {
+    env: 'GITHUB_API_URL',
+    schema: url.default('https://api.github.com'),
+    doc: 'GitHub Enterprise Server: https://host/api/v3.',
+  },
+  'github.deltaMinutes': {
+    env: 'GITHUB_DELTA_MINUTES',
+    schema: z.coerce.number().int().min(1).max(59).default(3),
+    doc: 'How often pushes are looked for.',
+  },
+} as const;
