@@ -1,8 +1,9 @@
+import { sortOf } from '../catalog/sort.ts';
 import type { GraphNode } from './graph-model.ts';
 import type { Box, Size } from './layout.ts';
 import { drawable, fitted, type Style, widthOf, wrapped } from './text.ts';
 import { type Paint, partOfKind } from './theme.ts';
-import { ABSENT, sortOf } from './words.ts';
+import { ABSENT } from './words.ts';
 import { escapeXml, fontOf, n } from './xml.ts';
 
 const LABEL: Style = { size: 14, weight: 'bold' };

@@ -1,12 +1,4 @@
-import type { GraphNode, Relation } from './graph-model.ts';
-
-/** "service", "team", "API", …: what sort of thing it is, in a word people use. */
-export function sortOf({ kind, type }: Pick<GraphNode, 'kind' | 'type'>): string {
-  if (kind === 'group') return type ?? 'team';
-  if (kind === 'user') return 'person';
-  if (kind === 'api') return type ? `${type} API` : 'API';
-  return type ?? kind;
-}
+import type { Relation } from './graph-model.ts';
 
 /** What a line means, in the legend. */
 export const RELATION_WORDS: Record<Relation, string> = {

@@ -1,9 +1,10 @@
 import { repositoryOf, roleLinks } from '../catalog/links.ts';
 import type { CatalogView } from '../catalog/search.ts';
+import { sortOf } from '../catalog/sort.ts';
 import { teamsAbove } from '../catalog/teams.ts';
 import type { Card, CardField, Fact, Link } from './answer.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
-import { labelOf, sortOf } from './labels.ts';
+import { labelOf } from './labels.ts';
 import { evidenceField, testimonyFacts } from './testimony.ts';
 import { warningsOf } from './warnings.ts';
 

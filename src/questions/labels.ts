@@ -1,7 +1,7 @@
 import { nameKey } from '../catalog/names.ts';
 import { parseRef, shortRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
-import type { CatalogEntry } from '../catalog/summary.ts';
+import { sortOf } from '../catalog/sort.ts';
 import type { Named } from './answer.ts';
 import type { Mention } from './link.ts';
 
@@ -16,19 +16,6 @@ export function labelOf(view: CatalogView, ref: string): string {
 export function named(view: CatalogView, ref: string): Named {
   return { ref, label: labelOf(view, ref) };
 }
-
-/** "service", "team", "API", …: what sort of thing it is, in a word people use. */
-export function sortOf({ kind, type }: Pick<CatalogEntry, 'kind' | 'type'>): string {
-  if (kind === 'group') return type ?? 'team';
-  if (kind === 'user') return 'person';
-  if (kind === 'api') return type ? `${type} API` : 'API';
-  if (kind === 'template') return type ? `${type} template` : 'template';
-  if (kind === 'airesource') return type ?? 'AI resource';
-  // A kind of one's own says more than its type.
-  return type && !SAID_BY_TYPE.has(kind) ? `${type} ${kind}` : (type ?? kind);
-}
-
-const SAID_BY_TYPE = new Set(['component', 'resource', 'system', 'domain', 'location']);
 
 /** The sort of thing and whose it is: "service, Payments Platform". */
 export function detailOf(view: CatalogView, ref: string): string | null {

@@ -1,6 +1,6 @@
 import type { CatalogView } from '../../catalog/search.ts';
+import { sortOf } from '../../catalog/sort.ts';
 import { type Html, html, nothing } from '../../html.ts';
-import { sortOf } from '../../questions/labels.ts';
 import type { Section } from './entity.ts';
 import type { EntityData } from './entity-data.ts';
 import { entityLink, numeral } from './words.ts';

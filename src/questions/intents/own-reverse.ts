@@ -1,4 +1,5 @@
 import type { CatalogView } from '../../catalog/search.ts';
+import { sortOf } from '../../catalog/sort.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { teamsBelow } from '../../catalog/teams.ts';
 import type { Answer } from '../answer.ts';
@@ -10,7 +11,6 @@ import {
   labelOf,
   listed,
   readingNote,
-  sortOf,
   strangers,
   understood,
 } from '../labels.ts';

@@ -1,8 +1,9 @@
+import { sortOf } from '../../catalog/sort.ts';
 import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import type { EntityFacts } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, readingNote, sortOf, strangers, understood } from '../labels.ts';
+import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 import { personWho } from './person-who.ts';
