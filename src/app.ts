@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Hono } from 'hono';
 import { createAnalyse } from './catalog/analysis.ts';
+import type { Corrections } from './catalog/corrections/corrections.ts';
 import { createPreview } from './catalog/preview.ts';
 import { createRegistry, type Registry } from './catalog/registry.ts';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
+import { composeCorrections } from './corrections.ts';
+import type { Deeds } from './deeds/deeds.ts';
+import { composeDeeds } from './deeds.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
 import { followFolder } from './follow.ts';
@@ -14,15 +18,21 @@ import { createGitHubSync, type GitHubSync } from './github/sync.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { pathOf } from './http/pages/paths.ts';
+import { pathOf, refOfPage } from './http/pages/paths.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
+import { connectOnCall, type OnCall, onCallNotConnected } from './on-call.ts';
 import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
+import { createLinkedTo, type LinkedTo } from './questions/linked.ts';
+import { forgetMisses } from './questions/misses.ts';
 import { createPeople } from './questions/people.ts';
+import { createSearchThings } from './questions/search-things.ts';
 import { forgetThreads } from './questions/thread.ts';
+import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
+import { composeRooms } from './rooms.ts';
 import { signInOf } from './sign-in.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 
@@ -32,6 +42,7 @@ export type Outside = {
   now?: () => Date;
   slackFetch?: typeof fetch;
   githubFetch?: typeof fetch;
+  onCallFetch?: typeof fetch;
   /** Without a public address, cards link to the one the app listens on: for the demo, whose people are on this machine. */
   linksHere?: boolean;
   /** Pages for this machine only, by path. */
@@ -49,6 +60,8 @@ export type App = AsyncDisposable & {
   core: Core;
   github: GitHubSync | null;
   slack: Slack | null;
+  corrections: Corrections;
+  onCall: OnCall;
   /** The HTTP surface, for callers in this process. */
   fetch: (request: Request) => Response | Promise<Response>;
   /** The same over the wire once the app listens: for deliveries of the demo, which take the path of production. */
@@ -75,13 +88,51 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const metrics = createMetrics();
   const ask = counted(core.ask, metrics);
   const people = createPeople(core);
+  const whose = createWhose({ ...core, now });
   let url: string | null = null;
+  const base = () => config.url ?? (outside.linksHere ? url : null);
   const pageOf = (ref: string) => {
-    const base = config.url ?? (outside.linksHere ? url : null);
-    return base && new URL(pathOf(ref), base).href;
+    const here = base();
+    return here && new URL(pathOf(ref), here).href;
   };
-  const slack = connectSlack(config, outside, { core, ask, people, now, pageOf });
-  const github = connectGitHub(config, outside, { core, slack, now });
+  const linkedTo = createLinkedTo({ ...core, now, refOf: (page) => refOfPage(page, base()) });
+  const corrections = composeCorrections({
+    config,
+    outside,
+    core,
+    now,
+    // Without Slack nobody waits to be told.
+    tell: async (row) => slack?.tellCorrection(row),
+  });
+  const deeds = composeDeeds({
+    core,
+    corrections,
+    now,
+    log,
+    reach: () => slack?.reach ?? null,
+    admins: config.admins,
+    raiseIncident: (alarm) => onCall.raise(alarm),
+    onCallNow: (ref) => onCall.now(ref),
+  });
+  const slack = connectSlack(config, outside, {
+    core,
+    ask,
+    deeds,
+    people,
+    whose,
+    linkedTo,
+    now,
+    pageOf,
+    corrections,
+  });
+  const onCall = connectOnCall(config, {
+    core,
+    log,
+    now,
+    fetch: outside.onCallFetch ?? fetch,
+    tellLead: async (text) => slack?.tellLead(text),
+  });
+  const github = connectGitHub(config, outside, { core, slack, now, corrections });
   if (github) closing.defer(() => github.close());
   const platform = createPlatform({
     core,
@@ -96,7 +147,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     analyse: createAnalyse({ ...core, platform }),
     kinds: core.kinds,
   };
-  const ready = readiness({ core, github, slack, metrics, now });
+  const ready = readiness({ core, github, slack, onCall, metrics, now });
 
   const http = createHttpApp({
     log,
@@ -127,6 +178,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     core,
     github,
     slack,
+    corrections,
+    onCall,
     fetch: http.fetch,
     async receive(request) {
       if (!url) return http.fetch(request);
@@ -144,7 +197,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
-        startSchedule(jobsOf({ config, core, registry, github, slack, now }), {
+        startSchedule(jobsOf({ config, core, registry, github, slack, onCall, corrections, now }), {
           db: core.db,
           log,
           now,
@@ -152,7 +205,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       );
       if (github) closing.defer(() => github.close());
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
-      firstSync = syncOnce(github, log);
+      firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
+      void firstSync.then(() => readChanges(github, log));
       if (slack) {
         closing.defer(() => slack.stop());
         await slack.start();
@@ -170,7 +224,11 @@ function connectSlack(
   outside: Outside,
   parts: Parts & {
     ask: Ask;
+    deeds: Deeds;
+    corrections: Corrections;
     people: ReturnType<typeof createPeople>;
+    whose: Whose;
+    linkedTo: LinkedTo;
     pageOf: (ref: string) => string | null;
   },
 ): Slack | null {
@@ -189,15 +247,21 @@ function connectSlack(
     db: parts.core.db,
     now: parts.now,
     ask: parts.ask,
+    deeds: parts.deeds,
     people: parts.people,
+    whose: parts.whose,
+    linkedTo: parts.linkedTo,
+    searchThings: createSearchThings(parts.core.index),
     pageOf: parts.pageOf,
+    corrections: { desk: parts.corrections, index: parts.core.index },
+    rooms: composeRooms({ core: parts.core, config, now: parts.now }),
   });
 }
 
 function connectGitHub(
   config: Config,
   outside: Outside,
-  { core, slack, now }: Parts & { slack: Slack | null },
+  { core, slack, now, corrections }: Parts & { slack: Slack | null; corrections: Corrections },
 ): GitHubSync | null {
   const organization = config['github.organization'];
   const { 'github.token': token, 'github.appId': appId, 'github.privateKey': privateKey } = config;
@@ -215,6 +279,7 @@ function connectGitHub(
     db: core.db,
     now,
     tellLead: async (text) => slack?.tellLead(text),
+    onPullRequest: corrections.hint,
   });
 }
 
@@ -227,12 +292,16 @@ function jobsOf({
   registry,
   github,
   slack,
+  onCall,
+  corrections,
   now,
 }: Parts & {
   config: Config;
   registry: Registry;
   github: GitHubSync | null;
   slack: Slack | null;
+  corrections: Corrections;
+  onCall: OnCall;
 }): Job[] {
   const jobs: Job[] = [
     {
@@ -242,17 +311,35 @@ function jobsOf({
       work: () => forgetThreads(core.db, now()),
     },
     {
+      name: 'questions.misses',
+      cron: '50 41 3 * * *',
+      leaseMs: MINUTE,
+      work: () => forgetMisses(core.db, now()),
+    },
+    {
       name: 'catalog.locations',
       cron: '10 27 * * * *',
       leaseMs: 10 * MINUTE,
       work: () => registry.settle(),
     },
   ];
+  if (onCall.sources.length > 0) {
+    const cron = '50 * * * * *';
+    jobs.push({ name: 'on-call.read', cron, leaseMs: 5 * MINUTE, work: onCall.refresh });
+  }
   if (github) {
+    // Takes rows that are due: what a crash left, what GitHub would not take, what a webhook hinted at.
+    jobs.push({
+      name: 'corrections',
+      cron: '*/10 * * * * *',
+      leaseMs: 2 * MINUTE,
+      work: corrections.work,
+    });
     const delta = `20 */${config['github.deltaMinutes']} * * * *`;
     jobs.push(
       { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
       { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
+      { name: 'github.changes', cron: '50 * * * * *', leaseMs: 5 * MINUTE, work: github.changes },
       { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: github.drainInbox },
     );
   }
@@ -262,6 +349,12 @@ function jobsOf({
       cron: '*/10 * * * * *',
       leaseMs: MINUTE,
       work: slack.drainOutbox,
+    });
+    jobs.push({
+      name: 'slack.rooms',
+      cron: '*/15 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.refreshRooms,
     });
   }
   return jobs;
@@ -295,6 +388,8 @@ function notConnected(config: Config): string[] {
       `GitHub webhooks: without GITHUB_WEBHOOK_SECRET pushes are seen within ${config['github.deltaMinutes']} minutes`,
     );
   }
+  const onCall = onCallNotConnected(config);
+  if (onCall) missing.push(onCall);
   if (!config['slack.clientId'] && !config['github.clientId']) {
     missing.push(
       'Sign-in: the pages answer this machine only (README, "Connect Slack and GitHub")',
@@ -308,5 +403,14 @@ async function syncOnce(github: GitHubSync | null, log: Log): Promise<void> {
     await github?.sync();
   } catch (error) {
     log.error({ reason: describeError(error) }, 'first sync failed');
+  }
+}
+
+/** What changed and what was deployed comes after the catalog, and nothing waits for it. */
+async function readChanges(github: GitHubSync | null, log: Log): Promise<void> {
+  try {
+    await github?.changes();
+  } catch (error) {
+    log.error({ reason: describeError(error) }, 'first read of changes failed');
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import type { VisitDemo } from './cli/examinee.ts';
 import { advice, describeError, UserError } from './errors.ts';
 import { withoutSecrets } from './log.ts';
 import { untilSignal } from './stop.ts';
@@ -132,6 +133,45 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     .action(async (options) =>
       done(await (await import('./cli/problems.ts')).listProblems(options, output)),
     );
+  program
+    .command('eval')
+    .description(
+      'ask files of questions and say which are answered right: pass rate, confident wrong answers, failures by intent',
+    )
+    .argument('<questions.jsonl...>', 'one JSON object a line: text, user, thread, needs, expect')
+    .option(...catalog)
+    .option(
+      '--demo [folder]',
+      'ask the demo organisation, or another in that form, with everything around it',
+    )
+    .option('--url <address>', 'ask a running server')
+    .option('--token <token>', 'of that server')
+    .option('--now <time>', 'the time at which is asked, like 2026-06-15T14:30:00+02:00')
+    .option(
+      '--needs <sources>',
+      'sources that exist: oncall,incidents or all; questions that need others are skipped',
+    )
+    .option('--at-least <percent>', 'share of right answers that passes', '95')
+    .option(...json)
+    .addHelpText(
+      'after',
+      [
+        '',
+        'A line of the file: {"text": "who owns ledger", "user": "user:default/ana", "expect": {"kind": "answer",',
+        '"intent": "own.lookup", "subjects": ["component:default/ledger"], "refs": ["group:default/books"]}}.',
+        'thread: what was said before; needs: sources beyond the catalog. expect: kind and intent (one or several),',
+        'subjects (the exact set; subjects_alt: others), refs (all), refs_any (one), not_refs (none), candidates (offered',
+        'when it asks back), text_has and text_has_not ("a||b" is either). Exit 1 below --at-least or on any confident',
+        'wrong answer: one that answers and names something the expectation contradicts.',
+      ].join('\n'),
+    )
+    .action(async (files, options) => {
+      const { evaluate } = await import('./cli/eval.ts');
+      // Half the program is loaded only where the demo is asked.
+      const visit: VisitDemo = async (place, work) =>
+        (await import('./demo/visit.ts')).visitDemo(place, work);
+      done(await evaluate(files, options, output, visit));
+    });
   program
     .command('validate')
     .description('check descriptors: files, or folders of them')

@@ -6,18 +6,20 @@ import type { GitHubSync } from './github/sync.ts';
 import type { Check } from './http/health.ts';
 import type { Metrics } from './http/metrics.ts';
 import { withoutSecrets } from './log.ts';
+import type { OnCall } from './on-call.ts';
 import type { Slack } from './slack/slack.ts';
 
 type Parts = {
   core: Core;
   github: GitHubSync | null;
   slack: Slack | null;
+  onCall: OnCall;
   metrics: Metrics;
   now: () => Date;
 };
 
 /** What /readyz and /metrics tell of the parts. Slack being away is told, but does not take a replica that still answers HTTP out of service. */
-export function readiness({ core, github, slack, metrics, now }: Parts) {
+export function readiness({ core, github, slack, onCall, metrics, now }: Parts) {
   // Counts and problems change with the catalog only, and looking for them costs more than a scrape should.
   let measured = -1;
 
@@ -50,10 +52,25 @@ export function readiness({ core, github, slack, metrics, now }: Parts) {
     };
   }
 
+  /** Answers go on from the tables while a source is away, so that is told and keeps nobody out. */
+  async function onCallChecks(): Promise<Check[]> {
+    const standings = await onCall.standings();
+    return onCall.sources.map(({ id, title }) => {
+      const standing = standings.get(id);
+      const last = standing?.readAt
+        ? `last read at ${standing.readAt.toISOString()}`
+        : 'never read yet';
+      const detail = standing?.failedSince ? `${standing.reason} (${last})` : last;
+      return { name: `on-call ${id}`, isReady: true, detail: `${title}: ${detail}` };
+    });
+  }
+
   return {
     async checks(): Promise<Check[]> {
       const database = await databaseCheck();
-      return database.isReady ? [database, await syncCheck(), await slackCheck()] : [database];
+      return database.isReady
+        ? [database, await syncCheck(), await slackCheck(), ...(await onCallChecks())]
+        : [database];
     },
     async measure(): Promise<void> {
       const { revision } = await core.index.current();
@@ -65,6 +82,8 @@ export function readiness({ core, github, slack, metrics, now }: Parts) {
         measured = revision;
       }
       const at = (await github?.status())?.lastSuccessAt;
+      for (const [source, { readAt }] of await onCall.standings())
+        if (readAt) metrics.onCallAge.set({ source }, (now().getTime() - readAt.getTime()) / 1000);
       if (at) metrics.syncAge.set((now().getTime() - Date.parse(at)) / 1000);
     },
   };

@@ -87,6 +87,20 @@ export const SETTINGS = {
     schema: url.optional(),
     doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; cards in Slack link there, signing in comes back there.',
   },
+  admins: {
+    env: 'CALLBOARD_ADMINS',
+    schema: list
+      .pipe(
+        z.array(
+          z
+            .string()
+            .regex(/^(user|group):[^\s/]+\/\S+$/i, 'is not a ref like group:default/platform')
+            .toLowerCase(),
+        ),
+      )
+      .default([]),
+    doc: 'Teams and people who may lock deployments of anything, comma-separated refs: `group:default/platform`. Others may lock what their team owns.',
+  },
   'signIn.secret': {
     env: 'SESSION_SECRET',
     schema: z.string().min(32, 'is shorter than 32 characters').optional(),
@@ -142,6 +156,11 @@ export const SETTINGS = {
     schema: z.stringbool().or(z.boolean()).default(false),
     doc: 'Answer in channels shared with other companies.',
   },
+  'slack.incidentChannels': {
+    env: 'SLACK_INCIDENT_CHANNELS',
+    schema: list.default(['inc-*', 'incident-*']),
+    doc: 'Names of incident channels, with `*` for any text: invited there, the bot keeps one card up to date.',
+  },
   'github.organization': {
     env: 'GITHUB_ORG',
     schema: z.string().optional(),
@@ -163,6 +182,23 @@ export const SETTINGS = {
     schema: z.string().includes('PRIVATE KEY', { message: 'is not a PEM private key' }).optional(),
     secret: true,
     doc: 'Private key of the App (PEM; "\\n" is read as a line end).',
+  },
+  'github.writeToken': {
+    env: 'GITHUB_WRITE_TOKEN',
+    schema: z.string().min(4).optional(),
+    secret: true,
+    doc: 'A token that opens the pull requests of corrections; without one of its own, the credentials for reading are tried.',
+  },
+  'github.writeAppId': {
+    env: 'GITHUB_WRITE_APP_ID',
+    schema: z.coerce.number().int().positive().optional(),
+    doc: 'The same as a second GitHub App (`manifests/github-app-writer.json`): its id.',
+  },
+  'github.writePrivateKey': {
+    env: 'GITHUB_WRITE_APP_PRIVATE_KEY',
+    schema: z.string().includes('PRIVATE KEY', { message: 'is not a PEM private key' }).optional(),
+    secret: true,
+    doc: 'Private key of that App.',
   },
   'github.clientId': {
     env: 'GITHUB_CLIENT_ID',
@@ -190,5 +226,21 @@ export const SETTINGS = {
     env: 'GITHUB_DELTA_MINUTES',
     schema: z.coerce.number().int().min(1).max(59).default(3),
     doc: 'How often pushes are looked for.',
+  },
+  'onCall.pagerDutyToken': {
+    env: 'PAGERDUTY_TOKEN',
+    schema: z.string().min(8).optional(),
+    secret: true,
+    doc: 'REST API key of PagerDuty: who is on call, and incidents. Read-only is enough; paging needs one that may write.',
+  },
+  'onCall.pagerDutyUrl': {
+    env: 'PAGERDUTY_API_URL',
+    schema: url.default('https://api.pagerduty.com'),
+    doc: 'https://api.eu.pagerduty.com for accounts in the EU.',
+  },
+  'onCall.file': {
+    env: 'CALLBOARD_ROTAS',
+    schema: z.string().optional(),
+    doc: 'A YAML file of on-call rotas, or a folder of them, for teams with no vendor.',
   },
 } as const;

@@ -114,6 +114,8 @@ function inProto(text: string): DefinitionName[] {
     const one = kind === 'service' ? name : `${service}.${name}`;
     names.push({ sort: 'service', name: one });
     if (pack) names.push({ sort: 'service', name: `${pack}.${one}` });
+    // "Get" says nothing by itself; "SubmitClaim" does.
+    if (kind === 'rpc' && /\p{Ll}\p{Lu}/u.test(name)) names.push({ sort: 'operation', name });
   }
   return names;
 }

@@ -3,6 +3,7 @@ import { closest, fuseScores, namesOf, variants, wordShare } from './name-match.
 import { coreWords, nameKey, nameWords } from './names.ts';
 import type { CatalogEntry } from './summary.ts';
 import { createTrigrams } from './trigrams.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
  * How a text names an entity, surest first: `exact` is its name, title or alias in any spelling; `handle` an id it is known by;
@@ -36,6 +37,8 @@ export type NameIndex = {
   all: (kind: string | null) => CatalogEntry[];
   /** Any one entity of a kind, the same while nothing changes. */
   first: (kind: string) => CatalogEntry | null;
+  /** Words that entities are described with. */
+  words: Vocabulary;
   size: () => number;
 };
 
@@ -65,6 +68,7 @@ export function createNameIndex(): NameIndex {
   const addresses = createLists<string>();
   const things = createLists<number>();
   const trigrams = createTrigrams();
+  const vocabulary = createVocabulary();
 
   function set(
     entry: CatalogEntry,
@@ -75,6 +79,7 @@ export function createNameIndex(): NameIndex {
     },
   ): void {
     remove(entry.ref);
+    vocabulary.add(entry);
     const number = entries.push(entry) - 1;
     numbers.set(entry.ref, number);
     for (const name of namesOf(entry)) {
@@ -95,6 +100,8 @@ export function createNameIndex(): NameIndex {
   function remove(ref: string): void {
     const number = numbers.get(ref);
     if (number === undefined) return;
+    const old = entries[number];
+    if (old) vocabulary.remove(old);
     entries[number] = null;
     numbers.delete(ref);
   }
@@ -208,7 +215,18 @@ export function createNameIndex(): NameIndex {
 
   const first = (kind: string) => entries.find((entry) => entry?.kind === kind) ?? null;
 
-  return { set, remove, get, find, at, knownBy, all, first, size: () => numbers.size };
+  return {
+    set,
+    remove,
+    get,
+    find,
+    at,
+    knownBy,
+    all,
+    first,
+    words: vocabulary,
+    size: () => numbers.size,
+  };
 }
 
 function ranked(hits: ReadonlyMap<string, Hit>, limit: number): Hit[] {

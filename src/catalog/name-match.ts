@@ -1,12 +1,13 @@
 import Fuse from 'fuse.js';
 import { editDistance, typoDistance } from './distance.ts';
-import { nameWords } from './names.ts';
+import { nameWords, withoutArticle } from './names.ts';
 import type { CatalogEntry } from './summary.ts';
 
 /** Every name of an entity, its own first. */
 export function namesOf({ namespace, name, title, aliases }: CatalogEntry): string[] {
   const qualified = namespace === 'default' ? [] : [`${namespace}/${name}`];
-  return [name, ...(title ? [title] : []), ...aliases, ...qualified];
+  const bare = aliases.map(withoutArticle).filter((alias, at) => alias !== aliases[at]);
+  return [name, ...(title ? [title] : []), ...aliases, ...bare, ...qualified];
 }
 
 /** The same name in the plural or the singular. */

@@ -25,6 +25,11 @@ export function nameWords(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** "the vault" is said of what is called "vault". */
+export function withoutArticle(text: string): string {
+  return text.replace(/^\s*(?:the|a|an|our|my)\s+(?=\S)/i, '');
+}
+
 /** One key for all spellings of a name: `Token Vault`, `token-vault` and `tokenvault` are `tokenvault`. */
 export function nameKey(text: string): string {
   return nameWords(text).join('');

@@ -8,6 +8,7 @@ import { type HandleSort, thingHandles } from './handles.ts';
 import { createNameIndex, type FindOptions, type Hit, type NameIndex } from './name-index.ts';
 import { changedSince } from './store.ts';
 import { type CatalogEntry, handlesOf, summarize } from './summary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The catalog as chat needs it: names and relations, no more. */
 export type CatalogView = {
@@ -28,6 +29,8 @@ export type CatalogView = {
   all: (kind: string | null) => CatalogEntry[];
   /** Any one entity of a kind, the same while nothing changes. */
   first: (kind: string) => CatalogEntry | null;
+  /** Words that entities are described with. */
+  words: Vocabulary;
   size: number;
   revision: number;
 };
@@ -83,7 +86,12 @@ async function readAll(db: Db, state: State): Promise<void> {
   const named = await aliasesByRef(db, null);
   for (let last = ''; ; ) {
     const rows = await db
-      .select({ ref: entities.ref, entity: entities.entity, location: entities.location })
+      .select({
+        ref: entities.ref,
+        entity: entities.entity,
+        location: entities.location,
+        createdAt: entities.createdAt,
+      })
       .from(entities)
       .where(and(gt(entities.ref, last), isNull(entities.removedAt)))
       .orderBy(asc(entities.ref))
@@ -106,8 +114,8 @@ async function readChanges(db: Db, state: State): Promise<void> {
       .select({ source: relations.source, type: relations.type, target: relations.target })
       .from(relations)
       .where(inArray(relations.source, refs));
-    for (const { ref, entity, location } of page) {
-      if (entity) learn(state, { entity, location, aliases: named.get(ref) });
+    for (const { ref, entity, location, createdAt } of page) {
+      if (entity) learn(state, { entity, location, createdAt, aliases: named.get(ref) });
       else state.names.remove(ref);
     }
     state.graph.restate(refs, edges);
@@ -120,10 +128,11 @@ function learn(
   {
     entity,
     location,
+    createdAt,
     aliases,
-  }: { entity: Entity; location: string; aliases: string[] | undefined },
+  }: { entity: Entity; location: string; createdAt: Date; aliases: string[] | undefined },
 ): void {
-  names.set(summarize(entity, aliases), {
+  names.set(summarize(entity, { aliases, since: createdAt }), {
     handles: handlesOf(entity),
     addresses: addressesOf(entity, location),
     things: thingHandles(entity),
@@ -156,6 +165,7 @@ function viewOf({ names, graph, revision }: State): CatalogView {
     incoming: graph.incoming,
     all: names.all,
     first: names.first,
+    words: names.words,
     size: names.size(),
     revision,
   };

@@ -92,6 +92,7 @@ export type EntityChange = {
   revision: number;
   entity: Entity | null;
   location: string;
+  createdAt: Date;
 };
 
 /** Entities that changed after `revision`, removed ones too, page by page in the order of their refs. */
@@ -107,6 +108,7 @@ export async function* changedSince(
         revision: entities.revision,
         entity: entities.entity,
         location: entities.location,
+        createdAt: entities.createdAt,
         removedAt: entities.removedAt,
       })
       .from(entities)

@@ -1,7 +1,7 @@
 import type { Entity } from './entity.ts';
 import { type LinkRole, roleLinks } from './links.ts';
 import { localName } from './names.ts';
-import { refOf } from './ref.ts';
+import { canonicalRef, refOf } from './ref.ts';
 
 /** What the index in memory keeps of an entity; the whole of it stays in the database. */
 export type CatalogEntry = {
@@ -20,13 +20,32 @@ export type CatalogEntry = {
   aliases: readonly string[];
   /** What is registered for it, e.g. `runbook`, `slo`, `oncall`. */
   has: readonly Facility[];
+  /** What its labels, and annotations like labels, say of it: `criticality` is `high`. */
+  marks: readonly Mark[];
+  /** Who runs it, where that is not its owner (`…/operated-by`): a ref, whether or not anybody is called so. */
+  operator: string | null;
+  /** When it was first read, as milliseconds; null where that is not known. */
+  since: number | null;
+};
+export type Mark = {
+  /** Without its domain, in lower case: `tier` of `acme.com/tier`. */
+  name: string;
+  value: string;
 };
 export type Facility = LinkRole | 'oncall';
 
-const ALIAS_NAMES = /^(alias|aliases|nickname|nicknames|also-known-as|aka)$/;
-const ONCALL = /pagerduty|opsgenie|victorops|on-?call|rootly|firehydrant|incident\.io/i;
+export const ALIAS_NAMES = /^(alias|aliases|nickname|nicknames|also-known-as|aka)$/;
+/** What annotations with a chat channel are called. */
+const CHANNELS = ['channel', 'slack-channel', 'team-channel', 'ask-channel', 'help-channel'];
+export const ONCALL = /pagerduty|opsgenie|victorops|on-?call|rootly|firehydrant|incident\.io/i;
 
-export function summarize(entity: Entity, aliases: readonly string[] = []): CatalogEntry {
+export function summarize(
+  entity: Entity,
+  {
+    aliases = [],
+    since = null,
+  }: { aliases?: readonly string[] | undefined; since?: Date | null } = {},
+): CatalogEntry {
   const { metadata } = entity;
   return {
     ref: refOf(entity),
@@ -37,11 +56,58 @@ export function summarize(entity: Entity, aliases: readonly string[] = []): Cata
     about: aboutOf(metadata.description),
     type: textOf(entity.spec?.['type']),
     lifecycle: textOf(entity.spec?.['lifecycle']),
-    tier: markOf(entity, 'tier')?.value ?? null,
+    tier: tierOf(entity),
     tags: metadata.tags ?? [],
     aliases: [...new Set([...aliasesOf(entity), ...aliases])],
     has: facilitiesOf(entity),
+    marks: marksOf(entity),
+    operator: operatorOf(entity),
+    since: since?.getTime() ?? null,
   };
+}
+
+/** What organisations call it that says how much hangs on a thing. */
+const TIERS = ['tier', 'service-tier', 'criticality', 'business-criticality', 'importance'];
+
+function tierOf(entity: Entity): string | null {
+  for (const name of TIERS) {
+    const mark = markOf(entity, name);
+    if (mark) return mark.value;
+  }
+  return null;
+}
+
+// Annotations of tools say where a thing is; those of an organisation may say what it is.
+const TOOLS =
+  /^(?:backstage\.io|github\.com|gitlab\.com|bitbucket\.org|slack\.com|pagerduty\.com|jenkins\.io|sonarqube\.org|sentry\.io|datadoghq\.com|grafana|argocd|circleci\.com|sonatype|snyk\.io|opsgenie\.com|kubernetes\.io|app\.kubernetes\.io)(?:\/|$)/;
+const NOT_A_MARK =
+  /^(?:alias|aliases|nickname|nicknames|also-known-as|aka|lead|team-lead|owner|operator|operated-by|.*channel|.*(?:-id|-url|-slug|-package|-key|-email|-ref))$/;
+const LONGEST_MARK = 40;
+
+/** Labels, and annotations of the organisation's own whose value is a word: `acme.com/data-class: restricted`. */
+function marksOf({ metadata }: Entity): Mark[] {
+  const found = new Map<string, Mark>();
+  for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
+    const isWord = /^[\p{L}\d][\p{L}\d .+_-]*$/u.test(value) && value.length <= LONGEST_MARK;
+    const name = localName(key);
+    if (isWord && !TOOLS.test(key) && !NOT_A_MARK.test(name)) found.set(name, { name, value });
+  }
+  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
+    const name = localName(key);
+    if (String(value).trim()) found.set(name, { name, value: String(value).trim() });
+  }
+  return [...found.values()];
+}
+
+function operatorOf(entity: Entity): string | null {
+  const mark = markOf(entity, 'operated-by') ?? markOf(entity, 'operator');
+  if (!mark) return null;
+  try {
+    return canonicalRef(mark.value, { kind: 'group' });
+  } catch {
+    // An annotation is free text; one that is no ref says nothing.
+    return null;
+  }
 }
 
 /** A line, or a little more where it wraps. */
@@ -123,6 +189,7 @@ function facilitiesOf(entity: Entity): Facility[] {
   const keys = Object.keys(entity.metadata.annotations ?? {});
   if (keys.some((key) => ONCALL.test(key))) found.add('oncall');
   if (keys.includes('backstage.io/techdocs-ref')) found.add('docs');
+  if (CHANNELS.some((name) => markOf(entity, name))) found.add('chat');
   return [...found].sort();
 }
 

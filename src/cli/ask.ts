@@ -24,7 +24,12 @@ export function ask(
           );
     }
     const asker = options.user ? await askerOf(options.user, createPeople(core)) : null;
-    const answer = await core.ask({ text: question, asker, thread: null });
+    const answer = await core.ask({
+      text: question,
+      asker,
+      thread: null,
+      from: { person: asker, place: 'terminal' },
+    });
     const { view: _, ...plain } = answer;
     if (options.json) {
       const blocks = blocksOf(answer, { now: new Date() });

@@ -6,9 +6,9 @@ import { UserError } from '../errors.ts';
 export async function withCore<Result>(
   folder: string | undefined,
   work: (core: Core) => Promise<Result>,
+  now: () => Date = () => new Date(),
 ): Promise<Result> {
   const config = readConfig();
-  const now = () => new Date();
   if (folder && /^postgres/.test(config.database)) {
     throw new UserError(
       '--catalog reads into a small database of its own, which is SQLite.',

@@ -9,9 +9,16 @@ import {
   uniqueIndex,
   whole,
 } from '#dialect';
+import type { Field } from '../catalog/corrections/correction.ts';
+import type { Asker, CorrectionState } from '../catalog/corrections/row.ts';
 import type { Entity } from '../catalog/entity.ts';
 import type { Committer } from '../catalog/evidence.ts';
 import type { Problem } from '../catalog/problem.ts';
+import type { ProposalCard, ProposalState } from '../deeds/proposal.ts';
+import type { ChangeKind } from '../operations/change-kind.ts';
+import type { DeploymentState } from '../operations/deployments.ts';
+import type { Incident, Level } from '../operations/on-call-source.ts';
+import type { Deed } from '../questions/deed.ts';
 
 // Every table of Callboard, once, in the words of the dialect. `npm run db:generate` writes the migrations of both databases from it.
 
@@ -266,10 +273,385 @@ export const threads = table('threads', {
   at: timestamp().notNull(),
 });
 
-/** Names nobody knew, counted for the platform lead. */
+/** Names nobody knew, counted for the platform lead, and what became of each. */
 export const misses = table('misses', {
   text: text().primaryKey(),
   count: whole().notNull(),
   firstAt: timestamp().notNull(),
   lastAt: timestamp().notNull(),
+  state: text().$type<'open' | 'alias' | 'ignored'>().notNull().default('open'),
+  /** What it means, where somebody said so. */
+  ref: text(),
+  /** Who said so or put it aside, by the name people know. */
+  settledBy: text(),
+  settledAt: timestamp(),
 });
+
+/** By how many people a miss was asked, and where: a hash of text and person together, so that no two rows tell of one person. */
+export const missAskers = table(
+  'miss_askers',
+  {
+    text: text().notNull(),
+    person: text().notNull(),
+    /** `channel`, `direct`, `command`, `api` or `terminal`. */
+    place: text().notNull(),
+    at: timestamp().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.text, t.person, t.place] })],
+);
+
+/** Incident channels with a card of ours: what it is about and what it shows. One row a channel, so one card. */
+export const incidentRooms = table('incident_rooms', {
+  channel: text().primaryKey(),
+  name: text().notNull(),
+  /** What the incident is about. */
+  services: json().$type<string[]>().notNull(),
+  /** What was named since. */
+  named: json().$type<string[]>().notNull(),
+  /** What it may be about; somebody in the channel says. */
+  options: json().$type<string[]>().notNull(),
+  /** Messages looked at so far: only the first ones tell what the incident is about. */
+  heard: whole().notNull(),
+  /** Slack's `ts` of the card; null until it is posted. */
+  ts: text(),
+  /** Hash of what the card shows. */
+  shown: text(),
+  shownAt: timestamp(),
+  openedAt: timestamp().notNull(),
+  endedAt: timestamp(),
+  endedBecause: text(),
+});
+
+/** What a person may have done by pressing a button: a row before the card is sent, claimed once by whoever presses. */
+export const proposals = table('proposals', {
+  id: text().primaryKey(),
+  deed: json().$type<Deed>().notNull(),
+  /** What stands on the card above the buttons, to draw it anew with what became of it. */
+  card: json().$type<ProposalCard>().notNull(),
+  /** The User entity that asked, where it is known, and its id in Slack. */
+  askedBy: text(),
+  askedBySlack: text(),
+  channel: text(),
+  threadTs: text(),
+  state: text().$type<ProposalState>().notNull(),
+  pressedBy: text(),
+  pressedBySlack: text(),
+  pressedAt: timestamp(),
+  /** What happened, in a sentence. */
+  outcome: text(),
+  attempts: whole().notNull(),
+  createdAt: timestamp().notNull(),
+  expiresAt: timestamp().notNull(),
+});
+
+/** Who did what to what, when, and how it ended. Rows are added and never changed. */
+export const audit = table(
+  'audit',
+  {
+    id: text().primaryKey(),
+    at: timestamp().notNull(),
+    /** Ref of a person, or the name of a token. */
+    who: text().notNull(),
+    what: text().notNull(),
+    /** A ref, or `*` for everything. */
+    target: text().notNull(),
+    outcome: text().$type<'done' | 'failed' | 'refused'>().notNull(),
+    /** The same in a sentence. */
+    detail: text().notNull(),
+    proposal: text(),
+  },
+  (t) => [index('audit_at').on(t.at), index('audit_target').on(t.target)],
+);
+
+/** Where nobody may deploy: one row a ref, or `*` for the whole organisation. It ends by itself at `until`. */
+export const locks = table('locks', {
+  ref: text().primaryKey(),
+  by: text().notNull(),
+  since: timestamp().notNull(),
+  until: timestamp(),
+  reason: text(),
+});
+
+/** Questions that are asked again on a schedule, and the channel that gets the answer. */
+export const repeats = table('repeats', {
+  id: text().primaryKey(),
+  question: text().notNull(),
+  /** `#eng-leads`, or Slack's id. */
+  channel: text().notNull(),
+  cron: text().notNull(),
+  zone: text().notNull(),
+  /** The User entity whose question it is. */
+  by: text().notNull(),
+  createdAt: timestamp().notNull(),
+  nextAt: timestamp().notNull(),
+  lastAt: timestamp(),
+  /** Why the last turn was not posted; null when it was. */
+  lastError: text(),
+  endedAt: timestamp(),
+  endedBy: text(),
+});
+
+/** Corrections of descriptors that people proposed: a row before the pull request, and what became of it. */
+export const corrections = table(
+  'corrections',
+  {
+    /** Hash of what is proposed; the branch is named after it, so that one proposal is one pull request. */
+    id: text().primaryKey(),
+    /** The same for each turn of one proposal: what was closed may be proposed again. */
+    proposal: text().notNull(),
+    ref: text().notNull(),
+    field: text().$type<Field>().notNull(),
+    /** Empty where something is taken out. */
+    value: text().notNull(),
+    was: text(),
+    reason: text().notNull(),
+    asker: json().$type<Asker>().notNull(),
+    /** The owner when it was asked: who is told. */
+    owner: text(),
+    state: text().$type<CorrectionState>().notNull(),
+    /** `owner/name`, and the file in it. */
+    repository: text().notNull(),
+    path: text().notNull(),
+    branch: text().notNull(),
+    number: whole(),
+    url: text(),
+    /** Why it could not be done, or why it waits, in words. */
+    problem: text(),
+    nextStep: text(),
+    /** Who merged or closed it, by login. */
+    settledBy: text(),
+    askedAt: timestamp().notNull(),
+    openedAt: timestamp(),
+    settledAt: timestamp(),
+    attempts: whole().notNull(),
+    /** When it is to be looked at next. */
+    dueAt: timestamp().notNull(),
+    /** The state that people were told last. */
+    told: text(),
+  },
+  (t) => [
+    index('corrections_ref').on(t.ref, t.state),
+    index('corrections_due').on(t.state, t.dueAt),
+    index('corrections_proposal').on(t.proposal),
+  ],
+);
+
+/** Where a correction was asked for, or marked: a message of ours, or the thread that hears of it. */
+export const correctionPlaces = table(
+  'correction_places',
+  {
+    correction: text().notNull(),
+    channel: text().notNull(),
+    /** The message that is marked, or the one below which is told; empty for a conversation of its own. */
+    ts: text().notNull(),
+    threadTs: text(),
+    /** Slack's id of who asked there. */
+    person: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.correction, t.channel, t.ts] })],
+);
+
+/** Pull requests of the last months, by GitHub node id. */
+export const pullRequests = table(
+  'pull_requests',
+  {
+    id: text().primaryKey(),
+    /** Node id, as in `repositories`. */
+    repository: text().notNull(),
+    number: whole().notNull(),
+    title: text().notNull(),
+    url: text().notNull(),
+    /** GitHub login; null for somebody who is gone. */
+    author: text(),
+    state: text().$type<'open' | 'merged' | 'closed'>().notNull(),
+    base: text().notNull(),
+    head: text(),
+    mergeCommit: text(),
+    labels: json().$type<string[]>().notNull(),
+    /** Paths it touches; with `hasMoreFiles` only the first. */
+    files: json().$type<string[]>().notNull(),
+    hasMoreFiles: flag().notNull(),
+    kind: text().$type<ChangeKind>().notNull(),
+    createdAt: timestamp().notNull(),
+    updatedAt: timestamp().notNull(),
+    mergedAt: timestamp(),
+  },
+  (t) => [
+    index('pull_requests_number').on(t.number, t.repository),
+    index('pull_requests_merged').on(t.repository, t.mergedAt),
+  ],
+);
+
+/** Commits on default branches, as far back as they were read. */
+export const commits = table(
+  'commits',
+  {
+    repository: text().notNull(),
+    oid: text().notNull(),
+    headline: text().notNull(),
+    /** GitHub login, else the name in the commit. */
+    author: text(),
+    parents: json().$type<string[]>().notNull(),
+    at: timestamp().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.repository, t.oid] })],
+);
+
+/** Tags and the commits they name; `releasedAt` where there is a release of that name. */
+export const tags = table(
+  'tags',
+  {
+    repository: text().notNull(),
+    name: text().notNull(),
+    oid: text().notNull(),
+    releasedAt: timestamp(),
+    releasedBy: text(),
+    url: text(),
+  },
+  (t) => [primaryKey({ columns: [t.repository, t.name] })],
+);
+
+/** What was deployed where: GitHub's deployments, and what pipelines report through the API. */
+export const deployments = table(
+  'deployments',
+  {
+    /** `github:<node id>`, or `api:<id>` as it was reported. */
+    id: text().primaryKey(),
+    /** Node id of the repository, or the entity that was reported; one of both. */
+    repository: text(),
+    ref: text(),
+    environment: text().notNull(),
+    state: text().$type<DeploymentState>().notNull(),
+    oid: text(),
+    /** The tag or branch it was made from. */
+    gitRef: text(),
+    /** As it was reported; null where tags say it. */
+    version: text(),
+    by: text(),
+    url: text(),
+    /** `GitHub`, or the name of the token that reported it. */
+    source: text().notNull(),
+    createdAt: timestamp().notNull(),
+    /** When its state was last changed. */
+    changedAt: timestamp().notNull(),
+    readAt: timestamp().notNull(),
+  },
+  (t) => [
+    index('deployments_repository').on(t.repository, t.createdAt),
+    index('deployments_ref').on(t.ref, t.createdAt),
+    index('deployments_created').on(t.createdAt),
+  ],
+);
+
+/** How far the changes and deployments of a repository were read, and what could not be. */
+export const repositoryWork = table('repository_work', {
+  repository: text().primaryKey(),
+  readAt: timestamp(),
+  /** Its last push when it was read. */
+  pushedAt: timestamp(),
+  /** From here on every merge, and every deployment, is known. */
+  mergesSince: timestamp(),
+  deploymentsSince: timestamp(),
+  lastDeploymentAt: timestamp(),
+  isUnderWay: flag().notNull(),
+  /** What GitHub refuses to show: `deployments`, `pulls`, … */
+  refused: json().$type<string[]>().notNull(),
+  refusedAt: timestamp(),
+  error: text(),
+  attempts: whole().notNull(),
+  triedAt: timestamp(),
+  /** A webhook said that something happened. */
+  hintedAt: timestamp(),
+});
+/** What wakes people, by source: an escalation policy of a vendor, a rota of a file. Replaced whole whenever its source was read. */
+export const onCallRotas = table(
+  'on_call_rotas',
+  {
+    source: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    url: text(),
+    /** Refs it says it is for. */
+    covers: json().$type<string[]>().notNull(),
+    levels: json().$type<Level[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.id] })],
+);
+
+/** What alerts come from; entities are linked to it by its id or a key. */
+export const onCallServices = table(
+  'on_call_services',
+  {
+    source: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    url: text(),
+    rota: text(),
+    /** Hashes of its integration keys. */
+    keys: json().$type<string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.id] })],
+);
+
+/** Who is on call when. */
+export const onCallShifts = table(
+  'on_call_shifts',
+  {
+    id: text().primaryKey(),
+    source: text().notNull(),
+    rota: text().notNull(),
+    level: whole().notNull(),
+    name: text().notNull(),
+    email: text(),
+    ref: text(),
+    since: timestamp().notNull(),
+    /** Null for somebody who never goes off call. */
+    until: timestamp(),
+  },
+  (t) => [index('on_call_shifts_rota').on(t.source, t.rota, t.since)],
+);
+
+export const incidents = table(
+  'incidents',
+  {
+    source: text().notNull(),
+    id: text().notNull(),
+    number: whole(),
+    title: text().notNull(),
+    isOpen: flag().notNull(),
+    urgency: text(),
+    services: json().$type<Incident['services'][number][]>().notNull(),
+    openedAt: timestamp().notNull(),
+    resolvedAt: timestamp(),
+    url: text(),
+    channel: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.id] }),
+    index('incidents_opened').on(t.openedAt),
+    index('incidents_open').on(t.isOpen),
+  ],
+);
+
+/** Links that a line was added to, so that the same one is not explained again to people who just read it. */
+export const unfurls = table(
+  'unfurls',
+  {
+    channel: text().notNull(),
+    /** What the link is about. */
+    key: text().notNull(),
+    at: timestamp().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.key] })],
+);
+
+/** How often each thing was asked about on a day (UTC), by whomever. */
+export const askedAbout = table(
+  'asked_about',
+  {
+    day: text().notNull(),
+    ref: text().notNull(),
+    count: whole().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.ref] })],
+);

@@ -1,14 +1,21 @@
 import { COMMANDS } from '../slack/manifest.ts';
 import { workspaceApp } from './workspace/app.ts';
+import type { Command } from './workspace/pages/page.ts';
 import type { WorldOptions } from './world.ts';
 
 /** What the demo serves beside the product: the workspace page, and its Slack and GitHub as they stand on a port. */
 export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
-  const commands = COMMANDS.map(({ command, usage_hint, description }) => ({
+  const commands: Command[] = COMMANDS.map(({ command, usage_hint, description }) => ({
     name: command,
     usage: usage_hint,
     description,
   }));
+  // Slack's own command; the page offers it like those of the app.
+  commands.push({
+    name: '/invite',
+    usage: '@callboard',
+    description: 'Bring somebody into this channel',
+  });
   const links = [{ label: 'The catalog', url: '/catalog' }];
   return (slack, github, now) => [
     {

@@ -46,8 +46,11 @@ export async function demo(
       ...(options.catalog && {
         'catalog.folder': options.catalog,
         'github.organization': undefined,
+        'onCall.pagerDutyToken': undefined,
+        'onCall.file': config['onCall.file'],
       }),
     },
+    readsAlong: true,
     pages: demoPages(visitor),
   });
   const { url } = await world.app.start();

@@ -1,5 +1,13 @@
 import { checkBlocks, checkMessage, checkView } from '../slack/checker.ts';
-import { BOT_EVENTS, BOT_SCOPES, COMMANDS } from '../slack/manifest.ts';
+import {
+  BOT_EVENTS,
+  BOT_SCOPES,
+  COMMANDS,
+  READING_EVENTS,
+  READING_SCOPES,
+  SHORTCUTS,
+  UNFURL_DOMAINS,
+} from '../slack/manifest.ts';
 import type { FakeSlackOptions } from './slack/fake-slack.ts';
 
 /** What Slack knows of Callboard's app: what its manifest asks for, no more. What it sends is checked as Slack checks it. */
@@ -7,5 +15,15 @@ export const CALLBOARD_APP = {
   check: { message: checkMessage, view: checkView, blocks: checkBlocks },
   scopes: Object.keys(BOT_SCOPES),
   events: BOT_EVENTS,
+  shortcuts: SHORTCUTS,
+  // The demo's catalog is on this machine, wherever the manifest says it is.
+  unfurlDomains: [...UNFURL_DOMAINS, 'localhost', '127.0.0.1'],
   commands: COMMANDS.map(({ command }) => command),
+} satisfies Partial<FakeSlackOptions>;
+
+/** The same where the operator lets it read along in channels. */
+export const READING_APP = {
+  ...CALLBOARD_APP,
+  scopes: [...CALLBOARD_APP.scopes, ...Object.keys(READING_SCOPES)],
+  events: [...CALLBOARD_APP.events, ...READING_EVENTS],
 } satisfies Partial<FakeSlackOptions>;

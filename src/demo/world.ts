@@ -7,10 +7,17 @@ import { rootFolder } from '../root.ts';
 import { type Clock, stillClock } from './clock.ts';
 import { createFakeGitHub, type FakeGitHub } from './github/fake-github.ts';
 import { readOrganisation } from './github/organisation.ts';
+import { readLocks, seedLocks } from './locks.ts';
+import { readAccount } from './pagerduty/account.ts';
+import {
+  createFakePagerDuty,
+  type FakePagerDuty,
+  PAGERDUTY_TOKEN,
+} from './pagerduty/fake-pagerduty.ts';
 import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
 import { readSeed } from './slack/seed.ts';
-import { CALLBOARD_APP } from './slack-app.ts';
+import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
 
 /** The demo organisation, and the afternoon at which its fixtures stand still. */
 export const MARLIN_PAY = join(rootFolder(), 'fixtures', 'marlin-pay');
@@ -23,6 +30,8 @@ export type World = AsyncDisposable & {
   app: App;
   slack: FakeSlack;
   github: FakeGitHub;
+  /** Null where the organisation has no account. */
+  pagerduty: FakePagerDuty | null;
   clock: Clock;
   /** A request to the app, as from this machine. */
   request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -34,6 +43,8 @@ export type WorldOptions = {
   clock?: Clock;
   config?: Partial<Config>;
   log?: Log;
+  /** Whether the operator let the app read along in the channels it is in. */
+  readsAlong?: boolean;
   /** The people and channels, where they are not those of the organisation. */
   seed?: Seed;
   pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
@@ -58,9 +69,13 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     seed: options.seed ?? readSeed(join(folder, 'slack.yaml')),
     signingSecret,
     deliver,
-    ...CALLBOARD_APP,
+    ...(options.readsAlong ? READING_APP : CALLBOARD_APP),
   });
+  const account = readAccount(join(folder, 'on-call.yaml'));
+  const pagerduty = account && createFakePagerDuty({ account, now: clock.now });
   const leadChannel = slack.channels().find(({ name }) => name === LEAD_CHANNEL);
+  // A folder of descriptors has its own organisation, which has locked nothing yet.
+  const locked = readLocks(join(folder, 'locks.yaml'));
   const config: Config = {
     ...readConfig({}),
     database: ':memory:',
@@ -70,6 +85,8 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     'github.organization': organisation.login,
     'github.token': GITHUB_TOKEN,
     'github.webhookSecret': webhookSecret,
+    'onCall.pagerDutyToken': pagerduty ? PAGERDUTY_TOKEN : undefined,
+    admins: locked.admins,
     ...options.config,
   };
   const app: App = await createApp(config, {
@@ -77,15 +94,18 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     log: options.log ?? createLog('silent'),
     slackFetch: slack.fetch,
     githubFetch: github.fetch,
+    ...(pagerduty && { onCallFetch: pagerduty.fetch }),
     localPages: options.pages?.(slack, github, clock.now) ?? [],
     home: '/demo/slack',
     areWritesOpen: true,
     linksHere: true,
   });
+  if (config['github.organization']) await seedLocks(app.core, locked);
   return {
     app,
     slack,
     github,
+    pagerduty,
     clock,
     request: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
     async [Symbol.asyncDispose]() {
@@ -100,5 +120,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world = await buildWorld(options);
   await world.app.slack?.start();
   await world.app.github?.sync();
+  await world.app.onCall.refresh();
+  await world.app.github?.changes();
   return world;
 }

@@ -11,7 +11,8 @@ export type SizeName =
   | 'grants'
   | 'people'
   | 'confirm'
-  | 'committers';
+  | 'committers'
+  | 'work';
 
 /** Largest and smallest size per query; the largest are those measured to fit GitHub's limits with room to spare. */
 const BOUNDS: Record<SizeName, { max: number; min: number }> = {
@@ -23,6 +24,7 @@ const BOUNDS: Record<SizeName, { max: number; min: number }> = {
   people: { max: 100, min: 5 },
   confirm: { max: 100, min: 1 },
   committers: { max: 100, min: 1 },
+  work: { max: 20, min: 1 },
 };
 /** Calls that must succeed at one size before a larger one is tried. */
 const STREAK = 5;

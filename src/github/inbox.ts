@@ -1,3 +1,4 @@
+import { hintWork } from '../operations/work-store.ts';
 import { dueDeliveries, forgetDeliveries, type InboxRow, settleDeliveries } from './inbox-store.ts';
 import { readOrganisation } from './organisation.ts';
 import { Delivery, type Reaction, reactionTo } from './reactions.ts';
@@ -6,6 +7,7 @@ import { addProblem, type RunReport } from './report.ts';
 import { readRepositories } from './repositories.ts';
 import { GitHubStop } from './stop.ts';
 import { allRepositories, markFailed, repositoriesById } from './store.ts';
+import { readWork } from './work.ts';
 
 const BATCH = 500;
 const MOST_ATTEMPTS = 8;
@@ -76,6 +78,14 @@ async function react(
       const error = reaction.ids.map((id) => stored.get(id)?.readError).find(Boolean);
       if (error) reasons.set(row.id, error);
     }
+  }
+  const work = due.flatMap(({ reaction }) => (reaction.kind === 'work' ? reaction.ids : []));
+  if (work.length > 0) {
+    const known = new Set((await repositoriesById(db, work)).keys());
+    const wanted = [...new Set(work)].filter((id) => known.has(id));
+    // A row first: what this turn does not manage is due in the next.
+    await hintWork(db, wanted, reader.now());
+    await readWork(reader, wanted, report);
   }
   const aboutPeople = due.filter(({ reaction }) => reaction.kind === 'organisation');
   if (aboutPeople.length > 0) {

@@ -3,6 +3,7 @@ import { reactionTo } from './reactions.ts';
 
 const repository = { node_id: 'R_1', default_branch: 'main' };
 const read = { kind: 'repositories', ids: ['R_1'] };
+const work = { kind: 'work', ids: ['R_1'] };
 const nothing = { kind: 'nothing' };
 const people = { kind: 'organisation' };
 
@@ -11,6 +12,10 @@ it.each([
   ['push', { ref: 'refs/heads/feature', repository }, nothing],
   ['push', { ref: 'refs/tags/main', repository }, nothing],
   ['push', { ref: 'refs/heads/feature', repository: { node_id: 'R_1' } }, read],
+  ['deployment_status', { action: 'created', repository }, work],
+  ['pull_request', { action: 'closed', repository }, work],
+  ['pull_request', { action: 'assigned', repository }, nothing],
+  ['release', { action: 'published', repository }, work],
   ['repository', { action: 'renamed', repository }, read],
   ['repository', { action: 'privatized', repository }, read],
   ['repository', { action: 'deleted', repository }, read],

@@ -20,6 +20,8 @@ export type Delivery = z.infer<typeof Delivery>;
 export type Reaction =
   /** Read these repositories again, by node id. */
   | { kind: 'repositories'; ids: string[] }
+  /** Read what changed in this repository and what was deployed. */
+  | { kind: 'work'; ids: string[] }
   /** Read teams and people again. */
   | { kind: 'organisation' }
   /** The App may no longer read these: keep what is known and say so. */
@@ -27,6 +29,10 @@ export type Reaction =
   | { kind: 'nothing' };
 
 const REPOSITORY_EVENTS = new Set(['repository', 'create', 'delete', 'public']);
+/** What comes often in the life of a pull request and changes nothing that is told of it. */
+const WORK_EVENTS = new Set(['deployment', 'deployment_status', 'pull_request', 'release']);
+const IDLE_ACTIONS =
+  /^(?:assigned|unassigned|review_requested|review_request_removed|milestoned|demilestoned|locked|unlocked|enqueued|dequeued|auto_merge_enabled|auto_merge_disabled)$/;
 const ORGANISATION_EVENTS = new Set(['team', 'team_add', 'membership', 'organization', 'member']);
 
 /** What an event asks for. Events that move nothing the catalog knows ask for nothing. */
@@ -39,6 +45,10 @@ export function reactionTo(event: string, delivery: Delivery): Reaction {
   }
   if (ORGANISATION_EVENTS.has(event)) return { kind: 'organisation' };
   if (!repository) return { kind: 'nothing' };
+  if (WORK_EVENTS.has(event)) {
+    const isIdle = IDLE_ACTIONS.test(delivery.action ?? '');
+    return isIdle ? { kind: 'nothing' } : { kind: 'work', ids: [repository.node_id] };
+  }
   if (event === 'push') {
     // Without the branch in the payload it may be the default one.
     const branch = repository.default_branch;

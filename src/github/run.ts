@@ -14,6 +14,7 @@ import {
 import { readState, writeState } from './state-store.ts';
 import { saveReport } from './status.ts';
 import { GitHubStop, STOP_CODES } from './stop.ts';
+import { WORK_PARTS } from './work-query.ts';
 
 const SIZES = 'github.sizes';
 const PAUSE = 'github.pause';
@@ -101,5 +102,7 @@ function overBy(report: RunReport): string[] {
   const seen: string[] = [...STOP_CODES, 'broken', 'listing'];
   if (report.kind === 'sync' || report.kind === 'sweep') seen.push('gone', 'unreadable', 'access');
   if (report.organisation) seen.push('organisation');
+  if (report.kind === 'changes' && report.repositories.read > 0)
+    seen.push('work', ...Object.values(WORK_PARTS).map((part) => `work.${part}`));
   return seen.filter((code) => !met.has(code));
 }

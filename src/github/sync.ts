@@ -16,6 +16,7 @@ import { runAndReport } from './run.ts';
 import { delta, organisation, sweep } from './runs.ts';
 import { type GitHubStatus, githubStatus } from './status.ts';
 import { receiveWebhook } from './webhooks.ts';
+import { readDueWork } from './work.ts';
 
 export type GitHubSyncOptions = {
   organization: string;
@@ -29,6 +30,8 @@ export type GitHubSyncOptions = {
   log: Log;
   /** Tells the platform lead something that needs a person. */
   tellLead: (text: string) => Promise<void>;
+  /** Called before a webhook about a pull request is answered, with the repository's node id. */
+  onPullRequest?: (repositoryId: string) => Promise<void>;
   /** Called after the catalog was given something; it may not have changed. */
   onChanged?: () => void;
   /** Kinds that are kept although they are not Backstage's. */
@@ -50,6 +53,8 @@ export type GitHubSync = {
   sweep(): Promise<RunReport>;
   /** The look at recent pushes, every few minutes. Before the first sweep it is one. */
   delta(): Promise<RunReport>;
+  /** Reads pull requests, releases and deployments where that is due: a lane of its own, after the catalog. */
+  changes(): Promise<RunReport>;
   receiveWebhook(request: Request): Promise<Response>;
   /** Works off the webhooks that came in. */
   drainInbox(): Promise<InboxReport>;
@@ -111,7 +116,12 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
         report.kind = 'sweep';
         await hourly(reader, report);
       }),
-    receiveWebhook: (request) => receiveWebhook({ secret: webhookSecret, db, log, now }, request),
+    changes: () => run('changes', (reader, report) => readDueWork(reader, report)),
+    receiveWebhook: (request) =>
+      receiveWebhook(
+        { secret: webhookSecret, db, log, now, onPullRequest: options.onPullRequest },
+        request,
+      ),
     async drainInbox() {
       const inbox = emptyInboxReport();
       if ((await countDue(db, now())) === 0) return inbox;

@@ -7,7 +7,14 @@ import { Delivery, reactionTo } from './reactions.ts';
 /** GitHub delivers nothing larger: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 const LARGEST = 25 * 1024 * 1024;
 
-type Door = { secret: string | undefined; db: Db; log: Log; now: () => Date };
+type Door = {
+  secret: string | undefined;
+  db: Db;
+  log: Log;
+  now: () => Date;
+  /** A hint that has a row of its own to wait in. */
+  onPullRequest?: ((repositoryId: string) => Promise<void>) | undefined;
+};
 
 /**
  * Takes a delivery of GitHub: checks the signature on the raw body, stores what is used of it, answers 202. The work is `drainInbox`'s, because
@@ -33,6 +40,8 @@ export async function receiveWebhook(door: Door, request: Request): Promise<Resp
   const payload = parse(body);
   if (!id || !event || !payload)
     return refuse(request, 400, 'This is not a delivery of GitHub with a JSON body.');
+  if (event === 'pull_request' && payload.repository)
+    await door.onPullRequest?.(payload.repository.node_id);
   if (reactionTo(event, payload).kind === 'nothing') return accepted('nothing to do');
   const isNew = await saveDelivery(db, { id, event, payload, now: now() });
   return accepted(isNew ? 'accepted' : 'known already');

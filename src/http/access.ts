@@ -7,6 +7,8 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** Name of the token that was sent; unset for callers of this machine. */
     caller?: string;
+    /** What the caller may do. */
+    scopes?: readonly Scope[];
   }
 }
 
@@ -22,6 +24,7 @@ export function parseApiToken(text: string): ApiToken {
 /** What a request to the API needs: to ask, to read, or to change the catalog. */
 export function scopeOf(method: string, path: string): Scope {
   if (path === '/api/ask') return 'ask';
+  if (path === '/api/audit') return 'admin';
   const isChange = method === 'POST' ? CHANGED_BY_POST.has(path) : !READING.has(method);
   return isChange ? 'write' : 'read';
 }
@@ -30,15 +33,19 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Backstage's API also reads by POST, where a question is too long for an address. */
 const CHANGED_BY_POST = new Set(['/api/catalog/locations', '/api/catalog/refresh']);
 
+/** What this machine may do where no token is configured. */
+const OPEN: readonly Scope[] = ['read', 'ask'];
+
 /**
- * Lets through a bearer token with the scope (`admin` has them all). With no token configured, only this machine is let through, and
+ * Lets through a bearer token with the scope, or with any of several (`admin` has them all). With no token configured, only this machine is let through, and
  * nobody changes anything unless `areWritesOpen`; whoever came by a proxy or a foreign host name did not come from this machine.
  */
 export function requireScope(
   tokens: readonly ApiToken[],
-  scope: Scope,
+  scope: Scope | readonly Scope[],
   { areWritesOpen = false }: { areWritesOpen?: boolean } = {},
 ): MiddlewareHandler {
+  const wanted = typeof scope === 'string' ? [scope] : scope;
   return async (c, next) => {
     if (tokens.length === 0) {
       if (!isLoopback(c)) {
@@ -47,22 +54,24 @@ export function requireScope(
           'This API answers only its own machine until CALLBOARD_API_TOKENS names who may call it.',
         );
       }
-      if (scope === 'write' && !areWritesOpen) {
+      if (wanted.includes('write') && !areWritesOpen) {
         refuse(
           401,
           'Changing the catalog needs a token: set CALLBOARD_API_TOKENS to one with the scope "write".',
         );
       }
+      c.set('scopes', OPEN);
       return next();
     }
     const given = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const token = given && tokens.find((known) => isSame(known.token, given));
     if (!token)
       refuse(401, 'Send "Authorization: Bearer <token>" with a token of CALLBOARD_API_TOKENS.');
-    if (!token.scopes.includes(scope) && !token.scopes.includes('admin')) {
-      refuse(403, `The token "${token.name}" lacks the scope "${scope}".`);
+    if (![...wanted, 'admin' as const].some((one) => token.scopes.includes(one))) {
+      refuse(403, `The token "${token.name}" lacks the scope "${wanted.join('" or "')}".`);
     }
     c.set('caller', token.name);
+    c.set('scopes', token.scopes);
     return next();
   };
 }

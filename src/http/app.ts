@@ -13,7 +13,9 @@ import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
 import { describeApi } from './description.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
+import { mcpRoutes } from './mcp/routes.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
+import { operationsRoutes } from './operations.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { SignIn } from './sign-in/routes.ts';
 
@@ -94,7 +96,9 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   });
   askRoute(app, parts.ask);
   catalogRoutes(app, parts);
+  operationsRoutes(app, parts);
   describeApi(app);
+  mcpRoutes(app, { ...parts, ...parts.ask });
 
   pageRoutes(app, parts);
   for (const page of parts.localPages) {

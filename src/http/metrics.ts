@@ -41,6 +41,12 @@ export function createMetrics() {
       help: 'Problems of descriptors that somebody should mend.',
       ...of,
     }),
+    onCallAge: new Gauge({
+      name: 'callboard_on_call_age_seconds',
+      help: 'Seconds since an on-call source was last read without fault.',
+      labelNames: ['source'] as const,
+      ...of,
+    }),
     syncAge: new Gauge({
       name: 'callboard_sync_age_seconds',
       help: 'Seconds since GitHub was last read without fault.',

@@ -40,6 +40,9 @@ function entryOf(ref: string): CatalogEntry {
     tags: [],
     aliases: [],
     has: [],
+    marks: [],
+    operator: null,
+    since: null,
   };
   return { ref, kind, namespace, name, type, ...none };
 }

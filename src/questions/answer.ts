@@ -1,4 +1,6 @@
 import type { GraphModel } from '../pictures/graph-model.ts';
+import type { Deed } from './deed.ts';
+import type { Asker } from './misses.ts';
 
 /** What was asked, in the words of the table of intents. */
 export type Intent =
@@ -76,6 +78,8 @@ export type Card = {
   kind: string;
   title: string;
   description: string | null;
+  /** Other names people call it. */
+  aka?: readonly string[];
   url: string | null;
   /** Short labelled values in reading order: Owner, Lifecycle, Tier, System, Language, … */
   fields: readonly CardField[];
@@ -100,6 +104,25 @@ export type Group = {
   lines: readonly { text: string; place: { label: string; url: string | null } | null }[];
 };
 
+/** An entity in two lines, where a card would be too much: below a link, or among others. */
+export type Brief = {
+  ref: string;
+  title: string;
+  sort: string;
+  owner: { label: string; exists: boolean; channel: string | null } | null;
+  /** "production", "tier 1". */
+  traits: readonly string[];
+  /** `until` is ISO 8601. */
+  onCall: { who: string; until: string | null } | null;
+  runbook: string | null;
+  /** Where its code is. */
+  url: string | null;
+  /** A file or folder of it, and whose that is by CODEOWNERS. */
+  place: { path: string; owners: readonly string[]; rule: string | null } | null;
+  /** What a reader must not miss: the sources disagree. */
+  warning: string | null;
+};
+
 export type ListItem = Named & { detail: string | null };
 
 /**
@@ -116,8 +139,19 @@ export type View =
       options: readonly (Named & { detail: string | null; question: string })[];
       note?: string;
     }
+  /** What pressing `verb` would do, to be read before it is pressed: who, how, why. */
+  | {
+      kind: 'confirm';
+      title: string;
+      details: readonly { name: string; text: string }[];
+      verb: string;
+      deed: Deed;
+      isDangerous?: boolean;
+      note?: string;
+    }
   /** A picture. The text is all of it in words. */
   | { kind: 'graph'; model: GraphModel; note?: string }
+  | { kind: 'briefs'; briefs: readonly Brief[]; note?: string }
   | { kind: 'groups'; title: string; groups: readonly Group[]; total: number; note?: string }
   | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };
 
@@ -142,6 +176,8 @@ export type Question = {
   thread: string | null;
   /** Where the asker's days begin, as an IANA name such as `Europe/Berlin`; UTC where that is not known. */
   zone?: () => Promise<string | null>;
+  /** Who asks, known to the catalog or not, and where: for counting what nobody knows. */
+  from?: Asker;
 };
 
 export type Ask = (question: Question) => Promise<Answer>;

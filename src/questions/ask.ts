@@ -1,10 +1,11 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
+import { nameWords } from '../catalog/names.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { knownZone } from './calendar.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
-import { wholeQuestion, withoutTie } from './followup.ts';
+import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound, answerUnlisted } from './found.ts';
 import {
   type Case,
@@ -16,12 +17,16 @@ import {
 } from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
 import { answerHelp, HELP } from './intents/help.ts';
+import { answerIncident } from './intents/incident-card.ts';
 import { answerCard } from './intents/service-card.ts';
 import { isWordless } from './intents/smalltalk.ts';
+import { inEnglish } from './languages.ts';
 import { type Linked, link } from './link.ts';
+import { answerMessage } from './message.ts';
 import { countMiss } from './misses.ts';
 import { normalizeQuestion, unSlack } from './normalize.ts';
 import { asChoice, asUnknown, type Outcome, offerCards } from './outcome.ts';
+import { withPending } from './pending.ts';
 import { removedNamed, tellRemovals } from './removed.ts';
 import { reply } from './reply.ts';
 import { resolvePasted } from './resolve.ts';
@@ -29,6 +34,7 @@ import { createSpeller } from './spelling.ts';
 import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
 import { splitPeriod } from './times.ts';
+import { homeZone } from './zones.ts';
 
 export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date; readPast?: ReadPast };
 
@@ -43,53 +49,94 @@ const respell = createSpeller(INTENTIONS);
  * No language model, no guess: what is unclear comes back as a choice, what is unknown as unknown.
  */
 export function createAsk({ db, index, now, readPast = noPast }: AskOptions): Ask {
-  return async function ask({ text, asker, thread, zone }: Question): Promise<Answer> {
+  return async function ask({ text, asker, thread, zone, from }: Question): Promise<Answer> {
     const at = now();
     const view = await index.current();
     const context = thread ? await readThread(db, thread, at) : null;
+    const miss = (said: string) =>
+      countMiss(db, said, at, { view, asker: from ?? { person: asker, place: 'api' } });
     const room: Room = {
       db,
       view,
       now: at,
-      zone: isAboutTime(text, at) ? knownZone(await zone?.()) : 'UTC',
-      talk: { asker, subjects: context?.subjects ?? [], refs: context?.refs ?? [] },
+      zone: isAboutTime(text, at)
+        ? knownZone((await zone?.()) ?? (asker && (await homeZone(db, view, asker))))
+        : 'UTC',
+      talk: {
+        asker,
+        subjects: context?.subjects ?? [],
+        refs: context?.refs ?? [],
+        asked: context?.asked ?? null,
+      },
       facts: (ref) => gatherFacts(db, view, ref),
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,
       link: (part, want) => link(view, part, { want, talk: room.talk }),
+      miss,
     };
     const outcome = await understand(text, room, context);
     const { answer, missed } = outcome;
-    if (missed) await countMiss(db, missed, at);
+    if (missed && !isAboutPeople(answer)) await miss(missed);
     if (thread && answer.kind !== 'silent')
       await saveThread(db, thread, contextAfter(outcome, context), at);
-    return answer;
+    return withPending(db, view, answer);
   };
+}
+
+/** A name that is asked for as a person's is nobody's to log. */
+function isAboutPeople({ intent }: Answer): boolean {
+  return intent === 'person.who' || intent === 'oncall.person';
 }
 
 /** Few questions need the asker's time zone, which may have to be asked for. */
 function isAboutTime(text: string, now: Date): boolean {
-  const isAboutPast = /\b(?:when|previous|former|before|chang|histor|new|gone)/i.test(text);
-  return isAboutPast || splitPeriod(normalizeQuestion(text), { now, zone: 'UTC' }) !== null;
+  const isAboutPast =
+    /\b(?:when|previous|former|before|chang|histor|new|gone|locks?\b|locked|unlock|freeze|frozen|until|till|every\b|weekly|daily)/i.test(
+      text,
+    );
+  const isAboutOnCall =
+    /\b(?:on[\s-]?cal|pager|shift|rota|escalat|incident|outage|broke|down|fire|awake|around|cover|talk to|inc-)/i.test(
+      text,
+    );
+  return (
+    isAboutPast ||
+    isAboutOnCall ||
+    splitPeriod(normalizeQuestion(text), { now, zone: 'UTC' }) !== null
+  );
 }
 
 async function understand(text: string, room: Room, context: Context | null): Promise<Outcome> {
   const pasted = readPaste(unSlack(text));
   if (pasted)
     return settled(await answerFound(room, pasted, await resolvePasted(room, pasted)), '');
-  const plain = normalizeQuestion(text);
+  const plain = inEnglish(normalizeQuestion(text));
   if (isWordless(text.trim()) || isWordless(plain)) return silent(plain);
   if (plain === '' || plain === '?') return settled(answerHelp(room), plain);
-  const chosen = openChoice(plain, room, context) ?? wholeQuestion(plain, context);
+  const chosen =
+    openChoice(plain, room, context) ??
+    shortQuestion(plain, context) ??
+    wholeQuestion(plain, context);
   // "and what depends on it?" is a question of its own; "and ledger?" is the last one again.
   const untied = withoutTie(plain);
   const whole = chosen && !isQuestion(untied, plain, room) ? chosen : untied;
   const outcome = await answerText(whole, room);
+  if (isClear(outcome)) return outcome;
+  const message = await answerMessage(whole, room, { read, answer: answerText });
+  if (
+    message &&
+    (message.missed === null || message.answer.kind === 'answer' || outcome.missed !== null)
+  )
+    return message;
   if (outcome.missed === null) return outcome;
   const respelled = respell(whole, room.view);
   if (respelled === null) return outcome;
   const second = await answerText(respelled, room);
   return second.answer.kind === 'unknown' || second.answer.kind === 'silent' ? outcome : second;
+}
+
+/** It was understood, with every name in it. */
+function isClear({ answer, missed, isPartial }: Outcome): boolean {
+  return missed === null && answer.kind !== 'choose' && !isPartial;
 }
 
 /** Whether what is left after "and" reads as a question by itself. */
@@ -100,6 +147,9 @@ function isQuestion(untied: string, plain: string, room: Room): boolean {
 /** A name typed where buttons were offered picks one of them. */
 function openChoice(plain: string, room: Room, context: Context | null): string | null {
   if (!context?.isOpen) return null;
+  const words = nameWords(plain.replace(/^(?:the|no,? the) (.+?)(?: one| service)?$/i, '$1'));
+  const saying = context.offered.filter((question) => says(question, words, room));
+  if (words.length > 0 && saying.length === 1) return saying[0] ?? null;
   const named = room.link(plain, 'any');
   if (named.kind !== 'linked' || named.rest || named.mentions.length !== 1) return null;
   return (
@@ -107,9 +157,19 @@ function openChoice(plain: string, room: Room, context: Context | null): string 
   );
 }
 
+/** Whether the entity that an offered question is about has these words in its name: "the web one". */
+function says(question: string, words: readonly string[], { view }: Room): boolean {
+  const ref = /[a-z]+:[^\s/]+\/\S+/.exec(question)?.[0] ?? '';
+  const entry = view.get(ref);
+  const known = entry ? nameWords(`${entry.name} ${entry.title ?? ''}`) : [];
+  return words.every((word) => known.includes(word));
+}
+
 async function answerText(text: string, room: Room): Promise<Outcome> {
   const exact = await answerName(text, room);
   if (exact) return exact;
+  const incident = await answerIncident(text, room);
+  if (incident) return settled(incident, text);
   const readings = read(text, room);
   let failure: Outcome | null = null;
   let weak: Outcome | null = null;
@@ -139,7 +199,7 @@ async function answerName(text: string, room: Room): Promise<Outcome | null> {
 }
 
 async function answerReading(text: string, reading: Reading, room: Room): Promise<Outcome | null> {
-  const { intention, slots, period } = reading;
+  const { intention, slots, period, when } = reading;
   const slot = namingSlot(slots);
   const talk = { ...room.talk };
   const linked: Linked = slot
@@ -150,24 +210,24 @@ async function answerReading(text: string, reading: Reading, room: Room): Promis
   const named = slot?.said ?? null;
   if (intention.isNameOptional) {
     const known = linked.kind === 'linked' ? linked : NOTHING_NAMED;
-    const answer = await intention.answer({ ...caseOf(text, slots, known, room), period });
+    const answer = await intention.answer({ ...caseOf(text, slots, known, room), period, when });
     const isWeak = linked.kind !== 'linked';
     return answer && { answer, asked: text, named, missed: null, isWeak };
   }
   if (linked.kind === 'unclear')
     return asChoice(text, slot?.said ?? text, linked, intention.intent, room);
   if (linked.kind === 'linked') {
-    const answer = await intention.answer({ ...caseOf(text, slots, linked, room), period });
+    const answer = await intention.answer({ ...caseOf(text, slots, linked, room), period, when });
     const missed = linked.strange[0] ?? null;
-    if (answer && missed) await countMiss(room.db, missed, room.now);
-    return answer && { answer, asked: text, named, missed: null };
+    if (answer && missed) await room.miss(missed);
+    return answer && { answer, asked: text, named, missed: null, isPartial: missed !== null };
   }
   const removed = linked.kind === 'unknown' ? await removedNamed(linked.said, room) : [];
   const [only, ...others] = removed;
   if (only && others.length === 0 && intention.takesRemoved) {
     const mention = { ref: only, said: linked.said, isGuess: false, twins: [] };
     const gone = { mentions: [mention], rest: '', strange: [], kind: 'linked' as const };
-    const answer = await intention.answer({ ...caseOf(text, slots, gone, room), period });
+    const answer = await intention.answer({ ...caseOf(text, slots, gone, room), period, when });
     return answer && { answer, asked: text, named, missed: null };
   }
   if (only) {
@@ -221,7 +281,7 @@ async function answerRest(text: string, room: Room): Promise<Outcome> {
     return { ...asChoice(text, text, linked, 'service.card', room), missed: text };
   if (linked.kind === 'unclear')
     return { ...offerCards(linked.options, room), asked: text, named: null, missed: text };
-  if (linked.kind === 'unknown' && words <= 3 && linked.near.length > 0)
+  if (linked.kind === 'unknown' && words <= 3 && (linked.near.length > 0 || words === 1))
     return asUnknown(text, linked, 'service.card', room, text);
   const help = answerHelp(room);
   const answer = {
@@ -257,7 +317,11 @@ function contextAfter({ answer, asked, named }: Outcome, before: Context | null)
     named,
     subjects: [...answer.subjects],
     refs: [...answer.refs].slice(0, 50),
-    offered: offered.slice(0, 50),
+    // Who picked one of several may still want another.
+    offered:
+      offered.length === 0 && before?.offered.includes(asked)
+        ? before.offered
+        : offered.slice(0, 50),
     isOpen: answer.kind === 'choose',
   };
 }

@@ -85,3 +85,19 @@ function clockAt(moment: Date, zone: string) {
     second: read('second'),
   };
 }
+
+/** The moment a clock somewhere shows a time of a day; on a day when clocks are changed, the time that exists. */
+export function momentAt(day: Day, { hour, minute }: Clock, zone: string): Date {
+  const wanted = Date.UTC(day.year, day.month - 1, day.day, hour, minute);
+  let moment = wanted;
+  for (let round = 0; round < 2; round++) moment = wanted - offsetAt(new Date(moment), zone);
+  return new Date(moment);
+}
+
+/** A time of day. */
+export type Clock = { hour: number; minute: number };
+
+export function timeAt(moment: Date, zone: string): Clock {
+  const { hour, minute } = clockAt(moment, zone);
+  return { hour, minute };
+}

@@ -3,6 +3,7 @@ import type { CatalogView } from '../catalog/search.ts';
 import { sortOf } from '../catalog/sort.ts';
 import { teamsAbove } from '../catalog/teams.ts';
 import type { Card, CardField, Fact, Link } from './answer.ts';
+import { taggedLanguage } from './code-languages.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
 import { labelOf } from './labels.ts';
 import { evidenceField, testimonyFacts } from './testimony.ts';
@@ -50,6 +51,7 @@ export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card
       kind: sortOf(entry),
       title: entry.title ?? entry.name,
       description: entity.metadata.description ?? null,
+      ...(entry.aliases.length > 0 && { aka: entry.aliases }),
       url: repository?.url ?? repositoryUrl(facts) ?? facts.source.url ?? null,
       fields,
       links,
@@ -57,9 +59,21 @@ export function serviceCard(view: CatalogView, facts: EntityFacts): { card: Card
       downstream: facts.downstream.length,
       warnings,
     },
-    facts: [...said, ...doubts, ...testimonyFacts(facts.testimony)],
+    facts: [...said, ...aliasFacts(view, facts), ...doubts, ...testimonyFacts(facts.testimony)],
   };
 }
+
+/** Names that people gave it here, each with who did and when. */
+function aliasFacts(view: CatalogView, { nicknames }: EntityFacts): Fact[] {
+  return nicknames.map(({ alias, by, at }) => ({
+    name: 'alias',
+    value: alias,
+    source: `alias added by ${view.get(by) ? labelOf(view, by) : by}, ${DAY.format(at)}`,
+    observedAt: at.toISOString(),
+  }));
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 function ownerField(view: CatalogView, { owner }: EntityFacts): CardField {
   const ref = owner?.ref ?? '';
@@ -113,47 +127,11 @@ export function repositoryUrl({ entity, repository }: EntityFacts): string | nul
   return slug ? `https://github.com/${slug}` : null;
 }
 
-// Tags that name a language, as people write tags.
-const LANGUAGES: Record<string, string> = {
-  typescript: 'TypeScript',
-  ts: 'TypeScript',
-  javascript: 'JavaScript',
-  js: 'JavaScript',
-  go: 'Go',
-  golang: 'Go',
-  java: 'Java',
-  kotlin: 'Kotlin',
-  scala: 'Scala',
-  python: 'Python',
-  ruby: 'Ruby',
-  rails: 'Ruby',
-  rust: 'Rust',
-  php: 'PHP',
-  swift: 'Swift',
-  csharp: 'C#',
-  dotnet: 'C#',
-  'c#': 'C#',
-  cpp: 'C++',
-  'c++': 'C++',
-  c: 'C',
-  elixir: 'Elixir',
-  erlang: 'Erlang',
-  haskell: 'Haskell',
-  clojure: 'Clojure',
-  dart: 'Dart',
-  flutter: 'Dart',
-  perl: 'Perl',
-  lua: 'Lua',
-  sql: 'SQL',
-  terraform: 'Terraform',
-  hcl: 'Terraform',
-};
-
 /** What GitHub says the repository is written in, or the first tag that names a language; in a shared repository the tag is surer. */
 export function languageOf(facts: EntityFacts): Fact | null {
   const { repository, entry } = facts;
-  const tag = entry.tags.find((one) => LANGUAGES[one.toLowerCase()]);
-  const tagged = tag ? statedFact(facts, 'language', LANGUAGES[tag.toLowerCase()] as string) : null;
+  const tag = taggedLanguage(entry.tags);
+  const tagged = tag ? statedFact(facts, 'language', tag) : null;
   const isShared = Boolean(repositoryOf(facts.entity)?.folder);
   if (!repository?.language || (isShared && tagged)) return tagged;
   const { language, url, observedAt } = repository;

@@ -46,8 +46,9 @@ export function decide(
   const words = nameWords(said);
   if (starts.length === 1 && (words.length > 1 || isNarrowed || isTelling(words[0], parts)))
     return guess(starts);
-  if (parts.length === 1 && (words.length > 1 || isNarrowed || parts[0]?.entry.kind === 'user'))
-    return guess(parts);
+  // Words from within a name leave out what tells it from others: "ledger v2" need not be ledger.entries.v2.
+  const isTold = isNarrowed || parts[0]?.entry.kind === 'user' || isUnbroken(words, parts[0]);
+  if (parts.length === 1 && isTold) return guess(parts);
   if (parts.length > 0) return several(parts);
   const near = hits.filter(({ score }) => score >= WORTH_OFFERING);
   return { kind: 'none', near: near.slice(0, 3).map(({ entry }) => entry.ref) };
@@ -79,6 +80,12 @@ function decideTypo(hits: readonly Hit[], said: string): Verdict {
 /** One word that begins exactly one name, and stands in no other. */
 function isTelling(word: string | undefined, parts: readonly Hit[]): boolean {
   return parts.length === 1 && word !== undefined && word.length >= 4 && !VAGUE.has(word);
+}
+
+/** Two words or more that stand side by side in the name: "payments worker" of com.acme.payments.worker. */
+function isUnbroken(words: readonly string[], hit: Hit | undefined): boolean {
+  if (!hit || words.length < 2) return false;
+  return ` ${nameWords(hit.entry.name).join(' ')} `.includes(` ${words.join(' ')} `);
 }
 
 function sure(hits: readonly Hit[]): Verdict {

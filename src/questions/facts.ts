@@ -3,9 +3,9 @@ import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
 import { leavingOfSource, leavingSentence } from '../catalog/leaving.ts';
 import { type CodeFolder, codeOf } from '../catalog/links.ts';
+import { type Nickname, nicknamesOf } from '../catalog/nicknames.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
-import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { type CatalogEntry, markOf } from '../catalog/summary.ts';
 import { documents, entities, repositories, state } from '../db/schema.ts';
@@ -54,6 +54,8 @@ export type EntityFacts = {
   leaving: string | null;
   /** Other files that define the same ref and were not used. What is derived from GitHub yields without a word. */
   conflicts: readonly string[];
+  /** Names that people here gave it, beside its descriptor. */
+  nicknames: readonly Nickname[];
   upstream: readonly Neighbour[];
   downstream: readonly Neighbour[];
 };
@@ -83,7 +85,7 @@ export async function gatherFacts(
     source: sourceOf(row.location, row.source, readAt),
     isCurrent: row.isCurrent,
     owner: ownerRef ? await ownerFacts(db, view, ownerRef) : null,
-    operator: operatorOf(row.entity, view),
+    operator: entry.operator && view.get(entry.operator) ? entry.operator : null,
     repository: repository && shownRepository(repository),
     code,
     codeOwners: ownership && codeOwnersOf(ownership, repository),
@@ -93,6 +95,7 @@ export async function gatherFacts(
       .filter(({ isDerived, conflictsWith }) => !isDerived && conflictsWith !== null)
       .filter(({ location }) => location !== row.location)
       .map(({ location }) => location),
+    nicknames: entry.aliases.length > 0 ? await nicknamesOf(db, { ref }) : [],
     upstream: upstreamOf(view, ref),
     downstream: downstreamOf(view, ref),
   };
@@ -147,18 +150,6 @@ export function channelsOf(entity: Entity | null): Pick<OwnerFacts, 'channel' | 
     channel: read('channel', 'slack-channel', 'team-channel'),
     askChannel: read('ask-channel', 'help-channel', 'support-channel'),
   };
-}
-
-function operatorOf(entity: Entity, view: CatalogView): string | null {
-  const mark = markOf(entity, 'operated-by') ?? markOf(entity, 'operator');
-  if (!mark) return null;
-  try {
-    const ref = canonicalRef(mark.value, { kind: 'group' });
-    return view.get(ref) ? ref : null;
-  } catch {
-    // An annotation is free text; one that is no ref says nothing.
-    return null;
-  }
 }
 
 export type RepositoryRow = typeof repositories.$inferSelect;

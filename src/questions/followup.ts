@@ -29,6 +29,50 @@ const CHOICE =
 const SWAP =
   /^(?:and |but |ok |so )?(?:what about|how about|same (?:question )?(?:for|with|about)|same thing for|and for|also for|and|also|likewise for|ditto for|now for|now|no,? i mean(?:t)?|i mean(?:t)?|no,?|actually,?|sorry,?|try|for) (.+)$/i;
 
+const OTHER =
+  /^(?:no,? |sorry,? |i mean(?:t)? |actually,? )*(?:the )?other(?: one| service| team| person)?$/i;
+const ALL =
+  /^(?:(?:for |about |of )?(?:both|all|either|each|any|every one)(?: of (?:them|these|those))?|both please|all (?:two|three|four|five))$/i;
+
+/** What a word or two asks about what was talked of: `it` is a thing or a team, `who` a person. */
+const SHORT: readonly [RegExp, { it: string; who?: string }][] = [
+  [/^(?:the )?(?:owner|owners|ownership|owned by|whose|who owns)$/i, { it: 'who owns it' }],
+  [
+    /^(?:(?:which|what|whose|the|their|her|his|its) )?(?:team|squad)$/i,
+    { it: 'who owns it', who: 'which team is that person on' },
+  ],
+  [
+    /^(?:the |its |their )?(?:slack |ask |team )?(?:channel|slack)$/i,
+    { it: 'slack channel for it' },
+  ],
+  [
+    /^(?:who (?:do|should|can) (?:i|we) (?:talk|speak|write|reach out) to|who (?:do|should|can|to) (?:i |we )?(?:ask|contact|message|ping|bug)|whom to ask|contact|contacts|who to (?:ask|contact|talk to|ping))(?: (?:about|for) (?:it|that|this))?$/i,
+    { it: 'who do i talk to about it' },
+  ],
+  [
+    /^(?:the |its |their )?(?:members|people|member list|teammates|who is in (?:it|there))$|^who else(?: is (?:there|in it|in the team|on the team))?$/i,
+    { it: 'who is in that team' },
+  ],
+  [
+    /^(?:the |its |their |and the )?(?:lead|leads|team lead|manager|boss)$|^who leads$/i,
+    { it: 'who leads that team' },
+  ],
+  [/^what else$|^anything else$/i, { it: 'what else do they own' }],
+  [
+    /^(?:more|tell me more|more info|more details|details|info|go on|elaborate|expand|more please|about it|what is it|describe it|card|show it)$/i,
+    { it: 'about it', who: 'who is that person' },
+  ],
+];
+
+/** The question that a word or two is, in a conversation about something: "channel?", "who else". Null for anything longer. */
+export function shortQuestion(text: string, context: Context | null): string | null {
+  const [first] = context?.subjects ?? [];
+  if (!first) return null;
+  const bare = withoutTie(text);
+  const found = SHORT.find(([shape]) => shape.test(bare))?.[1];
+  return found ? (first.startsWith('user:') && found.who) || found.it : null;
+}
+
 /**
  * The whole question that a short one stands for in its conversation, or null when it stands for itself: "the second one" picks what
  * was offered, "what about ledger" asks the last question again about something else.
@@ -37,6 +81,14 @@ export function wholeQuestion(text: string, context: Context | null): string | n
   if (!context) return null;
   const ordinal = CHOICE.exec(text)?.[1]?.toLowerCase();
   if (ordinal !== undefined) return context.offered.at(ORDINALS[ordinal] ?? 0) ?? null;
+  // A team that is offered beside things is another question than theirs.
+  const things = context.offered.filter((question) => !/\bgroup:/.test(question));
+  const offered = things.length > 1 ? things : context.offered;
+  // "The other one" is clear only of two.
+  if (OTHER.test(text) && offered.length === 2)
+    return offered.find((question) => question !== context.asked) ?? null;
+  // Asked one after the other, as if they had been typed.
+  if (ALL.test(text) && offered.length > 1 && offered.length <= 5) return offered.join('? ');
   const other = SWAP.exec(text)?.[1];
   return other === undefined ? null : again(context, other);
 }

@@ -2,7 +2,6 @@ import type { Answer, Intent } from './answer.ts';
 import type { Room } from './intention.ts';
 import { answerOwners } from './intents/own-lookup.ts';
 import { enumerate, labelOf } from './labels.ts';
-import { countMiss } from './misses.ts';
 import { answerPlace } from './place.ts';
 import { choose, reply } from './reply.ts';
 import { placeIn, type Resolution, resolvePasted, slugOf, thingsKnownBy } from './resolve.ts';
@@ -51,7 +50,7 @@ export async function answerFound(
     }
     case 'none': {
       const said = short(found.said);
-      await countMiss(room.db, found.said, room.now);
+      await room.miss(found.said);
       return reply({
         kind: 'unknown',
         intent,

@@ -6,6 +6,7 @@ import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
 import { compilePattern, wordsOf } from './pattern.ts';
 import { type Here, type Period, splitPeriod } from './times.ts';
+import { splitWhen, type When } from './when.ts';
 
 /** What an intention may read. */
 export type Room = {
@@ -22,6 +23,8 @@ export type Room = {
   /** What a descriptor file said before the catalog knew it. */
   readPast: ReadPast;
   link: (text: string, want: Want) => Linked;
+  /** Counts a name that nothing is called, for the platform lead. */
+  miss: (said: string) => Promise<void>;
 };
 
 /** A question one of the patterns read, with the entities it names. */
@@ -35,6 +38,8 @@ export type Case = {
   strange: readonly string[];
   /** The time in the past that was named, for intentions that take one. */
   period?: Period | null;
+  /** The time that was named, past or to come, for intentions that take any. */
+  when?: When | null;
   room: Room;
 };
 
@@ -58,6 +63,8 @@ export type Intention = {
   takesRest?: boolean;
   /** A time in the past ("in March") at either end of the question is read first, and the patterns read what is left. */
   time?: 'needed' | 'welcome';
+  /** The same for any time, past or to come, wherever it stands: "who was on call *last friday 3am* when ledger broke". */
+  when?: 'needed' | 'welcome';
   /** Tried before readings that explain more: it answers only where every single word is understood. */
   isExact?: boolean;
   /** Names are welcome but not needed: the answer is the same without. */
@@ -71,6 +78,7 @@ export type Reading = {
   slots: Record<string, string>;
   weight: number;
   period: Period | null;
+  when: When | null;
 };
 
 const WANTS: readonly Want[] = ['thing', 'team', 'person', 'owner', 'any'];
@@ -91,7 +99,12 @@ export const QUESTION_WORD =
 const COMMAND_WORD =
   /^(?:page|ping|call|alert|notify|wake|deploy|redeploy|release|ship|roll|rollback|revert|restart|lock|unlock|freeze|snooze|mute|create|scaffold|delete|remove|drop|add|send|post|remind|stop|start|kill)\s/i;
 
+/** What no name is or ends with: then the pattern has cut a question at the wrong place. */
+const CUT =
+  /^(?:who|what|which|where|when|why|how|whose)$|\s(?:for|of|on|in|to|from|by|about|the|a|an)$/i;
+
 function isName(said: string, text: string): boolean {
+  if (CUT.test(said)) return false;
   return !QUESTION_WORD.test(said) && !(text.startsWith(said) && COMMAND_WORD.test(said));
 }
 
@@ -104,13 +117,19 @@ export function createReader(
     patterns: intention.patterns.map(compilePattern),
   }));
   return (text, here) => {
-    const whole: Part = { text, words: wordsOf(text), period: null, said: '' };
+    const whole: Part = { text, words: wordsOf(text), period: null, when: null, said: '' };
     const timed = here ? withoutPeriod(text, here) : null;
+    let anyTime: Part | null | undefined;
+    const withoutAny = () => {
+      if (anyTime === undefined) anyTime = here ? withoutWhen(text, here) : null;
+      return anyTime;
+    };
     return compiled
       .flatMap(({ intention, patterns }) => {
         if (intention.shape && !intention.shape.test(text)) return [];
-        const part = intention.time ? (timed ?? whole) : whole;
-        if (intention.time === 'needed' && !timed) return [];
+        const said = intention.when ? withoutAny() : intention.time ? timed : null;
+        if ((intention.time === 'needed' || intention.when === 'needed') && !said) return [];
+        const part = said ?? whole;
         const readings = patterns
           .filter(({ needs }) =>
             needs.every((choices) => choices.some((word) => part.words.has(word))),
@@ -120,18 +139,29 @@ export function createReader(
         const [best] = readings.sort((a, b) => b.weight - a.weight);
         if (!best) return [];
         const weight = best.weight + part.said.length;
-        return [{ intention, slots: best.slots, weight, period: part.period }];
+        return [{ intention, slots: best.slots, weight, period: part.period, when: part.when }];
       })
       .sort((a, b) => exactness(b) - exactness(a) || b.weight - a.weight);
   };
 }
 
 /** What patterns read of a text: all of it, or what a time leaves. */
-type Part = { text: string; words: Set<string>; period: Period | null; said: string };
+type Part = {
+  text: string;
+  words: Set<string>;
+  period: Period | null;
+  when: When | null;
+  said: string;
+};
 
 function withoutPeriod(text: string, here: Here): Part | null {
   const split = splitPeriod(text, here);
-  return split && { ...split, text: split.rest, words: wordsOf(split.rest) };
+  return split && { ...split, when: null, text: split.rest, words: wordsOf(split.rest) };
+}
+
+function withoutWhen(text: string, here: Here): Part | null {
+  const split = splitWhen(text, here);
+  return split && { ...split, period: null, text: split.rest, words: wordsOf(split.rest) };
 }
 
 function exactness({ intention }: Reading): number {

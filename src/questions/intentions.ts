@@ -1,39 +1,51 @@
 import type { Intention } from './intention.ts';
 import { admin } from './intents/admin.ts';
 import { apiContract } from './intents/api-contract.ts';
+import { apiOperation, apiOperations } from './intents/api-operations.ts';
 import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
-import { catalogQuery } from './intents/catalog-query.ts';
+import { catalogQuery, restOfQueries } from './intents/catalog-query.ts';
 import { catalogChanges, entityChanges } from './intents/changes.ts';
+import { contactAwake } from './intents/contact-awake.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { exportList } from './intents/export-list.ts';
+import { lockRequest, lockStatus, unlockRequest } from './intents/freeze.ts';
 import { gone } from './intents/gone.ts';
 import { graph } from './intents/graph.ts';
 import { help } from './intents/help.ts';
+import { incidentCard } from './intents/incident-card.ts';
+import { incidentStatus } from './intents/incident-status.ts';
 import { missing } from './intents/missing.ts';
+import { onCallNext, onCallThen } from './intents/on-call-next.ts';
+import { onCallBare, onCallNow } from './intents/on-call-now.ts';
+import { onCallPerson, onCallSwap } from './intents/on-call-person.ts';
 import { ownChanges } from './intents/own-changes.ts';
-import { ownEither } from './intents/own-either.ts';
+import { ownEither, ownOurs } from './intents/own-either.ts';
 import { ownLookup } from './intents/own-lookup.ts';
 import { ownPast } from './intents/own-past.ts';
 import { ownReverse } from './intents/own-reverse.ts';
 import { ownThing } from './intents/own-thing.ts';
+import { pageRequest } from './intents/page-request.ts';
+import { personMember } from './intents/person-member.ts';
 import { personWho } from './intents/person-who.ts';
 import { catalogProblems } from './intents/problems.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { requests } from './intents/requests.ts';
 import { serviceCard } from './intents/service-card.ts';
 import { smalltalk } from './intents/smalltalk.ts';
+import { sources } from './intents/sources.ts';
 import { teamCard } from './intents/team-card.ts';
 
 /** Every way of asking. The pattern that explains most of a question wins; of equals, the one further up. */
 export const INTENTIONS: readonly Intention[] = [
   smalltalk,
   help,
+  sources,
   unsafe,
   outOfScope,
   ownThing,
@@ -45,10 +57,21 @@ export const INTENTIONS: readonly Intention[] = [
   gone,
   ownLookup,
   ownEither,
+  ownOurs,
+  incidentStatus,
+  incidentCard,
+  onCallThen,
+  onCallNext,
+  onCallPerson,
+  onCallSwap,
+  onCallNow,
+  onCallBare,
+  contactAwake,
   contactRoute,
   ownReverse,
   teamCard,
   personWho,
+  personMember,
   depsUp,
   depsDown,
   depsCommon,
@@ -56,14 +79,21 @@ export const INTENTIONS: readonly Intention[] = [
   blast,
   graph,
   apiContract,
+  apiOperations,
+  apiOperation,
   apiProviders,
   exportList,
   admin,
   catalogCorrect,
   ...propertyIntentions,
   isItSo,
+  pageRequest,
+  lockStatus,
+  lockRequest,
+  unlockRequest,
   ...missing,
   ...requests,
   catalogQuery,
   serviceCard,
+  restOfQueries,
 ];

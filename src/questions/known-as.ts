@@ -2,6 +2,7 @@ import { addressesOf, addressOf } from '../catalog/addresses.ts';
 import type { Entity } from '../catalog/entity.ts';
 import { handleKey, hostOf, thingHandles } from '../catalog/handles.ts';
 import { codeOf } from '../catalog/links.ts';
+import { nameKey, withoutArticle } from '../catalog/names.ts';
 import type { EntityFacts } from './facts.ts';
 
 /**
@@ -9,12 +10,18 @@ import type { EntityFacts } from './facts.ts';
  * called by a name of its own.
  */
 export function knownAs(facts: EntityFacts, said: string): string | null {
+  const given = facts.nicknames.find(({ alias }) => isSameName(alias, said));
+  if (given) return `the alias "${given.alias}", which was added here`;
   // "topic ledger.entries.v2": the noun is no part of what it is known by.
   for (const text of [said.trim(), ...said.trim().split(/\s+/).filter(isId)]) {
     const how = knownBy(facts, text);
     if (how) return how;
   }
   return null;
+}
+
+function isSameName(alias: string, said: string): boolean {
+  return [alias, withoutArticle(alias)].some((name) => nameKey(name) === nameKey(said));
 }
 
 function knownBy({ entity, source }: EntityFacts, text: string): string | null {

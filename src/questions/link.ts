@@ -28,7 +28,13 @@ export type Linked =
   | { kind: 'dangling'; said: string };
 
 /** What the conversation and the asker give to words like "it" and "my". */
-export type Talk = { asker: string | null; subjects: readonly string[]; refs: readonly string[] };
+export type Talk = {
+  asker: string | null;
+  subjects: readonly string[];
+  refs: readonly string[];
+  /** The last question of the conversation that was answered, as it was read. */
+  asked?: string | null;
+};
 
 const PEOPLE = ['group', 'user'];
 const KINDS: Record<Want, { kinds?: readonly string[]; except?: readonly string[] }> = {
@@ -48,7 +54,7 @@ export function link(
   { want, talk, takesRest = false }: { want: Want; talk: Talk; takesRest?: boolean },
 ): Linked {
   const whole = linkOne(view, text, { want, talk, takesRest });
-  if (whole.kind === 'linked' && !whole.rest) return whole;
+  if (whole.kind === 'linked' && (takesRest || !whole.rest)) return whole;
   const parts = text.split(JOINTS).filter(Boolean);
   if (parts.length < 2) return whole;
   const each = parts.map((part) => linkOne(view, part, { want, talk, takesRest }));
@@ -57,6 +63,9 @@ export function link(
   if (linked.length === 0) return whole;
   if (unclear) return unclear;
   const mentions = linked.flatMap((one) => one.mentions);
+  // Who takes something back means less or something else than was named.
+  if (parts.some((part) => TAKEN_BACK.test(part)))
+    return { kind: 'unclear', said: text, options: [...new Set(mentions.map(({ ref }) => ref))] };
   return {
     kind: 'linked',
     mentions: mentions.filter(({ ref }, at) => mentions.findIndex((m) => m.ref === ref) === at),
@@ -68,12 +77,17 @@ export function link(
   };
 }
 
+const TAKEN_BACK =
+  /(?:^|[.!?]\s+)(?:(?:no|not|but not|except|i mean|i meant|or rather|rather|sorry|actually|without|instead)\b)/i;
+
 type How = { want: Want; talk: Talk; takesRest: boolean };
 
 function linkOne(view: CatalogView, text: string, how: How): Linked {
   const said = withoutEdges(text);
   if (PRONOUN.test(said) || said === '') return fromTalk(view, said || text, how);
   if (SELF.test(said)) return fromAsker(view, text, how);
+  const [, pronoun, claim] = (how.takesRest && PRONOUN_FIRST.exec(text.trim())) || [];
+  if (pronoun && claim) return withRest(fromTalk(view, pronoun, how), claim);
   if (how.takesRest)
     return (
       scan(view, text.trim(), how) ??
@@ -86,16 +100,29 @@ function linkOne(view: CatalogView, text: string, how: How): Linked {
   return scan(view, said, how) ?? direct;
 }
 
+/** "is *it tier 1*": the rest is no part of a name. */
+const PRONOUN_FIRST =
+  /^(it|this|that|they|these|those|(?:this|that|the) (?:one|service|component|api|thing|app|repo|team))\s+(.+)$/i;
+
+function withRest(found: Linked, rest: string): Linked {
+  return found.kind === 'linked' ? { ...found, rest } : found;
+}
+
 /** "it", "they", "that service": what the conversation is about. */
 function fromTalk(view: CatalogView, said: string, { want, talk }: How): Linked {
   const { kinds, except } = KINDS[want];
   // "Their team" is the one behind the thing that was talked about.
   const owners = want === 'thing' ? [] : talk.subjects.flatMap((ref) => view.out(ref, 'ownedBy'));
-  const wanted = [...talk.subjects, ...talk.refs, ...owners].filter((ref) => {
+  const isWantedRef = (ref: string) => {
     const kind = view.get(ref)?.kind;
     return kind && (!kinds || kinds.includes(kind)) && !except?.includes(kind);
-  });
-  const refs = /^(they|them|these|those|both)\b/i.test(said) ? wanted : wanted.slice(0, 1);
+  };
+  // Who was asked about, else what was answered, else whose it is: "they" are never all of these at once.
+  const wanted =
+    [talk.subjects, talk.refs, owners].map((refs) => refs.filter(isWantedRef)).find(isAny) ?? [];
+  const refs = /^(they|them|their|these|those|both)\b/i.test(said)
+    ? [...new Set(wanted)]
+    : wanted.slice(0, 1);
   if (refs.length === 0) return { kind: 'dangling', said };
   return linked(refs.map((ref) => mention(ref, said)));
 }
@@ -241,7 +268,9 @@ function longestName(
 ): { mention: Mention; isAddress: boolean; length: number } | null {
   for (let length = words.length; length > 0; length -= 1) {
     const said = words.slice(0, length).join(' ');
-    if (length === 1 && (NOISE.has(said.toLowerCase()) || said.length < 2)) continue;
+    // "i am" is nobody's nickname in a sentence.
+    if (words.slice(0, length).every((word) => NOISE.has(word.toLowerCase()) || word.length < 2))
+      continue;
     const how = { want, talk: { asker: null, subjects: [], refs: [] }, takesRest: false };
     const address = length === 1 ? fromAddress(view, said, how) : null;
     if (address?.kind === 'linked' && address.mentions[0])
@@ -260,6 +289,10 @@ function verdictToLinked(verdict: Verdict, said: string): Linked {
   if (verdict.kind === 'one') return linked([mention(verdict.entry.ref, said, verdict)]);
   if (verdict.kind === 'several') return { kind: 'unclear', said, options: verdict.options };
   return { kind: 'unknown', said, near: verdict.near };
+}
+
+function isAny(refs: readonly string[]): boolean {
+  return refs.length > 0;
 }
 
 function linked(mentions: readonly Mention[]): Linked {

@@ -1,12 +1,47 @@
-import { desc, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, count, countDistinct, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
-import { misses } from '../db/schema.ts';
+import type { CatalogView } from '../catalog/search.ts';
+import { missAskers, misses } from '../db/schema.ts';
+import { missText } from './miss-text.ts';
 
-export type Miss = { text: string; count: number; firstAt: Date; lastAt: Date };
+export type MissState = 'open' | 'alias' | 'ignored';
 
-/** Counts a name or question that nobody knew, for the platform lead. */
-export async function countMiss(db: Db, text: string, now: Date): Promise<void> {
-  const said = text.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 200);
+/** Where a question was asked. */
+export type Place = 'channel' | 'direct' | 'command' | 'api' | 'terminal';
+
+export type Miss = {
+  text: string;
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+  state: MissState;
+  /** What it was said to mean. */
+  ref: string | null;
+  settledBy: string | null;
+  settledAt: Date | null;
+  /** By how many different people, as far as that is known. */
+  people: number;
+  places: readonly Place[];
+};
+
+/** Who asked and where; the person is any id that stays the same. */
+export type Asker = { person: string | null; place: Place };
+
+/** Nobody known: told apart from people, so that it counts as one. */
+const SOMEBODY = '-';
+const DAY = 24 * 60 * 60_000;
+/** What nobody asks for so long is forgotten, and so is who asked. */
+const KEPT_MS = 180 * DAY;
+
+/** Counts a name or question that nobody knew, for the platform lead. What is kept of it, `missText` says. */
+export async function countMiss(
+  db: Db,
+  text: string,
+  now: Date,
+  { asker, view }: { asker?: Asker; view?: CatalogView } = {},
+): Promise<void> {
+  const said = missText(text, view);
   if (!said) return;
   await db
     .insert(misses)
@@ -15,9 +50,103 @@ export async function countMiss(db: Db, text: string, now: Date): Promise<void> 
       target: misses.text,
       set: { count: sql`${misses.count} + 1`, lastAt: now },
     });
+  if (!asker) return;
+  const person = asker.person ? hashed(said, asker.person) : SOMEBODY;
+  await db
+    .insert(missAskers)
+    .values({ text: said, person, place: asker.place, at: now })
+    .onConflictDoUpdate({
+      target: [missAskers.text, missAskers.person, missAskers.place],
+      set: { at: now },
+    });
+}
+
+/** With the text, so that what one person asked cannot be put together again from the rows. */
+function hashed(text: string, person: string): string {
+  return createHash('sha256').update(`${text}\n${person}`).digest('hex').slice(0, 24);
 }
 
 /** What was asked for most and not found. */
-export async function topMisses(db: Db, limit: number): Promise<Miss[]> {
-  return db.select().from(misses).orderBy(desc(misses.count), desc(misses.lastAt)).limit(limit);
+export async function topMisses(
+  db: Db,
+  limit: number,
+  { states = ['open'], since }: { states?: readonly MissState[]; since?: Date } = {},
+): Promise<Miss[]> {
+  const rows = await db
+    .select()
+    .from(misses)
+    .where(and(inArray(misses.state, [...states]), since ? gte(misses.lastAt, since) : undefined))
+    .orderBy(desc(misses.count), desc(misses.lastAt), misses.text)
+    .limit(limit);
+  return withAskers(db, rows);
+}
+
+/** How many are in each state. */
+export async function missCounts(db: Db): Promise<Record<MissState, number>> {
+  const rows = await db
+    .select({ state: misses.state, n: count() })
+    .from(misses)
+    .groupBy(misses.state);
+  const counts = { open: 0, alias: 0, ignored: 0 };
+  for (const { state, n } of rows) counts[state] = n;
+  return counts;
+}
+
+export async function missOf(db: Db, text: string): Promise<Miss | null> {
+  const rows = await db.select().from(misses).where(eq(misses.text, text));
+  return (await withAskers(db, rows))[0] ?? null;
+}
+
+type Row = typeof misses.$inferSelect;
+
+async function withAskers(db: Db, rows: readonly Row[]): Promise<Miss[]> {
+  if (rows.length === 0) return [];
+  const texts = rows.map(({ text }) => text);
+  const people = await db
+    .select({ text: missAskers.text, n: countDistinct(missAskers.person) })
+    .from(missAskers)
+    .where(inArray(missAskers.text, texts))
+    .groupBy(missAskers.text);
+  const places = await db
+    .selectDistinct({ text: missAskers.text, place: missAskers.place })
+    .from(missAskers)
+    .where(inArray(missAskers.text, texts));
+  const counts = new Map(people.map(({ text, n }) => [text, n]));
+  const where = Map.groupBy(places, ({ text }) => text);
+  return rows.map((row) => ({
+    ...row,
+    people: counts.get(row.text) ?? 0,
+    places: (where.get(row.text) ?? []).map(({ place }) => place as Place).sort(),
+  }));
+}
+
+/** Puts a miss aside, takes it up again, or notes what it means; false when there is no such miss. */
+export async function settleMiss(
+  db: Db,
+  text: string,
+  { state, ref, by, now }: { state: MissState; ref: string | null; by: string; now: Date },
+): Promise<boolean> {
+  const isOpen = state === 'open';
+  const changed = await db
+    .update(misses)
+    .set({ state, ref, settledBy: isOpen ? null : by, settledAt: isOpen ? null : now })
+    .where(eq(misses.text, text))
+    .returning();
+  return changed.length > 0;
+}
+
+/** Takes up again what an alias answered that is gone. */
+export async function reopenMisses(db: Db, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) return;
+  await db
+    .update(misses)
+    .set({ state: 'open', ref: null, settledBy: null, settledAt: null })
+    .where(and(inArray(misses.text, [...texts]), eq(misses.state, 'alias')));
+}
+
+/** Forgets what nobody asked for in half a year, unless somebody decided about it, and who asked. */
+export async function forgetMisses(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_MS);
+  await db.delete(missAskers).where(lt(missAskers.at, before));
+  await db.delete(misses).where(and(lt(misses.lastAt, before), ne(misses.state, 'alias')));
 }

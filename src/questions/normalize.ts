@@ -1,3 +1,5 @@
+import { withoutFrame } from './frames.ts';
+
 /** Longer texts are letters, not questions; patterns are not tried on what comes after. */
 const LENGTH = 400;
 
@@ -13,6 +15,9 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\bon[\s-]?cal{1,2}\b/gi, 'on call'],
   [/\b(?:wat|wut|wht|waht)\b/gi, 'what'],
   [/\bteh\b/gi, 'the'],
+  [/\b(?:woh|hwo|whho)\b(?=\s+(?:own|is|are|run|maint|has|do|look|handl))/gi, 'who'],
+  [/\b(?:ownes|ownz|onws|owms|wons|onwns)\b/gi, 'owns'],
+  [/^(?:what|which) (?:is|are) (mine|ours)\b/gi, 'what does $1 own'],
   [/\b(rn|atm)\b/gi, 'right now'],
   [/\b(w\/o)\s/gi, 'without '],
   [/\bdeps?\b/gi, 'dependencies'],
@@ -20,19 +25,14 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\bu\b/gi, 'you'],
   [/\br\b(?=\s+(you|we|there))/gi, 'are'],
 ];
-const OPENERS =
-  /^(?:(?:hey|hi|hello|yo|ok|okay|so|um+|uh+|hmm+|well|please|pls|plz|quick question|quick q|question|sorry|morning|team|folks|all|everyone|guys|btw|fyi|can you tell me|could you tell me|can anyone tell me|can someone tell me|does anyone know|does anybody know|do you know|anyone know|any idea|do we know|i (?:want|need|would like|'d like) to know|i was wondering|i wonder|just wondering|wondering|remind me|tell me|show me|give me|find me|find|get me)[\s,:;!-]+)+/i;
-const CLOSERS =
-  /[\s,]+(?:please|pls|plz|thanks|thank you|thx|ty|cheers|asap|again|btw|anymore|any more|these days|nowadays|right now|at the moment|currently|now|actually|exactly|or what|or not|by the way|by any chance|anyway)[\s?!.]*$/i;
-
 /**
  * A question in the form the patterns read: one line, Slack's markup undone, contractions written out, pleasantries gone.
  * Names keep their letters.
  */
 export function normalizeQuestion(text: string): string {
-  let plain = unSlack(text)
+  let plain = withoutSigns(unSlack(text))
     .replace(/[‘’‛′]/g, "'")
-    .replace(/[“”„‟"`]+/g, ' ')
+    .replace(/[“”„‟«»"`¿¡]+/g, ' ')
     // Stars around words are Slack's way of being loud; before an ending or behind a slash they are a wildcard.
     .replace(/(?<![./\w])\*+(?=[^\s*./])|(?<=[^\s*/])\*+(?![.\w/])|(?<!\S)\*+(?!\S)/g, ' ')
     .replace(/(^|[\s(])['_]+(?=\S)/g, '$1')
@@ -41,17 +41,7 @@ export function normalizeQuestion(text: string): string {
     .trim();
   plain = withoutBot(plain).slice(0, LENGTH);
   for (const [shape, words] of CONTRACTIONS) plain = plain.replace(shape, words);
-  plain = plain.replace(/[\s?!.,;:]+$/g, '').trim();
-  let before = '';
-  while (plain !== before) {
-    before = plain;
-    const opened = plain.replace(OPENERS, '');
-    // "thanks" and "hello" alone stay what they are.
-    if (opened) plain = opened;
-    const closed = plain.replace(CLOSERS, '').replace(/[\s?!.,;:]+$/g, '');
-    if (closed) plain = closed;
-  }
-  return plain.trim();
+  return withoutFrame(plain);
 }
 
 /** Undoes Slack's escapes and markup: `<https://a|b>` is its address, `<#C1|risk>` is `#risk`, `<@U1|ana>` stays `<@U1>`. */
@@ -64,6 +54,21 @@ export function unSlack(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+const EMOJI =
+  /(?<!\S):[a-z\d_+'-]+:(?!\S)|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F)+/giu;
+const BULLET = /\s*\n\s*(?:[-*•·]|\d+[.)])\s+/g;
+
+/** Without emoji, and a new line is what it means: the next of a list, or the next sentence. */
+function withoutSigns(text: string): string {
+  return text
+    .replace(EMOJI, ' ')
+    .trim()
+    .replace(/:\s*\n(?:\s*(?:[-*•·]|\d+[.)])\s+)?/g, ': ')
+    .replace(BULLET, ', ')
+    .replace(/(?<=[.!?,;:])\s*\n\s*/g, ' ')
+    .replace(/\s*\n\s*/g, '. ');
 }
 
 /** Who is addressed is not part of the question. */

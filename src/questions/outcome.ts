@@ -15,6 +15,8 @@ export type Outcome = {
   isOther?: boolean;
   /** It goes without the name that was said, because that is not known: a full answer fits better. */
   isWeak?: boolean;
+  /** It answers, and says of a part that nothing is called so. */
+  isPartial?: boolean;
 };
 
 export function asChoice(

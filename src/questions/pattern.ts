@@ -64,7 +64,7 @@ function translate(source: string): string {
 }
 
 function part(token: string): string {
-  if (token.startsWith('{')) return `(?<${token.slice(1, -1)}>\\S(?:.*?\\S)?)`;
+  if (token.startsWith('{')) return `(?<${token.slice(1, -1)}>\\S(?:.*?\\S)??)`;
   if (token.startsWith('(')) return alternatives(token.slice(1, -1));
   return words(token);
 }

@@ -53,6 +53,15 @@ export function createPeople({ db, index }: { db: Db; index: CatalogIndex }) {
       return found.map(named);
     },
 
+    /** How somebody is reached: the Slack id their entity states, and their e-mail address. */
+    async contactOf(ref: string): Promise<{ slackId: string | null; email: string | null } | null> {
+      const stored = await entityByRef(db, ref);
+      if (!stored) return null;
+      const annotations = Object.entries(stored.entity.metadata.annotations ?? {});
+      const slackId = annotations.find(([key]) => SLACK_ID.test(key))?.[1] ?? null;
+      return { slackId, email: emailOf(stored.entity) ?? null };
+    },
+
     async profileOf(ref: string): Promise<Profile | null> {
       const view = await index.current();
       const user = view.get(ref);

@@ -20,7 +20,7 @@ export const PROPERTIES: readonly Property[] = [
   {
     name: 'repository',
     words:
-      'repo|repository|repo link|repo url|git repo|github repo|github|github repository|source|source code|code|sources|codebase|github link|git url|repositories',
+      'repo|repository|repo link|repo url|git repo|github repo|github|github repository|source|source code|code|sources|codebase|github link|git url',
     intent: 'service.card',
     read: (_, facts) => {
       const links = linked(facts, 'repository');
@@ -103,6 +103,12 @@ export const PROPERTIES: readonly Property[] = [
     words: 'tags|tag|labels',
     intent: 'service.card',
     read: (_, facts) => facts.entry.tags.map((tag) => statedFact(facts, 'tag', tag)),
+  },
+  {
+    name: 'pager',
+    words: 'pagerduty service|pagerduty id|pagerduty|pagerduty service id|pd service|pd id',
+    intent: 'service.card',
+    read: (_, facts) => stated(facts, 'pager', markOf(facts.entity, 'service-id')?.value ?? null),
   },
   {
     name: 'APIs',

@@ -11,11 +11,11 @@ export type Period = {
 /** Where and when it is for whoever asks. `zone`: an IANA name. */
 export type Here = { now: Date; zone: string };
 
-const MONTHS =
+export const MONTHS =
   'january february march april may june july august september october november december'.split(
     ' ',
   );
-const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** Before the first catalog anywhere: where "before Monday" begins. */
 const LONG_AGO = new Date(0);

@@ -2,7 +2,7 @@
 
 /** Words at either end of a name that do not belong to it. */
 const LEADING =
-  /^(?:(?:the|a|an|our|your|their|this|that|these|those|any|some|all|every|whole|of|for|about|called|named|to|on|in|with|is|are|service called|thing called)\s+)+/i;
+  /^(?:(?:the|a|an|both|our|your|their|this|that|these|those|any|some|all|every|whole|of|for|about|called|named|to|on|in|with|is|are|service called|thing called)\s+)+/i;
 const TRAILING =
   /(?:\s+(?:thing|thingy|stuff|one|itself|exactly|please|pls|anymore|today|lately|now|currently|again|here|there|at all|though|then|btw|guys|folks|in general|in prod|in production|mean|means|doing|actually|entity|entities|2|two levels deep|\d+ levels? deep|\d+ hops?|transitively|directly|and so on))+$/i;
 
@@ -29,7 +29,7 @@ export const SELF =
 
 /** Words between names that say nothing about which is meant. */
 export const NOISE: ReadonlySet<string> = new Set(
-  'the a an our your my this that these those of for in on at to from by with and or is are was were be been it its they them do does did has have had can could should would will i we you me us team service please pls now today still also too just really ever actually currently who what which where when why how thing things stuff one ones any some all every new old not no so if as than then there here about into out up down over under again returns return 500 404 503 error errors failing fails broken down slow'.split(
+  'the a an our your my this that these those of for in on at to from by with and or is are was were be been it its they them do does did has have had can could should would will i we you me us team service please pls now today still also too just really ever actually currently who what which where when why how thing things stuff one ones any some all every new old am so if as than then there here about into out up down over under again returns return 500 404 503 error errors failing fails broken down slow'.split(
     ' ',
   ),
 );

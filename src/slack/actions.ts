@@ -23,12 +23,15 @@ export type Press<Value> = {
   threadTs: string | null;
   isEphemeral: boolean;
   responseUrl: string | null;
+  /** The modal or Home tab it was pressed in. */
+  view: { id: string; metadata: string } | null;
 };
 
 const PressBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().default(''),
   response_url: z.string().optional(),
+  view: z.object({ id: z.string(), private_metadata: z.string().default('') }).optional(),
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   container: z
@@ -44,19 +47,26 @@ const PressBody = z.object({
 type Handler<Value> = (press: Press<Value>) => Promise<void>;
 
 /** `index` tells apart buttons of one kind in one block, where Slack wants every id once. */
-type Face = { text: string; index?: number; style?: Button['style'] };
+type Face = {
+  text: string;
+  index?: number;
+  style?: Button['style'];
+  /** Slack asks this before it reports the press. */
+  confirm?: NonNullable<Button['confirm']>;
+};
 
 /** A button that carries a value of `schema` (JSON, at most 2,000 characters). */
 export function defineButton<Schema extends z.ZodType>(id: string, schema: Schema) {
   return {
     id,
-    element({ text, index, style }: Face, value: z.input<Schema>): Button {
+    element({ text, index, style, confirm }: Face, value: z.input<Schema>): Button {
       return {
         type: 'button',
         action_id: actionId(id, index),
         text: plain(text, LIMITS.buttonText),
         value: encode(value),
         ...(style && { style }),
+        ...(confirm && { confirm }),
       };
     },
     /** Whether the value may stand in a button: one that does not fit has none. */
@@ -164,6 +174,8 @@ export function defineModal<Schema extends z.ZodType>(callbackId: string, schema
       submit?: string;
       close?: string;
       blocks: ModalView['blocks'];
+      /** Comes back with what is submitted: plain data, never more than a person may see. */
+      metadata?: string;
     }): ModalView {
       return {
         type: 'modal',
@@ -171,6 +183,7 @@ export function defineModal<Schema extends z.ZodType>(callbackId: string, schema
         title: plain(parts.title, 24),
         ...(parts.submit && { submit: plain(parts.submit, 24) }),
         close: plain(parts.close ?? 'Cancel', 24),
+        ...(parts.metadata !== undefined && { private_metadata: parts.metadata }),
         blocks: parts.blocks,
       };
     },
@@ -180,13 +193,18 @@ export function defineModal<Schema extends z.ZodType>(callbackId: string, schema
       handler: (submitted: {
         person: string;
         values: z.output<Schema>;
+        metadata: string;
       }) => Promise<{ result: ModalResult; afterwards?: () => Promise<void> }>,
     ): void {
       app.view(
         { type: 'view_submission', callback_id: callbackId },
         async ({ ack, body, view }) => {
           const values = read(schema, view.state.values);
-          const { result, afterwards } = await handler({ person: body.user.id, values });
+          const { result, afterwards } = await handler({
+            person: body.user.id,
+            values,
+            metadata: view.private_metadata,
+          });
           const response = responseOf(result);
           await (response ? ack(response) : ack());
           await afterwards?.();
@@ -263,5 +281,6 @@ function pressOf<Value>(body: unknown, value: Value): Press<Value> {
     threadTs: press.message?.thread_ts ?? press.container?.thread_ts ?? null,
     isEphemeral: press.container?.is_ephemeral ?? false,
     responseUrl: press.response_url ?? null,
+    view: press.view ? { id: press.view.id, metadata: press.view.private_metadata } : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { shortRef } from '../catalog/ref.ts';
+import type { Proposal } from '../deeds/proposal.ts';
 import type { GraphModel } from '../pictures/graph-model.ts';
 import type { Answer, ListItem, View } from '../questions/answer.ts';
 import {
@@ -14,12 +15,15 @@ import {
   section,
   sections,
 } from './blocks.ts';
+import { drawBriefs } from './briefs.ts';
 import { drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
+import { fixButtonFor } from './fix/controls.ts';
 import { drawGraphView } from './graph.ts';
 import { drawGroups } from './groups.ts';
 import type { Content } from './message.ts';
 import { pendingPicture } from './picture.ts';
+import { drawButtons, drawProposed, NO_BUTTONS } from './proposal.ts';
 import { sourceLine } from './sources.ts';
 
 export type Drawing = {
@@ -28,6 +32,10 @@ export type Drawing = {
   pageOf: (ref: string) => string | null;
   /** The block that shows a picture; left out where only words can be shown. */
   picture?: (model: GraphModel) => KnownBlock;
+  /** Whether what is wrong can be corrected from the message. */
+  canFix?: boolean;
+  /** The row behind the buttons of a confirm card, and whether its words can be changed; without it the card has none. */
+  proposal?: { row: Proposal; hasWords: boolean } | null;
 };
 
 const CARDS = 3;
@@ -59,7 +67,8 @@ export function drawAnswer(answer: Answer, drawing: Drawing): KnownBlock[] {
   const sources = line ? [context([line])] : [];
   let blocks: KnownBlock[] = [];
   for (const room of ROOMS) {
-    blocks = [...drawView(answer, { ...drawing, room }), ...sources];
+    const drawn = drawView(answer, { ...drawing, room });
+    blocks = [...(drawing.canFix ? withFix(drawn, answer) : drawn), ...sources];
     if (JSON.stringify(blocks).length <= BUDGET) break;
   }
   return blocks;
@@ -81,6 +90,8 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawCards(answer, view, page);
     case 'list':
       return drawList(answer, view, page);
+    case 'briefs':
+      return [...drawText(view.note ?? '', page), ...drawBriefs(view.briefs, page)];
     case 'groups':
       return drawGroups(view, page.room);
     case 'choice':
@@ -94,7 +105,23 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
         : drawText(answer.text, page);
     case 'help':
       return drawHelp(answer, view, page);
+    case 'confirm':
+      return drawConfirm(view, page);
   }
+}
+
+/** The button beside the first line of what states facts, so that nothing grows by it. Cards have one each. */
+function withFix(blocks: KnownBlock[], answer: Answer): KnownBlock[] {
+  const isStated = answer.kind === 'answer' && answer.facts.length > 0;
+  if (!isStated || answer.view.kind === 'card') return blocks;
+  const button = fixButtonFor(answer.subjects, answer);
+  const place = blocks.findIndex(
+    (block) => block.type === 'section' && !block.accessory && !block.fields,
+  );
+  if (!button || place < 0) return blocks;
+  return blocks.map((block, at) =>
+    at === place && block.type === 'section' ? { ...block, accessory: button } : block,
+  );
 }
 
 function drawText(text: string, { room }: Page): KnownBlock[] {
@@ -125,8 +152,19 @@ function drawSentence({ text, facts }: Answer, page: Page): KnownBlock[] {
 
 /** The card answers by itself when it is what was asked for; else the sentence comes first. */
 function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): KnownBlock[] {
-  const isAsked = ['service.card', 'team.card', 'own.lookup', 'person.who'].includes(answer.intent);
-  const cards = view.cards.slice(0, share(CARDS, page.room)).map((card) => drawCard(card, page));
+  const isAsked = [
+    'service.card',
+    'team.card',
+    'own.lookup',
+    'person.who',
+    'oncall.now',
+    'incident.card',
+  ].includes(answer.intent);
+  const cards = view.cards
+    .slice(0, share(CARDS, page.room))
+    .map((card, at) =>
+      drawCard(card, page, page.canFix ? fixButtonFor([card.ref], { ...answer, index: at }) : null),
+    );
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
   const sentence =
     isAsked && cards.length > 0 ? drawText(view.note ?? '', page) : drawSentence(answer, page);
@@ -194,6 +232,11 @@ function drawNearest(answer: Answer, { room }: Page): KnownBlock[] {
         ),
     ),
   ];
+}
+
+function drawConfirm(view: View & { kind: 'confirm' }, { room, proposal }: Page): KnownBlock[] {
+  const buttons = proposal ? drawButtons(proposal.row, proposal.hasWords) : NO_BUTTONS;
+  return [...drawProposed(view, room), buttons];
 }
 
 function drawHelp(answer: Answer, view: View & { kind: 'help' }, page: Page): KnownBlock[] {

@@ -26,6 +26,7 @@ const FIELDS = 6;
 const DESCRIPTION_LENGTH = 140;
 const TITLE_LENGTH = 80;
 const WARNINGS = 2;
+const AKA = 3;
 
 /**
  * Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources.
@@ -34,12 +35,16 @@ const WARNINGS = 2;
 export function drawCard(
   card: Card,
   { room, pageOf }: { room: number; pageOf: (ref: string) => string | null },
+  fix: Button | null = null,
 ): KnownBlock[] {
   const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
   const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
   const buttons = drawButtons(card, room);
   return [
-    section(head(card, owner, room > 0 ? (pageOf(card.ref) ?? card.url) : null)),
+    {
+      ...section(head(card, owner, room > 0 ? (pageOf(card.ref) ?? card.url) : null)),
+      ...(fix && { accessory: fix }),
+    },
     ...(fields.length > 0
       ? [{ type: 'section' as const, fields: fields.map((field) => mrkdwn(drawField(field))) }]
       : []),
@@ -54,7 +59,7 @@ function head(card: Card, owner: CardField | undefined, url: string | null): str
   const title = url ? `*${link(url, shown)}*` : bold(shown);
   const description = card.description ? oneLine(card.description) : '';
   const lines = [
-    `${title}${calledOtherwise(card)}  ·  ${name(card.kind, 40)}`,
+    `${title}${calledOtherwise(card)}  ·  ${name(card.kind, 40)}${alsoKnown(card)}`,
     owner ? `Owned by ${bold(owner.text, 80)}${within(owner)}${channelOf(owner)}` : '',
     description ? name(truncate(description, DESCRIPTION_LENGTH), 900) : '',
   ];
@@ -67,6 +72,12 @@ function calledOtherwise({ ref, title }: Card): string {
   if (kind === 'group' || kind === 'user' || called.toLowerCase() === title.toLowerCase())
     return '';
   return ` (${name(called, 63)})`;
+}
+
+/** The other names people use, so that nobody asks twice whether this is the one. */
+function alsoKnown({ aka = [] }: Card): string {
+  const shown = aka.slice(0, AKA).map((other) => name(other, 40));
+  return shown.length > 0 ? `  ·  aka ${shown.join(', ')}` : '';
 }
 
 function within(field: CardField): string {

@@ -1,4 +1,6 @@
+import type { Deeds } from '../deeds/deeds.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
+import type { Place } from '../questions/misses.ts';
 import { contentOf, type Drawing } from './answer.ts';
 import { actions, context, mention } from './blocks.ts';
 import type { ChannelKind } from './channels.ts';
@@ -10,6 +12,8 @@ import type { Outbox } from './outbox.ts';
 
 export type DeskOptions = {
   ask: Ask;
+  /** Keeps what a confirm card would do as a row; null where nothing can be done. */
+  deeds: Deeds | null;
   directory: Directory;
   outbox: Outbox;
   kindOf: (channel: string) => Promise<ChannelKind>;
@@ -45,18 +49,20 @@ const DECLINE =
   'This channel is shared with another company, so I keep catalog facts to myself here. Ask me in a direct message.';
 
 export function createDesk(options: DeskOptions): Desk {
-  const { ask, directory, outbox, kindOf, allowSharedChannels, drawing } = options;
+  const { ask, deeds, directory, outbox, kindOf, allowSharedChannels, drawing } = options;
 
-  async function contentFor(asked: Asked): Promise<Content | null> {
+  async function contentFor(asked: Asked, address: Address): Promise<Content | null> {
     const asker = await directory.refOf(asked.person);
     const answer = await ask({
       text: asked.question,
       asker,
       thread: asked.thread,
       zone: () => directory.zoneOf(asked.person),
+      from: { person: `slack:${asked.person}`, place: placeOf(address) },
     });
     if (answer.kind === 'silent') return null;
-    const content = contentOf(answer, drawing());
+    const proposal = await propose(answer, asker, asked, address);
+    const content = contentOf(answer, { ...drawing(), proposal });
     return asker === null && asksAboutOneself(asked.question, answer)
       ? {
           ...content,
@@ -65,9 +71,22 @@ export function createDesk(options: DeskOptions): Desk {
       : content;
   }
 
+  /** What a press would do is a row before the button is shown. */
+  async function propose(
+    { kind, view }: Answer,
+    askedBy: string | null,
+    { person }: Asked,
+    { channel, threadTs }: Address,
+  ) {
+    if (kind !== 'confirm' || view.kind !== 'confirm' || !deeds) return null;
+    const where = { askedBy, askedBySlack: person, channel, threadTs };
+    const row = await deeds.propose({ view, ...where });
+    return row && { row, hasWords: deeds.hasWords(row) };
+  }
+
   return {
     async answer(asked, address, { key, canShare } = {}) {
-      const content = await contentFor(asked);
+      const content = await contentFor(asked, address);
       if (!content) return false;
       await outbox.answer(
         address,
@@ -77,7 +96,7 @@ export function createDesk(options: DeskOptions): Desk {
       return true;
     },
     async share(asked, address, key) {
-      const content = await contentFor(asked);
+      const content = await contentFor(asked, address);
       if (!content) return false;
       const by = context([`Shared by ${mention(asked.person)}`]);
       await outbox.answer(address, { ...content, blocks: [...content.blocks, by] }, key);
@@ -92,6 +111,11 @@ export function createDesk(options: DeskOptions): Desk {
       await outbox.answer(address, { text: DECLINE, blocks: [] });
     },
   };
+}
+
+function placeOf({ kind, channel }: Address): Place {
+  if (kind === 'response') return 'command';
+  return channel.startsWith('D') ? 'direct' : 'channel';
 }
 
 /** "what do I own" needs to know who "I" is. */

@@ -20,6 +20,8 @@ export type People = {
   userBySlackId: (slackId: string) => Promise<string | null>;
   /** User entities whose name, title or e-mail fits what somebody types. */
   searchUsers: (text: string, limit: number) => Promise<readonly Named[]>;
+  /** How somebody is reached: the Slack id their entity states, and their e-mail address; null when the entity is gone. */
+  contactOf: (ref: string) => Promise<{ slackId: string | null; email: string | null } | null>;
   /** Name, teams and what the teams own; null when the entity is gone. */
   profileOf: (ref: string) => Promise<Profile | null>;
 };

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { HomeView, KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import type { Agent } from './agent.ts';
 import { actions, bold, context, divider, name, section } from './blocks.ts';
 import { askButton } from './controls.ts';
 import type { Directory, People, Profile } from './directory.ts';
@@ -13,11 +14,20 @@ export type Home = {
   listen: (app: App) => void;
 };
 
-const Opened = z.object({ user: z.string(), tab: z.string() });
+const Opened = z.object({
+  user: z.string(),
+  tab: z.string(),
+  channel: z.string().optional(),
+});
 
 /** The Home tab is drawn when somebody looks at it: publishing for everybody would only use up Slack's limits. */
-export function createHome(parts: { directory: Directory; people: People; modals: Modals }): Home {
-  const { directory, people, modals } = parts;
+export function createHome(parts: {
+  directory: Directory;
+  people: People;
+  modals: Modals;
+  agent: Agent;
+}): Home {
+  const { directory, people, modals, agent } = parts;
 
   async function publish(person: string): Promise<void> {
     const identity = await directory.identify(person);
@@ -29,8 +39,9 @@ export function createHome(parts: { directory: Directory; people: People; modals
     publish,
     listen(app) {
       app.event('app_home_opened', async ({ event }) => {
-        const { user, tab } = Opened.parse(event);
+        const { user, tab, channel } = Opened.parse(event);
         if (tab === 'home') await publish(user);
+        else if (channel) await agent.suggest(user, channel);
       });
     },
   };

@@ -1,13 +1,39 @@
 import type { App } from '@slack/bolt';
+import type { AskModal } from './ask-modal.ts';
+import { type DeedListeners, listenForDeeds } from './deeds.ts';
+import type { Fixes } from './fix/fixes.ts';
 import type { Home } from './home.ts';
 import type { Outbox } from './outbox.ts';
 import { listenForPresses } from './presses.ts';
 import { listenForQuestions, type QuestionListeners } from './questions.ts';
+import { listenForRooms } from './rooms/listen.ts';
+import type { Rooms } from './rooms/rooms.ts';
+import { listenForLinks, type UnfurlOptions } from './unfurls.ts';
+import { listenForWhose, type WhoseOptions } from './whose.ts';
 
 /** Every listener of the app. What they listen to is declared in `manifest.ts`; a test holds the two together. */
-export function listen(app: App, parts: QuestionListeners & { outbox: Outbox; home: Home }): void {
+export function listen(
+  app: App,
+  parts: QuestionListeners &
+    WhoseOptions &
+    UnfurlOptions &
+    Omit<DeedListeners, 'deeds'> & {
+      deeds: DeedListeners['deeds'] | null;
+      rooms: Rooms | null;
+      fixes: Fixes | null;
+      outbox: Outbox;
+      home: Home;
+      askModal: AskModal;
+    },
+): void {
   listenForQuestions(app, parts);
   listenForPresses(app, parts);
+  if (parts.deeds) listenForDeeds(app, { ...parts, deeds: parts.deeds });
+  if (parts.rooms) listenForRooms(app, { ...parts, rooms: parts.rooms });
+  listenForWhose(app, parts);
+  listenForLinks(app, parts);
+  parts.askModal.listen(app);
+  parts.fixes?.listen(app);
   parts.linkMe.listen(app);
   parts.home.listen(app);
 }

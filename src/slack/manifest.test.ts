@@ -2,10 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../demo/slack/web-api/serve.ts';
+import { createAskModal } from './ask-modal.ts';
 import { createHome } from './home.ts';
 import { createLinkMe } from './link-me.ts';
 import { listen } from './listeners.ts';
-import { BOT_EVENTS, BOT_SCOPES, COMMANDS, manifestFor } from './manifest.ts';
+import {
+  BOT_EVENTS,
+  BOT_SCOPES,
+  COMMANDS,
+  manifestFor,
+  SHORTCUTS,
+  UNFURL_DOMAINS,
+} from './manifest.ts';
 
 describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
   const manifest = manifestFor(transport);
@@ -22,6 +30,13 @@ describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
     expect(about.long_description?.length).toBeGreaterThanOrEqual(175);
     expect(about.long_description?.length).toBeLessThanOrEqual(4000);
     expect(features?.bot_user?.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);
+    expect(features?.shortcuts?.length).toBeLessThanOrEqual(10);
+    for (const shortcut of features?.shortcuts ?? []) {
+      expect(shortcut.name.length).toBeLessThanOrEqual(24);
+      expect(shortcut.description.length).toBeLessThanOrEqual(150);
+    }
+    expect(UNFURL_DOMAINS.length).toBeLessThanOrEqual(5);
+    expect(features?.agent_view?.agent_description?.length).toBeLessThanOrEqual(300);
     for (const command of features?.slash_commands ?? []) {
       expect(command.command).toMatch(/^\/[a-z0-9_-]{1,31}$/);
       expect(command.usage_hint?.length).toBeLessThanOrEqual(1000);
@@ -44,11 +59,12 @@ describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
 });
 
 describe('the declaration', () => {
-  it('has every event and command that is listened to, and no other', () => {
+  it('has every event, command and shortcut that is listened to, and no other', () => {
     const heard = listenedTo();
-    const declared = BOT_EVENTS.map((event) => event.split('.')[0]);
-    expect(heard.events.sort()).toEqual([...declared].sort());
+    const declared = new Set(BOT_EVENTS.map((event) => event.split('.')[0]));
+    expect([...new Set(heard.events)].sort()).toEqual([...declared].sort());
     expect(heard.commands).toEqual(COMMANDS.map(({ command }) => command));
+    expect(heard.shortcuts).toEqual(SHORTCUTS.map(({ callback_id }) => callback_id));
   });
 
   it('asks for every scope that is needed, and no other', () => {
@@ -58,7 +74,9 @@ describe('the declaration', () => {
       'commands',
       ...INDIRECT,
     ]);
-    expect([...needed].sort()).toEqual(Object.keys(BOT_SCOPES).sort());
+    // What only reading along needs is asked for by operators who want that.
+    const asked = [...Object.keys(BOT_SCOPES), 'channels:history'];
+    expect([...needed].sort()).toEqual(asked.sort());
   });
 });
 
@@ -66,17 +84,20 @@ describe('the declaration', () => {
 const EVENT_SCOPES = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  member_joined_channel: ['channels:read'],
+  link_shared: ['links:read'],
   'message.im': ['im:history'],
 };
 
 /** What a method answers depends on these: e-mails of `users.info`, and each sort of channel of `conversations.info`. */
 const INDIRECT = ['users:read.email', 'channels:read', 'groups:read', 'im:read'];
 
-function listenedTo(): { events: string[]; commands: string[] } {
-  const heard = { events: [] as string[], commands: [] as string[] };
+function listenedTo(): { events: string[]; commands: string[]; shortcuts: string[] } {
+  const heard = { events: [] as string[], commands: [] as string[], shortcuts: [] as string[] };
   const app = {
     event: (name: string) => heard.events.push(name),
     command: (name: string) => heard.commands.push(name),
+    shortcut: ({ callback_id }: { callback_id: string }) => heard.shortcuts.push(callback_id),
     action() {},
     options() {},
     view() {},
@@ -84,7 +105,12 @@ function listenedTo(): { events: string[]; commands: string[] } {
   const nothing = {} as never;
   listen(
     app as unknown as App,
-    { linkMe: createLinkMe(nothing), home: createHome(nothing) } as never,
+    {
+      linkMe: createLinkMe(nothing),
+      home: createHome(nothing),
+      askModal: createAskModal(nothing),
+      rooms: nothing,
+    } as never,
   );
   return heard;
 }
@@ -96,5 +122,5 @@ function calledMethods(): string[] {
     /(?<!\.test)\.ts$/.test(file),
   );
   const source = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
-  return [...source.matchAll(/\bweb\.(\w+\.\w+)\(/g)].map(([, name]) => name ?? '');
+  return [...source.matchAll(/\bweb\.(\w+(?:\.\w+)+)\(/g)].map(([, name]) => name ?? '');
 }

@@ -1,5 +1,7 @@
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
+import { askShortcut } from './ask-modal.ts';
 import { COMMAND } from './questions.ts';
+import { whoseShortcut } from './whose.ts';
 
 // The one source of both app manifests in `manifests/`. Tests prove that what listeners and calls need is declared, and nothing else.
 // Reference and limits: https://docs.slack.dev/reference/app-manifest
@@ -11,17 +13,33 @@ const EVENTS_URL = 'https://callboard.example.com/slack/events';
 export const BOT_SCOPES = {
   'app_mentions:read': 'hear when somebody mentions the bot',
   'channels:read': 'see whether a channel is shared with another company',
+  'assistant:write': 'suggest questions where the workspace shows agents',
   'chat:write': 'answer',
   commands: 'offer /callboard',
   'files:write': 'attach pictures of the graph',
   'groups:read': 'see the same of private channels the bot was invited to',
   'im:history': 'read direct messages to the bot',
   'im:read': 'tell direct messages to the bot from others',
+  'links:read': 'hear of links to the catalog and to repositories',
+  'links:write': 'say below them whose they are',
   'users:read': 'look up who asks',
   'users:read.email': 'find the person in the catalog by e-mail',
 } as const;
 
-export const BOT_EVENTS = ['app_home_opened', 'app_mention', 'message.im'] as const;
+export const BOT_EVENTS = [
+  'app_home_opened',
+  'app_mention',
+  'link_shared',
+  'member_joined_channel',
+  'message.im',
+] as const;
+
+/** Reading along in incident channels, for operators who want that: scopes and events to add to the manifest. The app works without. */
+export const READING_SCOPES = {
+  'channels:history': 'see what the first messages in an incident channel name',
+  'groups:history': 'the same in private channels the bot was invited to',
+} as const;
+export const READING_EVENTS = ['message.channels', 'message.groups'] as const;
 
 export const COMMANDS = [
   {
@@ -32,6 +50,24 @@ export const COMMANDS = [
     should_escape: true,
   },
 ] as const;
+
+/** Entries in Slack's own menus. */
+export const SHORTCUTS = [whoseShortcut, askShortcut].map(({ id, name, description, type }) => ({
+  type,
+  name,
+  callback_id: id,
+  description,
+}));
+
+/** Links that get a line on whose they are; whoever installs it writes their own host, and that of GitHub Enterprise, here. */
+export const UNFURL_DOMAINS = ['callboard.example.com', 'github.com'] as const;
+
+/** What the agent's messages tab says before anybody wrote; the prompts of a person come when they open it. */
+export const AGENT_DESCRIPTION =
+  'Ask who owns a service, what it depends on, who would feel it, and whom to ask.';
+
+/** Slack's own types do not know `assistant:write` as a scope of bots yet. */
+type BotScopes = NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot'] & {};
 
 export type Transport = 'socket' | 'http';
 
@@ -54,13 +90,16 @@ export function manifestFor(transport: Transport): Manifest {
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
+      agent_view: { agent_description: AGENT_DESCRIPTION },
       bot_user: { display_name: 'callboard', always_online: true },
+      shortcuts: SHORTCUTS,
       slash_commands: COMMANDS.map((command) => ({
         ...command,
         ...(isHttp && { url: EVENTS_URL }),
       })),
+      unfurl_domains: [...UNFURL_DOMAINS],
     },
-    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES) as (keyof typeof BOT_SCOPES)[] } },
+    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES) as BotScopes } },
     settings: {
       event_subscriptions: {
         ...(isHttp && { request_url: EVENTS_URL }),

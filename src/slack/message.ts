@@ -19,6 +19,8 @@ export function bodyOf({ text, blocks }: Content): { text: string; blocks?: Know
 export type Address =
   /** Into a channel (or the direct messages of a person, by their id), in a thread if `threadTs` names one. */
   | { kind: 'channel'; channel: string; threadTs: string | null }
+  /** In place of a message of ours. */
+  | { kind: 'update'; channel: string; ts: string; threadTs: null }
   /** Seen by one person only. */
   | { kind: 'ephemeral'; channel: string; user: string; threadTs: string | null }
   /** The answer to a command or a press: good for five messages in thirty minutes, also where the bot is no member. */
@@ -39,6 +41,12 @@ const Blocks = z.array(z.custom<KnownBlock>((block) => typeof block === 'object'
 export const StoredMessage = z.object({
   address: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('channel'), channel: z.string(), threadTs: z.string().nullable() }),
+    z.object({
+      kind: z.literal('update'),
+      channel: z.string(),
+      ts: z.string(),
+      threadTs: z.null(),
+    }),
     z.object({
       kind: z.literal('ephemeral'),
       channel: z.string(),

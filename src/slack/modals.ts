@@ -7,6 +7,8 @@ import { codeOf } from './failure.ts';
 export type Modals = {
   /** Opens a modal with the permission a press or command brought. @throws UserError when Slack's three seconds are over. */
   open: (triggerId: string, view: ModalView) => Promise<void>;
+  /** Shows another view in place of one that is open. */
+  update: (viewId: string, view: ModalView) => Promise<void>;
   /** Shows a person their Home tab. */
   publish: (person: string, view: HomeView) => Promise<void>;
 };
@@ -42,6 +44,10 @@ export function createModals({
           },
         );
       }
+    },
+    async update(viewId, view) {
+      assertDrawable(view);
+      await web.views.update({ view_id: viewId, view });
     },
     async publish(person, view) {
       assertDrawable(view);

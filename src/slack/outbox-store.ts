@@ -80,6 +80,18 @@ export async function postpone(
     .where(eq(outbox.id, id));
 }
 
+/** What became of the message with this key; null when there is none. */
+export async function messageByKey(
+  db: Db,
+  key: string,
+): Promise<{ ts: string | null; failedAt: Date | null; error: string | null } | null> {
+  const [row] = await db
+    .select({ ts: outbox.ts, failedAt: outbox.failedAt, error: outbox.error })
+    .from(outbox)
+    .where(eq(outbox.dedupeKey, key));
+  return row ?? null;
+}
+
 /** Messages not sent yet, and those given up within a day. */
 export async function outboxCounts(
   db: Db,
@@ -106,6 +118,22 @@ export async function tidyOutbox(db: Db, now: Date): Promise<void> {
         and(isNotNull(outbox.failedAt), lt(outbox.failedAt, new Date(now.getTime() - 30 * DAY))),
       ),
     );
+}
+
+/** A message of ours as it was posted, by its place; null for one that is too old or was never kept. */
+export async function messageAt(
+  db: Db,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<StoredMessage | null> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.channel, channel), eq(outbox.ts, ts)))
+    .orderBy(asc(outbox.createdAt));
+  const posted = rows
+    .map((row) => StoredMessage.parse(row.message))
+    .find(({ address }) => address.kind === 'channel');
+  return posted ?? null;
 }
 
 function rowOf(row: typeof outbox.$inferSelect): OutboxRow {

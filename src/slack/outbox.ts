@@ -130,7 +130,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   async function giveUp(row: OutboxRow, reason: string): Promise<Sending> {
     await markFailed(db, row.id, reason, now());
     log.error({ channel: row.channel, reason, id: row.id }, 'slack message not delivered');
-    await options.onUndeliverable(row, reason);
+    // A message that is gone needs nobody's care.
+    if (row.message.address.kind !== 'update') await options.onUndeliverable(row, reason);
     return { kind: 'failed', reason };
   }
 

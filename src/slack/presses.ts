@@ -24,7 +24,7 @@ export function listenForPresses(app: App, { desk, outbox }: { desk: Desk; outbo
     const may = await mayAnswer(press);
     if (may === 'no') return;
     const canShare = press.isEphemeral && may === 'yes' && !isDirect(press);
-    await desk.answer(asked(press, question), response(press, 'replace'), { canShare });
+    await desk.answer(asked(press, question), responseTo(press, 'replace'), { canShare });
   });
   shareButton.listen(app, async (press) => {
     if ((await mayAnswer(press)) !== 'yes') {
@@ -35,9 +35,12 @@ export function listenForPresses(app: App, { desk, outbox }: { desk: Desk; outbo
     }
     const { question } = press.value;
     const key = `share:${press.channel}:${press.messageTs}`;
-    const isShared = await desk.share(asked(press, question), response(press, 'open'), key);
+    const isShared = await desk.share(asked(press, question), responseTo(press, 'open'), key);
     if (!isShared) return;
-    await outbox.answer(response(press, 'replace'), { text: 'Shared in the channel.', blocks: [] });
+    await outbox.answer(responseTo(press, 'replace'), {
+      text: 'Shared in the channel.',
+      blocks: [],
+    });
   });
 
   async function askBeside(press: Press<unknown>, question: string): Promise<void> {
@@ -50,7 +53,7 @@ export function listenForPresses(app: App, { desk, outbox }: { desk: Desk; outbo
   /** On the Home tab there is no channel: the answer goes to the person's direct messages. */
   async function mayAnswer(press: Press<unknown>): Promise<'yes' | 'no' | 'unknown'> {
     const may = press.channel ? await desk.mayAnswerIn(press.channel) : 'yes';
-    if (may === 'no') await desk.decline(response(press, 'quiet'));
+    if (may === 'no') await desk.decline(responseTo(press, 'quiet'));
     return may;
   }
 }
@@ -71,11 +74,12 @@ function conversationOf(press: Press<unknown>): string | null {
 function besides(press: Press<unknown>, may: 'yes' | 'unknown'): Address {
   const { channel, threadTs, messageTs, isEphemeral, person } = press;
   if (!channel) return { kind: 'channel', channel: person, threadTs: null };
-  if (isEphemeral || may === 'unknown') return response(press, 'quiet');
+  if (isEphemeral || may === 'unknown') return responseTo(press, 'quiet');
   return { kind: 'channel', channel, threadTs: threadTs ?? (isDirect(press) ? null : messageTs) };
 }
 
-function response(press: Press<unknown>, mode: ResponseMode): Address {
+/** The address that Slack gave with a press: the message itself, or beside it for this person alone. */
+export function responseTo(press: Press<unknown>, mode: ResponseMode): Address {
   const { channel, responseUrl: url, threadTs, person } = press;
   // Without a response address (on the Home tab) the person's direct messages are the place.
   if (!url) return { kind: 'channel', channel: person, threadTs: null };

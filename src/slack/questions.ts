@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { LinkMe } from './link-me.ts';
@@ -10,6 +11,7 @@ export const COMMAND = '/callboard';
 
 export type QuestionListeners = {
   desk: Desk;
+  agent: Pick<Agent, 'whileWorking'>;
   directory: Directory;
   linkMe: LinkMe;
   botUserId: () => string | null;
@@ -46,7 +48,7 @@ type Command = z.infer<typeof Command>;
 
 /** Questions by mention, in direct messages and by slash command. Bolt acknowledges events before it calls a listener. */
 export function listenForQuestions(app: App, parts: QuestionListeners): void {
-  const { desk, directory, linkMe } = parts;
+  const { desk, agent, directory, linkMe } = parts;
 
   app.event('app_mention', ({ event, body }) => takeMessage(event, body, false));
   app.event('message', async ({ event, body }) => {
@@ -69,11 +71,13 @@ export function listenForQuestions(app: App, parts: QuestionListeners): void {
       return;
     }
     const question = (await plain(said.data.text)) || 'help';
-    await desk.answer(
+    const threadTs = threadFor(said.data, isDirect);
+    const answering = desk.answer(
       { question, person: user, thread: conversationOf(said.data, isDirect) },
-      { kind: 'channel', channel, threadTs: threadFor(said.data, isDirect) },
+      { kind: 'channel', channel, threadTs },
       { key: `event:${envelope.event_id}` },
     );
+    await agent.whileWorking({ channel, threadTs: threadTs ?? said.data.ts }, answering);
   }
 
   async function takeCommand(command: Command): Promise<void> {

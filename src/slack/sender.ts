@@ -27,6 +27,12 @@ export function createSender({
         });
         return sent.ts ?? null;
       }
+      case 'update': {
+        const { channel, ts } = address;
+        // Without blocks Slack would leave those of before.
+        const sent = await web.chat.update({ blocks: [], ...body, channel, ts });
+        return sent.ts ?? null;
+      }
       case 'ephemeral': {
         const sent = await web.chat.postEphemeral({
           ...body,

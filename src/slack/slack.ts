@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { Db } from '#dialect';
+import type { Corrections } from '../catalog/corrections/corrections.ts';
+import type { CorrectionRow } from '../catalog/corrections/store.ts';
+import type { CatalogIndex } from '../catalog/search.ts';
+import type { Deeds } from '../deeds/deeds.ts';
+import type { Reach } from '../deeds/reach.ts';
 import type { Log } from '../log.ts';
 import { graphPng } from '../pictures/png.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
+import type { Keeper } from '../questions/rooms/keeper.ts';
+import { createAgent } from './agent.ts';
 import { drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
 import { createBoltApp } from './app.ts';
+import { createAskModal, type SearchThings } from './ask-modal.ts';
 import { createChannels } from './channels.ts';
 import { checkMessage, checkView } from './checker.ts';
 import { createClients, endingWith, slackFetch } from './clients.ts';
 import { createConnection } from './connection.ts';
 import { createDesk } from './desk.ts';
 import { createDirectory, type People } from './directory.ts';
+import { createFixes } from './fix/fixes.ts';
 import { createGate } from './gate.ts';
 import { createHome } from './home.ts';
 import { createLead } from './lead.ts';
@@ -23,9 +32,14 @@ import { createModals } from './modals.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
 import { createPictureSender, type DrawPicture } from './picture-sender.ts';
+import { createReach } from './reach.ts';
 import { createWebReceiver } from './receiver.ts';
+import { createRooms } from './rooms/rooms.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
+import { tidyUnfurls } from './unfurl-store.ts';
+import type { UnfurlOptions } from './unfurls.ts';
+import type { WhoseOptions } from './whose.ts';
 
 export type SlackOptions = {
   botToken: string;
@@ -40,7 +54,14 @@ export type SlackOptions = {
   newId: () => string;
   log: Log;
   ask: Ask;
+  /** What confirm cards do when they are pressed; without it they have no buttons. */
+  deeds?: Deeds;
   people: People;
+  /** Whose the things are that a message points to. */
+  whose: WhoseOptions['whose'];
+  searchThings: SearchThings;
+  /** What a link points to. */
+  linkedTo: UnfurlOptions['linkedTo'];
   /** Answer in channels shared with other companies. */
   allowSharedChannels: boolean;
   /** Channel of the platform lead. */
@@ -50,8 +71,14 @@ export type SlackOptions = {
   /** Makes the pictures of answers. */
   draw?: DrawPicture;
   sleep?: (ms: number) => Promise<unknown>;
+  /** How long an answer may take before something is said about it. */
+  patience?: (ms: number) => Promise<unknown>;
   /** How long `stop` waits for what is under way. */
   drainMs?: number;
+  /** What incident channels are about; without it they are channels like others. */
+  rooms?: Keeper | null;
+  /** What becomes of "Wrong? Fix it"; without it answers have no such button. */
+  corrections?: { desk: Corrections; index: CatalogIndex };
 };
 
 export type Slack = {
@@ -65,10 +92,16 @@ export type Slack = {
   settled: () => Promise<void>;
   /** Tells the platform lead something that needs a person, the same sentence at most once a day. */
   tellLead: (text: string) => Promise<void>;
+  /** The ways to people, for what somebody had sent by pressing a button. */
+  reach: Reach;
   /** An answer as Slack shows it. */
   render: (answer: Answer) => KnownBlock[];
   /** A job, once a minute: sends what is due, finds out whether Slack is back, forgets what is old. */
   drainOutbox: () => Promise<void>;
+  /** A job: brings the cards of incident channels up to date. */
+  refreshRooms: () => Promise<void>;
+  /** Tells what became of a correction; the same news again changes nothing. */
+  tellCorrection: (row: CorrectionRow) => Promise<void>;
   status: () => Promise<SlackStatus>;
 };
 
@@ -98,7 +131,8 @@ export function createSlack(options: SlackOptions): Slack {
     sleep: options.sleep ?? sleep,
     log,
   });
-  const drawing = () => ({ now: now(), pageOf: options.pageOf ?? (() => null) });
+  const canFix = options.corrections !== undefined;
+  const drawing = () => ({ now: now(), pageOf: options.pageOf ?? (() => null), canFix });
 
   const lead = createLead({ channel: options.leadChannel, outbox: () => outbox, now, log });
   const outbox: Outbox = createOutbox({
@@ -113,15 +147,85 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const directory = createDirectory({ db, web, people, now, log });
   const modals = createModals({ web, check: checkView });
-  const home = createHome({ directory, people, modals });
+  const patience = options.patience ?? ((ms: number) => sleep(ms, undefined, { ref: false }));
+  const agent = createAgent({ web, directory, people, sleep: patience, log });
+  const home = createHome({ directory, people, modals, agent });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
-  const { ask, allowSharedChannels } = options;
-  const kindOf = createChannels({ web, now, log });
-  const desk = createDesk({ ask, directory, outbox, kindOf, allowSharedChannels, drawing });
+  const { ask, deeds = null, allowSharedChannels } = options;
+  const channelOf = createChannels({ web, now, log });
+  const kindOf = async (channel: string) => (await channelOf(channel)).kind;
+  const reach = createReach({ db, web, people, outbox, kindOf, now, log });
+  const desk = createDesk({ ask, deeds, directory, outbox, kindOf, allowSharedChannels, drawing });
+
+  const fixes = options.corrections
+    ? createFixes({
+        db,
+        index: options.corrections.index,
+        corrections: options.corrections.desk,
+        desk,
+        directory,
+        linkMe,
+        modals,
+        outbox,
+        reach,
+      })
+    : null;
+  const rooms = options.rooms
+    ? createRooms({
+        db,
+        web,
+        outbox,
+        keeper: options.rooms,
+        allowSharedChannels,
+        drawing,
+        check: checkMessage,
+        newId,
+        now,
+        log,
+      })
+    : null;
 
   const app = createBoltApp({ botToken, apiUrl, fetch, connection: connection.state, log });
   const botUserId = () => connection.state.botUserId;
-  listen(app, { desk, directory, outbox, linkMe, home, botUserId, allowSharedChannels });
+  const askModal = createAskModal({
+    askAs: async (person, text) =>
+      ask({
+        text,
+        asker: await directory.refOf(person),
+        thread: null,
+        zone: () => directory.zoneOf(person),
+        from: { person: `slack:${person}`, place: 'direct' },
+      }),
+    desk,
+    searchThings: options.searchThings,
+    modals,
+    drawing,
+    sleep: patience,
+  });
+  listen(app, {
+    desk,
+    rooms,
+    fixes,
+    deeds,
+    directory,
+    people,
+    modals,
+    outbox,
+    linkMe,
+    home,
+    agent,
+    askModal,
+    whose: options.whose,
+    linkedTo: options.linkedTo,
+    channelOf,
+    drawing,
+    db,
+    web,
+    now,
+    log,
+    botUserId,
+    allowSharedChannels,
+  });
   apologise(app, { send, log, newId });
 
   const gate = createGate({ db, now, process: (event) => app.processEvent(event) });
@@ -155,13 +259,17 @@ export function createSlack(options: SlackOptions): Slack {
     },
     settled: gate.settled,
     tellLead: lead.tellLead,
+    reach,
     render: (answer) => drawAnswer(answer, drawing()),
     async drainOutbox() {
       if (connection.state.problem) await connection.connect();
       await outbox.drain();
       await gate.tidy();
       await tidyOutbox(db, now());
+      await tidyUnfurls(db, now());
     },
+    tellCorrection: async (row) => fixes?.tell(row),
+    refreshRooms: async () => rooms?.refresh(),
     async status() {
       const counts = await outboxCounts(db, now());
       const problem = connection.state.problem ?? socketProblem(socket?.problem() ?? null);

@@ -39,6 +39,18 @@ export async function syncs(): Promise<void> {
   print({ bench: 'sync.full', n: REPOSITORIES, ...(await calls(() => sync.sync())) });
   time += 60_000;
   print({ bench: 'sync.unchanged', n: REPOSITORIES, ...(await calls(() => sync.delta())) });
+  const lots = () => untilRead(sync);
+  print({ bench: 'sync.changes.full', n: REPOSITORIES, ...(await calls(lots)) });
+  time += 60_000;
+  print({ bench: 'sync.changes.unchanged', n: REPOSITORIES, ...(await calls(sync.changes)) });
   await sync.close();
   await db.close();
+}
+
+/** The first read of changes takes a few turns, so that nothing waits for it. */
+async function untilRead(sync: ReturnType<typeof createGitHubSync>): Promise<void> {
+  for (;;) {
+    const { repositories } = await sync.changes();
+    if (repositories.read === 0) return;
+  }
 }

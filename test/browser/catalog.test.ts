@@ -169,10 +169,13 @@ describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
         `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: pal }\nspec: { type: library, lifecycle: production, owner: ${owner} }\n`;
       const shows = async (words: string) => {
         await expect
-          .poll(async () => {
-            await page.reload();
-            return page.locator('#history, .notice').textContent();
-          })
+          .poll(
+            async () => {
+              await page.reload();
+              return page.locator('#history, .notice').textContent();
+            },
+            { timeout: 20_000 },
+          )
           .toContain(words);
       };
       writeFileSync(file, text('grocer'));

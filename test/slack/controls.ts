@@ -6,23 +6,26 @@ type Control = { blockId: string; actionId: string; text: string };
 /** Buttons and selects of a message or view, in reading order, by what stands on them. */
 export function controlsOf(blocks: readonly object[]): Control[] {
   return blocks.flatMap((block) => {
-    const { block_id, elements, element } = block as Block;
-    return [...(elements ?? []), ...(element ? [element] : [])].flatMap((one) =>
-      one.action_id
-        ? [
-            {
-              blockId: block_id ?? '',
-              actionId: one.action_id,
-              text: one.text?.text ?? one.placeholder?.text ?? '',
-            },
-          ]
-        : [],
-    );
+    const { block_id, elements, element, accessory } = block as Block;
+    const found = [accessory, ...(elements ?? []), element];
+    return found
+      .flatMap((one) => one ?? [])
+      .flatMap((one) =>
+        one.action_id
+          ? [
+              {
+                blockId: block_id ?? '',
+                actionId: one.action_id,
+                text: one.text?.text ?? one.placeholder?.text ?? '',
+              },
+            ]
+          : [],
+      );
   });
 }
 
 type Element = { action_id?: string; text?: { text: string }; placeholder?: { text: string } };
-type Block = { block_id?: string; elements?: Element[]; element?: Element };
+type Block = { block_id?: string; elements?: Element[]; element?: Element; accessory?: Element };
 
 /** `person` presses what says `text` in a message (or picks `value` in it). */
 export async function press(

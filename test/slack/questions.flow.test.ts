@@ -25,6 +25,7 @@ describe('a question in a channel', () => {
         asker: 'user:default/ana',
         thread: `${question.channel}:${question.ts}`,
         zone: expect.any(Function),
+        from: { person: 'slack:U01ANA', place: 'channel' },
       },
     ]);
     expect(answer?.text).toBe('You asked: who owns &lt;ledger&gt; &amp; co');

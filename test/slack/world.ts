@@ -42,6 +42,7 @@ export const NOBODY: People = {
   userByEmail: async () => null,
   userBySlackId: async () => null,
   searchUsers: async () => [],
+  contactOf: async () => null,
   profileOf: async () => null,
 };
 
@@ -80,6 +81,9 @@ export async function createSlackWorld(
     log: createLog('info', { write: (line) => logged.push(JSON.parse(line)) }),
     ask: record,
     people: NOBODY,
+    whose: async (text) => textAnswer(`Whose: ${text}`),
+    searchThings: async () => [],
+    linkedTo: async () => null,
     allowSharedChannels: false,
     leadChannel: null,
     ...options,

@@ -36,6 +36,12 @@ export async function failureResponse(
         failure.status ?? 403,
         { 'retry-after': String(failure.retryAfterSeconds ?? 60) },
       );
+    case 'refused':
+      return c.json(
+        { message: failure.message, documentation_url: DOCS, status: String(failure.status) },
+        failure.status,
+        failure.needs ? { 'x-accepted-github-permissions': failure.needs } : {},
+      );
     case 'bad-gateway':
       return badGateway(c);
     case 'timeout':

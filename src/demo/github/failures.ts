@@ -20,6 +20,8 @@ export type Failure = {
   /** The hour's points are used up: 403 for REST; 200 with RATE_LIMITED for GraphQL unless a status is given. */
   | { kind: 'primary-limit'; status?: 200 | 403 | 429 }
   | { kind: 'secondary-limit'; status?: 403 | 429; retryAfterSeconds?: number }
+  /** Says no to what a repository's rules forbid, or what nobody may do just now. */
+  | { kind: 'refused'; status: 403 | 404 | 409 | 422; message: string; needs?: string }
   | { kind: 'bad-gateway' }
   /** Never answers; the caller's abort signal ends it. */
   | { kind: 'timeout' }

@@ -11,6 +11,8 @@ import { guard } from './rest/guard.ts';
 import { organizationRoutes } from './rest/organization.ts';
 import { repositoryRoutes } from './rest/repositories.ts';
 import { problem, restApp } from './rest/routes.ts';
+import { workRoutes } from './rest/work.ts';
+import { writingRoutes } from './rest/writing.ts';
 import type { Services } from './services.ts';
 import { createTokens } from './tokens.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
@@ -62,9 +64,15 @@ export function createFakeGitHub({
   });
   api.post('/graphql', (c) => graphqlEndpoint(c, services));
   api.use('*', guard(services));
-  for (const routes of [organizationRoutes, repositoryRoutes, gitRoutes, installationRoutes]) {
-    routes(api, services);
-  }
+  const families = [
+    organizationRoutes,
+    repositoryRoutes,
+    workRoutes,
+    writingRoutes,
+    gitRoutes,
+    installationRoutes,
+  ];
+  for (const routes of families) routes(api, services);
   api.notFound((c) => problem(c, 404, 'Not Found'));
 
   // Mounting rewrites routes but not addresses, so the inner app reads the path itself.

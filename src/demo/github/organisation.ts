@@ -34,6 +34,30 @@ const Commit = z.object({
   paths: z.array(z.string()).default([]),
   /** How files were before it: texts now -> then, or null for a file that it added. The others were as they are. */
   before: z.record(z.string(), z.record(z.string(), z.string()).nullable()).default({}),
+  /** It came as a pull request, whose number stands in the message: `Cache the feed (#310)`. */
+  pull: z.object({ labels: z.array(z.string()).default([]) }).optional(),
+  /** It was released under this tag. */
+  tag: z.string().optional(),
+});
+
+/** A pull request that is not merged: its branch has one commit, which touches `paths`. */
+const Pull = z.object({
+  number: z.int().positive(),
+  title: z.string(),
+  author: z.string(),
+  at: Time,
+  branch: z.string(),
+  paths: z.array(z.string()).default([]),
+  labels: z.array(z.string()).default([]),
+});
+
+/** `ref` is a tag, a branch, or a merged pull request (`#12`). The next success in an environment makes the one before it inactive. */
+const Deployment = z.object({
+  environment: z.string(),
+  ref: z.string(),
+  at: Time,
+  by: z.string(),
+  state: z.enum(['SUCCESS', 'FAILURE', 'ERROR', 'IN_PROGRESS', 'QUEUED']).default('SUCCESS'),
 });
 
 const Repository = z.object({
@@ -50,6 +74,9 @@ const Repository = z.object({
   createdAt: Time.default('2021-01-01T00:00:00Z'),
   /** Newest first. The files are the state at the newest; the oldest brought all that was there then. */
   commits: z.array(Commit).default([]),
+  pulls: z.array(Pull).default([]),
+  /** Oldest first. */
+  deployments: z.array(Deployment).default([]),
 });
 
 const OrganisationFile = z.object({

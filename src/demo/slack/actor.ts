@@ -1,9 +1,11 @@
 import { act, suggest } from './actions.ts';
 import { runCommand } from './commands.ts';
-import { tellOfHome, tellOfMessage } from './events.ts';
+import { tellOfEdit, tellOfHome, tellOfMessage, tellOfRemoval } from './events.ts';
 import { channelFor, type Wiring } from './interactions.ts';
-import { isMember, post } from './messages.ts';
+import { previewLinks } from './links.ts';
+import { edit, isMember, messageAt, post, remove } from './messages.ts';
 import type { Actor, Channel, Message } from './model.ts';
+import { useGlobalShortcut, useMessageShortcut } from './shortcuts.ts';
 import { announce, type State } from './state.ts';
 import { close, submit } from './submissions.ts';
 import { typed } from './typed-text.ts';
@@ -23,6 +25,20 @@ export function createActor(wiring: Wiring, id: string): Actor {
       suggest(wiring, { user: id, place, blockId, actionId, query }),
     submit: (viewId, values) => submit(wiring, id, viewId, values),
     close: (viewId) => close(wiring, id, viewId),
+    edit: (place, ts, text) => editOwn(wiring, id, { place, ts, text }),
+    remove: (place, ts) => removeOwn(wiring, id, place, ts),
+    shortcut: (callbackId, message) =>
+      message
+        ? useMessageShortcut(wiring, id, { ...message, callbackId })
+        : useGlobalShortcut(wiring, id, callbackId),
+    async preview(place, text) {
+      const typedText = typed(text, {
+        people: [...state.people.values()],
+        channels: [...state.channels.values()],
+      }).text;
+      const told = await previewLinks(wiring, id, place, typedText);
+      return (told && state.previews.get(told)?.unfurls) || {};
+    },
     async openHome(tab = 'home') {
       const home = state.homes.get(id);
       await tellOfHome(state, events, id, tab, home ? viewJson(state, home) : null);
@@ -67,4 +83,37 @@ function offerInvitation(state: State, channel: Channel, message: Message): void
     threadTs: message.threadTs,
     onlyFor: message.user,
   });
+}
+
+async function editOwn(
+  { state, events }: Wiring,
+  user: string,
+  { place, ts, text }: { place: string; ts: string; text: string },
+): Promise<void> {
+  const message = ownMessage(state, user, place, ts);
+  const before = message.text;
+  edit(state, message, {
+    text: typed(text, {
+      people: [...state.people.values()],
+      channels: [...state.channels.values()],
+    }).text,
+  });
+  await tellOfEdit(state, events, message, before);
+}
+
+async function removeOwn(
+  { state, events }: Wiring,
+  user: string,
+  place: string,
+  ts: string,
+): Promise<void> {
+  const message = ownMessage(state, user, place, ts);
+  remove(state, message);
+  await tellOfRemoval(state, events, message);
+}
+
+function ownMessage(state: State, user: string, place: string, ts: string): Message {
+  const message = messageAt(state, channelFor(state, place, user).id, ts);
+  if (!message || message.user !== user) throw new Error('That is no message of yours.');
+  return message;
 }

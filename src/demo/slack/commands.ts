@@ -75,7 +75,9 @@ async function invite(
     ({ name, realName }) => name.toLowerCase() === wanted || realName.toLowerCase() === wanted,
   );
   if (!guest) return slackbotSays(state, channel, user, `No one here is called ${text.trim()}.`);
-  if (!isMember(channel, guest.id)) channel.members.push(guest.id);
+  if (isMember(channel, guest.id))
+    return slackbotSays(state, channel, user, `${guest.realName} is already in this channel.`);
+  channel.members.push(guest.id);
   announce(state, { kind: 'channel', channel: channel.id });
   await events.emit(
     {

@@ -1,12 +1,18 @@
 import { type Delivery, deliver, type Outcome, type Wire } from './delivery.ts';
 import { serialId } from './ids.ts';
+import { tellOfLinks } from './links.ts';
 import { isMember } from './messages.ts';
 import type { Channel, Message } from './model.ts';
 import { imOf, type State } from './state.ts';
 
 export type Events = {
-  /** Tells the app of an event it subscribed to, in `channel` if it happened in one. Resolves when the app answered. */
-  emit: (event: Record<string, unknown>, subscription: string, message?: Message) => Promise<void>;
+  /** Tells the app of an event it subscribed to, in the channel the event names or `place` is. Resolves when the app answered. */
+  emit: (
+    event: Record<string, unknown>,
+    subscription: string,
+    message?: Message | null,
+    place?: Channel,
+  ) => Promise<void>;
   /** Sends an event once more, as Slack does when it got no answer, and returns the app's HTTP status (0: none). */
   redeliver: (eventId: string, reason?: string) => Promise<number>;
   /** `app_rate_limited`: more than 30,000 events an hour. https://docs.slack.dev/apis/events-api/#rate_limiting */
@@ -52,14 +58,14 @@ export function createEvents(state: State, wire: Wire): Events {
   }
 
   return {
-    async emit(event, subscription, message) {
+    async emit(event, subscription, message, place) {
       if (!state.events.includes(subscription)) return;
       const eventId = serialId('Ev', state.nextSerial());
       const item: Sent = {
         delivery: {
           kind: 'events_api',
           name: `event ${event['type']}`,
-          payload: envelope(state, eventId, event),
+          payload: envelope(state, { eventId, event, place }),
           message: message ? { channel: message.channel, ts: message.ts } : null,
         },
         tries: 0,
@@ -109,7 +115,9 @@ export async function tellOfMessage(
   richText: unknown[],
 ): Promise<void> {
   const channel = state.channels.get(message.channel);
-  if (!channel || !isMember(channel, state.bot.userId) || message.onlyFor) return;
+  if (!channel || message.onlyFor) return;
+  // Of links Slack tells wherever they stand, also where the app is no member.
+  if (!isMember(channel, state.bot.userId)) return tellOfLinks(state, events, message);
   const isOwn = message.user === state.bot.userId;
   const blocks = isOwn ? message.blocks : richText;
   const base = {
@@ -132,6 +140,7 @@ export async function tellOfMessage(
   if (isMention && !isOwn && channel.kind !== 'im') {
     await events.emit({ type: 'app_mention', ...base }, 'app_mention', message);
   }
+  if (!isOwn) await tellOfLinks(state, events, message);
   await events.emit(
     { type: 'message', ...base, channel_type: channelType(channel) },
     subscriptionOf(channel),
@@ -173,10 +182,13 @@ function parentUser(state: State, message: Message): string | undefined {
 
 function envelope(
   state: State,
-  eventId: string,
-  event: Record<string, unknown>,
+  {
+    eventId,
+    event,
+    place,
+  }: { eventId: string; event: Record<string, unknown>; place?: Channel | undefined },
 ): Record<string, unknown> {
-  const channel = state.channels.get(String(event['channel']));
+  const channel = place ?? state.channels.get(String(event['channel']));
   return {
     token: 'verification-token',
     team_id: state.team.id,
@@ -199,4 +211,61 @@ function envelope(
     is_ext_shared_channel: channel?.isShared ?? false,
     event_context: `4-${eventId}`,
   };
+}
+
+/** A message was changed by its author. The app hears of it where it listens, and again of a mention that stands in it. */
+export async function tellOfEdit(
+  state: State,
+  events: Events,
+  message: Message,
+  before: string,
+): Promise<void> {
+  const channel = state.channels.get(message.channel);
+  if (!channel || !isMember(channel, state.bot.userId)) return;
+  const edited = { user: message.user, ts: message.editedAt };
+  const said = {
+    type: 'message',
+    user: message.user,
+    text: message.text,
+    ts: message.ts,
+    edited,
+    ...(message.threadTs && { thread_ts: message.threadTs }),
+  };
+  const base = { channel: message.channel, event_ts: state.nextTs() };
+  if (message.text.includes(`<@${state.bot.userId}>`) && channel.kind !== 'im')
+    await events.emit({ ...said, type: 'app_mention', ...base }, 'app_mention', message);
+  await events.emit(
+    {
+      type: 'message',
+      subtype: 'message_changed',
+      message: said,
+      previous_message: { ...said, text: before },
+      ts: base.event_ts,
+      hidden: true,
+      channel_type: channelType(channel),
+      ...base,
+    },
+    subscriptionOf(channel),
+    message,
+  );
+}
+
+export async function tellOfRemoval(state: State, events: Events, message: Message): Promise<void> {
+  const channel = state.channels.get(message.channel);
+  if (!channel || !isMember(channel, state.bot.userId)) return;
+  const { user, text, ts } = message;
+  await events.emit(
+    {
+      type: 'message',
+      subtype: 'message_deleted',
+      deleted_ts: ts,
+      previous_message: { type: 'message', user, text, ts },
+      channel: message.channel,
+      hidden: true,
+      channel_type: channelType(channel),
+      event_ts: state.nextTs(),
+    },
+    subscriptionOf(channel),
+    message,
+  );
 }

@@ -11,7 +11,7 @@ import { createPort } from './port.ts';
 import { createRouter } from './router.ts';
 import { postDue } from './scheduled.ts';
 import { createSocketMode } from './socket-mode.ts';
-import { addPerson, createState, imOf } from './state.ts';
+import { addPerson, createState, imOf, type Shortcut } from './state.ts';
 import { until } from './until.ts';
 
 export type FakeSlackOptions = {
@@ -30,6 +30,12 @@ export type FakeSlackOptions = {
   scopes?: readonly string[];
   /** The bot events the manifest subscribes to. */
   events?: readonly string[];
+  /** The shortcuts the manifest registers; any shortcut reaches the app where they are left out. */
+  shortcuts?: readonly Shortcut[];
+  /** The domains whose links the manifest asks for. */
+  unfurlDomains?: readonly string[];
+  /** Whether the manifest asks for the agent's messages tab. */
+  isAgent?: boolean;
   /** The slash commands the manifest registers; any command reaches the app where they are left out. */
   commands?: readonly string[];
 };
@@ -41,8 +47,6 @@ export type FakeSlack = Workspace & {
   app: Hono;
   bot: Bot;
   lastMessage: (channel: string) => Message | undefined;
-  /** Prompts the app offers on top of a conversation. */
-  prompts: (channel: string) => { title: string; message: string }[];
   /** The direct messages of a person with the bot. */
   imOf: (userId: string) => Channel;
   /** By id, `#name` or name. */
@@ -92,6 +96,9 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     scopes: options.scopes ?? null,
     events: options.events ?? DEFAULT_EVENTS,
     commands: options.commands ?? null,
+    shortcuts: options.shortcuts ?? null,
+    unfurlDomains: options.unfurlDomains ?? [],
+    isAgent: options.isAgent ?? true,
   });
   const socket = createSocketMode(state);
   const http = httpWire({
@@ -123,6 +130,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     messages: (channel) => visible(state, channelFor(state, channel).id),
     thread: (channel, ts) => threadOf(state, channelFor(state, channel).id, ts),
     lastMessage: (channel) => visible(state, channelFor(state, channel).id).at(-1),
+    shortcuts: () => state.shortcuts ?? [],
     status: (channel, threadTs) => state.statuses.get(`${channel}:${threadTs}`) ?? null,
     prompts: (channel) => state.prompts.get(channel) ?? [],
     file: (id) => state.files.get(id)?.bytes ?? null,

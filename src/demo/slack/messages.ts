@@ -10,6 +10,7 @@ export type Draft = {
   user: string;
   text: string;
   blocks?: unknown[] | undefined;
+  attachments?: Message['attachments'] | undefined;
   threadTs?: string | null | undefined;
   onlyFor?: string | null;
   files?: Message['files'];
@@ -24,6 +25,8 @@ export function post(state: State, draft: Draft): Message {
     user: draft.user,
     text: draft.text.slice(0, TEXT_LIMIT),
     blocks: withBlockIds(state, draft.blocks ?? []),
+    attachments: draft.attachments ?? [],
+    unfurls: {},
     editedAt: null,
     isDeleted: false,
     onlyFor: draft.onlyFor ?? null,
@@ -86,6 +89,7 @@ export function messageJson(state: State, message: Message): Record<string, unkn
     text: message.text,
     ts: message.ts,
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.attachments.length > 0 && { attachments: message.attachments }),
     ...(message.threadTs && { thread_ts: message.threadTs }),
     ...(replies.length > 0 && {
       thread_ts: message.ts,

@@ -31,12 +31,29 @@ export type Message = {
   user: string;
   text: string;
   blocks: KnownBlock[];
+  /** What alert bots write into beside the text, as they sent it. */
+  attachments: Attachment[];
+  /** What the app added below a link of the message, by the link. */
+  unfurls: Record<string, KnownBlock[]>;
   editedAt: string | null;
   isDeleted: boolean;
   /** The one person who sees an ephemeral message; null for everybody. */
   onlyFor: string | null;
   reactions: Record<string, string[]>;
   files: { id: string; name: string; bytes: number }[];
+};
+
+/** The older way to lay out a message, which most monitors still use. https://docs.slack.dev/messaging/migrating-outmoded-message-compositions-to-blocks */
+export type Attachment = {
+  color?: string | undefined;
+  pretext?: string | undefined;
+  author_name?: string | undefined;
+  title?: string | undefined;
+  title_link?: string | undefined;
+  text?: string | undefined;
+  fields?: { title: string; value: string; short?: boolean | undefined }[] | undefined;
+  footer?: string | undefined;
+  fallback?: string | undefined;
 };
 
 /** A modal as it is open for one person; the last of the stack is on top. */
@@ -74,11 +91,14 @@ export type Change =
   | { kind: 'home'; user: string }
   | { kind: 'exchange'; id: number }
   | { kind: 'status'; channel: string; threadTs: string }
-  | { kind: 'channel'; channel: string };
+  | { kind: 'channel'; channel: string }
+  | { kind: 'preview'; user: string };
 
 export type Seed = {
   team: { id: string; name: string; domain: string };
   people: Omit<Person, 'isBot'>[];
+  /** Other apps of the workspace, such as monitors. */
+  bots?: { id: string; name: string; realName: string }[];
   channels: {
     name: string;
     topic?: string;
@@ -94,6 +114,7 @@ export type Seed = {
     from: string;
     at: string;
     text: string;
+    attachments?: Attachment[];
     replies?: { from: string; at: string; text: string }[];
   }[];
 };
@@ -127,6 +148,13 @@ export type Actor = {
   /** Errors stand under their block's id; what concerns the whole view stands under the empty id. None: the view was taken. */
   submit: (viewId: string, state: ViewState) => Promise<{ errors: Record<string, string> }>;
   close: (viewId: string) => Promise<void>;
+  /** Changes what one said; a deleted message keeps its replies. */
+  edit: (channel: string, ts: string, text: string) => Promise<void>;
+  remove: (channel: string, ts: string) => Promise<void>;
+  /** Picks an entry of the app in the menu of a message, or in the shortcuts menu. */
+  shortcut: (callbackId: string, message?: { channel: string; ts: string }) => Promise<void>;
+  /** Has a text in the composer, unsent; what the app adds below its links comes into what this resolves with. */
+  preview: (channel: string, text: string) => Promise<Record<string, KnownBlock[]>>;
   openHome: (tab?: 'home' | 'messages') => Promise<void>;
   views: () => OpenView[];
   home: () => View | null;
@@ -164,6 +192,10 @@ export type Workspace = {
   thread: (channel: string, ts: string) => readonly Message[];
   /** What the bot says it is doing in a thread ("is looking it up"), or null. */
   status: (channel: string, threadTs: string) => string | null;
+  /** Prompts the app offers on top of a conversation. */
+  prompts: (channel: string) => readonly { title: string; message: string }[];
+  /** What the app offers in the menus of messages and of the composer. */
+  shortcuts: () => readonly { type: 'global' | 'message'; name: string; callback_id: string }[];
   /** The bytes of an uploaded file. */
   file: (id: string) => Uint8Array | null;
   as: (userId: string) => Actor;

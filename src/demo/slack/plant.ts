@@ -9,7 +9,7 @@ export function plant(state: State, seed: Seed): void {
   for (const channel of seed.channels) plantChannel(state, channel);
   const directory = { people: [...state.people.values()], channels: [...state.channels.values()] };
   let count = 0;
-  function write(channel: string, said: { from: string; at: string; text: string }, root?: string) {
+  function write(channel: string, said: Planted, root?: string) {
     count += 1;
     return post(state, {
       channel: stableId('C', channel),
@@ -17,6 +17,7 @@ export function plant(state: State, seed: Seed): void {
       text: typed(said.text, directory).text,
       // The micros tell messages of one second apart.
       ts: `${Math.floor(Date.parse(said.at) / 1000)}.${String(count).padStart(6, '0')}`,
+      attachments: said.attachments,
       threadTs: root,
     });
   }
@@ -25,6 +26,8 @@ export function plant(state: State, seed: Seed): void {
     for (const reply of message.replies ?? []) write(message.channel, reply, ts);
   }
 }
+
+type Planted = Omit<Seed['messages'][number], 'channel' | 'replies'>;
 
 /** Adds a channel: with everybody in it where no members are named, and the bot unless `hasBot` says no. */
 export function plantChannel(state: State, channel: Seed['channels'][number]): Channel {

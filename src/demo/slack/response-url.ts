@@ -29,7 +29,7 @@ export type Replied = {
 export function giveResponseUrl(
   state: State,
   about: Pick<ResponseUrl, 'channel' | 'user' | 'original' | 'threadTs'>,
-  kind: 'commands' | 'actions',
+  kind: 'commands' | 'actions' | 'app',
 ): string {
   const id = `${state.team.id}/${state.nextSerial()}`;
   state.responseUrls.set(id, { ...about, givenAt: state.now().getTime(), uses: 0 });

@@ -22,6 +22,7 @@ export function createRouter(call: Call): (request: Request) => Promise<Response
         return serveMethod(call, name, request);
       case 'commands':
       case 'actions':
+      case 'app':
         return serveResponseUrl(call, name, request);
       case 'upload': {
         const failure = takeFailure(state, 'upload');

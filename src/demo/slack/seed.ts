@@ -7,6 +7,20 @@ import type { Seed } from './model.ts';
 const at = z.iso.datetime({ offset: true });
 const id = (kind: string) => z.string().regex(new RegExp(`^${kind}[A-Z0-9]{2,}$`));
 
+const SeedAttachment = z.strictObject({
+  color: z.string().optional(),
+  pretext: z.string().optional(),
+  author_name: z.string().optional(),
+  title: z.string().optional(),
+  title_link: z.url().optional(),
+  text: z.string().optional(),
+  fields: z
+    .array(z.strictObject({ title: z.string(), value: z.string(), short: z.boolean().optional() }))
+    .optional(),
+  footer: z.string().optional(),
+  fallback: z.string().optional(),
+});
+
 const SeedFile = z
   .strictObject({
     team: z.strictObject({ id: id('T'), name: z.string().min(1), domain: z.string().min(1) }),
@@ -20,6 +34,9 @@ const SeedFile = z
         title: z.string(),
       }),
     ),
+    bots: z
+      .array(z.strictObject({ id: id('U'), name: z.string().min(1), realName: z.string().min(1) }))
+      .optional(),
     channels: z.array(
       z.strictObject({
         name: z.string().regex(/^[\p{Ll}\p{N}_-]{1,80}$/u, 'is not a channel name without #'),
@@ -37,12 +54,13 @@ const SeedFile = z
         from: z.string(),
         at,
         text: z.string(),
+        attachments: z.array(SeedAttachment).optional(),
         replies: z.array(z.strictObject({ from: z.string(), at, text: z.string() })).optional(),
       }),
     ),
   })
   .superRefine((seed, context) => {
-    const people = new Set(seed.people.map((person) => person.id));
+    const people = new Set([...seed.people, ...(seed.bots ?? [])].map((person) => person.id));
     const channels = new Set(seed.channels.map((channel) => channel.name));
     function expectPerson(person: string, path: (string | number)[]): void {
       if (people.has(person)) return;

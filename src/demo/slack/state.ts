@@ -49,6 +49,10 @@ export type Scheduled = {
   threadTs: string | undefined;
 };
 
+export type Shortcut = { type: 'global' | 'message'; name: string; callback_id: string };
+
+export type Preview = { user: string; channel: string; unfurls: Message['unfurls'] };
+
 export type State = {
   now: () => Date;
   /** Where this Slack is reached from outside the process; response and upload addresses begin with it. */
@@ -60,6 +64,12 @@ export type State = {
   scopes: readonly string[] | null;
   /** The bot events the app subscribed to, in the manifest's words (`message.im`). */
   events: readonly string[];
+  /** The shortcuts the app registered; null takes every shortcut. */
+  shortcuts: readonly Shortcut[] | null;
+  /** Domains whose links the app hears of. */
+  unfurlDomains: readonly string[];
+  /** Links in composers, by the id the app was told, and what it added below them. */
+  previews: Map<string, Preview>;
   /** The slash commands the app registered; null takes every command. */
   commands: readonly string[] | null;
   people: Map<string, Person>;
@@ -72,6 +82,8 @@ export type State = {
   files: Map<string, StoredFile>;
   /** "… is thinking": by `channel:thread`. */
   statuses: Map<string, string>;
+  /** Whether the app has the agent's messages tab. */
+  isAgent: boolean;
   /** Prompts offered on top of a conversation, by channel. */
   prompts: Map<string, { title: string; message: string }[]>;
   scheduled: Map<string, Scheduled>;
@@ -92,12 +104,15 @@ const JOURNAL_LENGTH = 500;
 export function createState(options: {
   now: () => Date;
   origin: string;
-  seed: Pick<Seed, 'team' | 'people'>;
+  seed: Pick<Seed, 'team' | 'people' | 'bots'>;
   bot: Bot;
   check: Check;
   scopes: readonly string[] | null;
   events: readonly string[];
   commands: readonly string[] | null;
+  shortcuts: readonly Shortcut[] | null;
+  unfurlDomains: readonly string[];
+  isAgent: boolean;
 }): State {
   let serial = 0;
   let lastMicros = 0;
@@ -110,6 +125,10 @@ export function createState(options: {
     scopes: options.scopes,
     events: options.events,
     commands: options.commands,
+    shortcuts: options.shortcuts,
+    unfurlDomains: options.unfurlDomains,
+    isAgent: options.isAgent,
+    previews: new Map(),
     people: new Map(),
     channels: new Map(),
     messages: new Map(),
@@ -138,6 +157,7 @@ export function createState(options: {
   };
   for (const person of [
     ...options.seed.people.map((person) => ({ ...person, isBot: false })),
+    ...(options.seed.bots ?? []).map(otherBot),
     slackbot(),
     botPerson(options.bot),
   ]) {
@@ -209,6 +229,10 @@ export function giveTrigger(state: State, user: string, viewId: string | null = 
 /** The direct message channel of a person with the bot. */
 export function imOf(state: State, userId: string): Channel | undefined {
   return state.channels.get(stableId('D', userId));
+}
+
+function otherBot(bot: { id: string; name: string; realName: string }): Person {
+  return { ...bot, email: null, tz: 'UTC', title: '', isBot: true };
 }
 
 function slackbot(): Person {

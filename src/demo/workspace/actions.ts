@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { Place, Workspace } from '../slack/model.ts';
 import type { Command } from './pages/page.ts';
 import { canSee, type Reads } from './reading.ts';
-import { Act, Close, OpenTab, Read, Say, Submit, Suggest } from './requests.ts';
+import { Act, Close, OpenTab, Read, Say, Submit, Suggest, UseShortcut } from './requests.ts';
 import { actionValue, stateOf } from './state.ts';
 
 /** What a person does on the page, each handed to their actor in the fake Slack. Bodies are JSON, which no other site may send here. */
@@ -39,6 +39,12 @@ export function actionRoutes(
     const { as, place, block, action, query } = await body(c, Suggest);
     const options = await actor(as).suggest(placeOf(as, place), block, action, query);
     return c.json({ options });
+  });
+  app.post('/shortcut', async (c) => {
+    const { as, callback, message } = await body(c, UseShortcut);
+    const person = message ? actorIn(as, message.channel) : actor(as);
+    await person.shortcut(callback, message);
+    return c.json({ ok: true });
   });
   app.post('/submit', async (c) => {
     const { as, viewId, fields } = await body(c, Submit);

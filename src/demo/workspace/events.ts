@@ -33,7 +33,8 @@ type Told = Change & { thread?: string | null; isMine?: boolean; isForMe?: boole
 
 /** A change in the words the page needs, or null where it is none of this person's business. */
 function toldTo(slack: Workspace, as: string, change: Change): Told | null {
-  if (change.kind === 'view' || change.kind === 'home') return change.user === as ? change : null;
+  if (change.kind === 'view' || change.kind === 'home' || change.kind === 'preview')
+    return change.user === as ? change : null;
   if (change.kind === 'exchange') return change;
   const channel = slack.channels().find(({ id }) => id === change.channel);
   if (!channel || !canSee(channel, as)) return null;

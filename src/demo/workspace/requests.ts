@@ -47,6 +47,12 @@ export const Suggest = z.object({
   query: z.string().max(200),
 });
 
+export const UseShortcut = z.object({
+  as: Id,
+  callback: z.string().min(1).max(255),
+  message: z.object({ channel: Id, ts: Ts }).optional(),
+});
+
 export const Submit = z.object({ as: Id, viewId: Id, fields: Fields });
 export const Close = z.object({ as: Id, viewId: Id, isWhole: z.boolean().default(false) });
 export const Read = z.object({ as: Id, channel: Id });

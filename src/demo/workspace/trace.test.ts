@@ -10,6 +10,8 @@ function message(ts: string, threadTs: string | null = null): Message {
     user: 'U1',
     text: '',
     blocks: [],
+    attachments: [],
+    unfurls: {},
     editedAt: null,
     isDeleted: false,
     onlyFor: null,

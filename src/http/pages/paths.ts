@@ -36,3 +36,13 @@ function readable(path: string): string {
     return path;
   }
 }
+
+/** The entity that a page of ours is about; null for every other address. `base` is where our pages are reached. */
+export function refOfPage(url: string, base: string | null): string | null {
+  const asked = URL.parse(url);
+  if (!base || asked?.host !== URL.parse(base)?.host) return null;
+  const [, catalog, ...parts] = asked?.pathname.replace(/\/+$/, '').split('/') ?? [];
+  if (`/${catalog}` !== CATALOG || parts.length !== 3) return null;
+  const [namespace, kind, name] = parts.map(readable);
+  return `${kind}:${namespace}/${name}`;
+}

@@ -1,146 +1,141 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { isPath, type Operation } from '../../catalog/definition/operations.ts';
 import type { Answer } from '../answer.ts';
-import { type EntityFacts, statedFact } from '../facts.ts';
-import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
+import type { Case, Intention, Room } from '../intention.ts';
+import { enumerate, labelOf } from '../labels.ts';
+import {
+  type Contract,
+  consumersSentence,
+  contractsOf,
+  operationFact,
+  operationName,
+} from '../operations.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 
-const Definition = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z
-        .looseObject({
-          deprecated: z.boolean().optional(),
-          summary: z.string().optional(),
-          description: z.string().optional(),
-        })
-        .or(z.unknown()),
-    ),
-  ),
-});
-type Operation = { method: string; path: string; isDeprecated: boolean; words: string };
+const METHOD = '(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
+const STATE =
+  '(supported|deprecated|there|available|working|used|in use|documented|alive|ok to use|around|live|going away|valid|safe to use|sunset|removed|gone)';
 
 /** Whether an operation of a contract exists and is supported. */
 export const apiContract: Intention = {
   intent: 'api.contract',
-  examples: ['is GET /v1/payouts still supported'],
+  examples: ['is GET /v1/payouts still supported', 'can i still use POST /v1/payouts'],
   patterns: [
-    '(is|are) [the] [endpoint|operation] (GET|POST|PUT|PATCH|DELETE|HEAD) {path} [still|already] (supported|deprecated|there|available|working|used|in use|documented|alive|ok to use|around|live|going away|valid)',
-    '(is|are) [the] (endpoint|operation|route|path) {path} [still|already] (supported|deprecated|there|available|working|used|in use|documented|alive|ok to use|around|live|going away|valid)',
-    '(what|which) api (has|is|serves|provides|exposes|defines) [the] [endpoint|operation|route|path] {path}',
-    '(what|which) api (has|is|serves|provides|exposes|defines) (GET|POST|PUT|PATCH|DELETE|HEAD) {path}',
-    '(GET|POST|PUT|PATCH|DELETE|HEAD) {path}',
-    '(GET|POST|PUT|PATCH|DELETE|HEAD) {path} (deprecated|supported|status)',
+    `(is|are|was) [the] [endpoint|operation] ${METHOD} {path} [still|already|now] ${STATE}`,
+    `(is|are|was) [the] (endpoint|operation|route|path|resource|url) {path} [still|already|now] ${STATE}`,
+    `(is|are|was) {path} [still|already|now] ${STATE}`,
+    `(can|may|should|could) (i|we|people|clients|anyone) [still|safely] (use|call|hit|rely on|consume|integrate with) [the] [endpoint|operation] {path}`,
+    `(does|do) [the] [endpoint|operation] {path} [still] (exist|work)`,
+    '(what|which) api (has|is|serves|provides|exposes|defines|offers|handles) [the] [endpoint|operation|route|path] {path}',
+    `(what|which) api (has|is|serves|provides|exposes|defines|offers|handles) ${METHOD} {path}`,
+    `(who|what|which services) (uses|use|calls|call|consumes|consume) [the] [endpoint|operation|route] ${METHOD} {path}`,
+    `${METHOD} {path}`,
+    `${METHOD} {path} (deprecated|supported|status)`,
+    `(what|which) (replaces|replaced) ${METHOD} {path}`,
+    `what (should|do|can) (i|we) use instead of ${METHOD} {path}`,
+    `(replacement|successor|alternative) (for|of|to) ${METHOD} {path}`,
   ],
   bare: 'nothing',
   answer,
 };
 
 async function answer({ text, slots, room }: Case): Promise<Answer | null> {
-  const { view } = room;
   const path = (slots['path'] ?? '')
+    .replace(/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+/i, '')
     .replace(/^https?:\/\//, '')
     .replace(/[?#].*$/, '')
     .replace(/\/+$/, '');
-  if (!path.includes('/')) return null;
-  const method = /\b(GET|POST|PUT|PATCH|DELETE|HEAD)\b/i.exec(text)?.[1]?.toUpperCase() ?? null;
-  const apis = view.at(path).filter(({ kind }) => kind === 'api');
-  const found = (await Promise.all(apis.map(({ ref }) => room.facts(ref)))).filter(
-    (facts) => facts !== null,
-  );
-  const matches = found.flatMap((facts) =>
-    operationsOf(facts)
-      .filter(
-        (operation) =>
-          (method === null || operation.method === method) && isPath(path, operation.path),
-      )
-      .map((operation) => ({ facts, operation })),
-  );
+  if (!path.includes('/') || /\s/.test(path)) return null;
+  const method =
+    /\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s/i.exec(text)?.[1]?.toUpperCase() ?? null;
   const said = [method, path].filter(Boolean).join(' ');
-  if (matches.length === 0) {
-    return reply({
-      kind: 'unknown',
-      intent: 'api.contract',
-      subjects: found.map(({ entry }) => entry.ref),
-      text: `No API in the catalog defines ${said}.${found[0] ? ` The nearest contract is ${labelOf(view, found[0].entry.ref)}.` : ''}`,
-    });
-  }
-  const apisNamed = [...new Set(matches.map(({ facts }) => facts.entry.ref))];
+  const contracts = await contractsAt(room, path);
+  const onPath = contracts.flatMap((contract) =>
+    contract.operations
+      .filter(({ name }) => isPath(path, name))
+      .map((operation) => ({ contract, operation })),
+  );
+  const matches = onPath.filter(({ operation }) => method === null || operation.sort === method);
+  if (matches.length === 0)
+    return unknownOperation(
+      room,
+      said,
+      contracts,
+      onPath.map((one) => one.operation),
+    );
+  return known(room, matches);
+}
+
+async function contractsAt(room: Room, path: string): Promise<Contract[]> {
+  const apis = room.view.at(path).filter(({ kind }) => kind === 'api');
+  return contractsOf(
+    room,
+    apis.map(({ ref }) => ref),
+  );
+}
+
+function known(
+  room: Room,
+  matches: readonly { contract: Contract; operation: Operation }[],
+): Answer {
+  const { view } = room;
+  const apis = [...new Set(matches.map(({ contract }) => contract.facts.entry.ref))];
+  const owners = matches.flatMap(({ contract }) =>
+    contract.facts.owner?.exists ? [contract.facts.owner.ref] : [],
+  );
   return reply({
     kind: 'answer',
     intent: 'api.contract',
-    subjects: apisNamed,
-    refs: matches.flatMap(({ facts }) => (facts.owner?.exists ? [facts.owner.ref] : [])),
-    text: matches
-      .map(({ facts, operation }) => operationSentence(view, facts, operation))
-      .join(' '),
-    facts: matches.map(({ facts, operation }) =>
-      statedFact(
-        facts,
-        'operation',
-        `${operation.method} ${operation.path}${operation.isDeprecated ? ' (deprecated)' : ''}`,
-      ),
-    ),
+    subjects: apis,
+    refs: [...new Set([...owners, ...apis.flatMap((ref) => view.out(ref, 'apiConsumedBy'))])],
+    text: [
+      ...matches.map(({ contract, operation }) => operationSentence(room, contract, operation)),
+      ...apis.map((ref) => consumersSentence(view, ref)),
+    ].join(' '),
+    facts: matches.map(({ contract, operation }) => operationFact(contract, operation)),
   });
 }
 
-function operationSentence(
-  view: Case['room']['view'],
-  facts: EntityFacts,
-  { method, path, isDeprecated, words }: Operation,
-): string {
-  const name = `${method} ${path}`;
+/** Nothing is claimed of an operation that no definition has; what stands nearest is said. */
+function unknownOperation(
+  { view }: Room,
+  said: string,
+  contracts: readonly Contract[],
+  near: readonly Operation[],
+): Answer {
+  const unread = contracts.flatMap(({ note }) => note ?? []);
+  const [first] = contracts;
+  const others = near.map(operationName);
+  const hint =
+    others.length > 0
+      ? ` That path has ${enumerate(others)}.`
+      : first
+        ? ` The nearest contract is ${labelOf(view, first.facts.entry.ref)}.`
+        : '';
+  return reply({
+    kind: 'unknown',
+    intent: 'api.contract',
+    subjects: contracts.map(({ facts }) => facts.entry.ref),
+    text: [`No API in the catalog defines ${said}.${hint}`, ...unread].join(' '),
+  });
+}
+
+/** "GET /v1/payouts is deprecated in payouts-rest: …", with whom to ask. */
+export function operationSentence(room: Room, { facts }: Contract, operation: Operation): string {
+  const { view } = room;
   const where = labelOf(view, facts.entry.ref);
-  const state = isDeprecated
-    ? `is deprecated in ${where}`
-    : `is part of ${where} and not deprecated`;
-  return `${name} ${state}.${words ? ` ${words}` : ''} ${ownerSentence(view, facts)}`;
+  const state =
+    operation.deprecated === null
+      ? `is part of ${where} and not deprecated`
+      : `is deprecated in ${where}`;
+  // What is said of an operation that goes away may say what comes instead; a signature does not.
+  const isTold = operation.deprecated === '' && operation.words && !operation.words.includes('→');
+  const reason = operation.deprecated || (isTold ? operation.words : null);
+  const words = reason ? ` ${sentenceOf(reason)}` : '';
+  return `${operationName(operation)} ${state}.${words} ${ownerSentence(view, facts)}`;
 }
 
-/** Operations of an OpenAPI definition; none where it cannot be read. */
-function operationsOf({ entity }: EntityFacts): Operation[] {
-  const definition = entity.spec?.['definition'];
-  if (typeof definition !== 'string') return [];
-  let read: unknown;
-  try {
-    read = parse(definition);
-  } catch {
-    // A definition is a text its team keeps; one that is no YAML defines no operation we could name.
-    return [];
-  }
-  const { data } = Definition.safeParse(read);
-  return Object.entries(data?.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(([method]) => /^(get|post|put|patch|delete|head|options)$/.test(method))
-      .map(([method, value]) => {
-        const { deprecated, description } = (value ?? {}) as {
-          deprecated?: boolean;
-          description?: string;
-        };
-        return {
-          method: method.toUpperCase(),
-          path,
-          isDeprecated: deprecated === true,
-          words:
-            deprecated && description ? description.trim().replace(/\s+/g, ' ').slice(0, 200) : '',
-        };
-      }),
-  );
-}
-
-/** `/v1/payouts` and `api.acme.com/v1/payouts/42` both are `/v1/payouts/{id}`'s and its own, part by part. */
-function isPath(said: string, path: string): boolean {
-  const parts = path.toLowerCase().split('/').filter(Boolean);
-  const all = said.toLowerCase().split('/').filter(Boolean);
-  const given = said.startsWith('/') ? all : all.slice(1);
-  return (
-    given.length === parts.length &&
-    parts.every(
-      (part, at) => part.startsWith('{') || part === given[at] || given[at]?.startsWith('{'),
-    )
-  );
+function sentenceOf(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ').slice(0, 200);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }

@@ -1,9 +1,19 @@
-import type { Answer } from '../answer.ts';
-import type { Case, Intention } from '../intention.ts';
-import { reply } from '../reply.ts';
+import { type Correction, type Field, inWords } from '../../catalog/corrections/correction.ts';
+import { placeOf } from '../../catalog/corrections/place.ts';
+import { titleOf } from '../../catalog/corrections/proposal.ts';
+import { ONCALL } from '../../catalog/summary.ts';
+import type { Answer, Fact } from '../answer.ts';
+import { resolveCorrection, shownValue } from '../correcting/resolve.ts';
+import { readCorrection } from '../correcting/said.ts';
+import { type EntityFacts, statedFact } from '../facts.ts';
+import type { Case, Intention, Room } from '../intention.ts';
+import { labelOf } from '../labels.ts';
+import { choose, reply } from '../reply.ts';
 import { ownerFact, ownerSentence } from './own-lookup.ts';
 
-/** "This is wrong": nothing is changed here; the answer shows what is stated and the file to correct. */
+const LINK = '(runbook|playbook|dashboard|docs|documentation|wiki|slo|link|url)';
+
+/** "This is wrong": nothing is changed here. What is right, where it was said, becomes a card whose button opens a pull request. */
 export const catalogCorrect: Intention = {
   intent: 'catalog.correct',
   examples: [
@@ -11,21 +21,37 @@ export const catalogCorrect: Intention = {
     'change the owner of token-vault to Money',
     'wrong, token-vault moved to Money last week',
     'we do not own token-vault',
+    'the owner of token-vault is Money',
+    'token-vault is deprecated',
+    'the runbook of token-vault is dead',
+    'ledger no longer depends on token-vault',
   ],
   patterns: [
-    '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) {rest} (for|to|of|from|on) {any}',
+    '(add|set|register|remove|delete|drop) [an|the|a] (alias|nickname|synonym|tag|label|owner|link|runbook|dashboard|annotation|dependency) {rest} (for|to|of|from|on) {any}',
     '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) (for|to|of|from|on) {any}',
-    '(change|update|set|fix|correct|edit|transfer|move|assign|reassign|rename) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any} (to|into|from) {rest}',
-    '(change|update|set|fix|correct|edit) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags) (of|for) {any}',
+    '(change|update|set|fix|correct|edit|transfer|move|assign|reassign|rename|replace) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags|link|runbook|dashboard|docs|alias) (of|for) {any} (to|into|from|with) {rest}',
+    '(change|update|set|fix|correct|edit) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags|link|runbook|dashboard|docs) (of|for) {any}',
     '(transfer|move|assign|reassign|rename|give|hand|hand over|deprecate|unregister|make|mark|set) {any} (to|into|as|over to) {rest}',
     '(deprecate|unregister|archive|delete|remove|rename|decommission|retire) {any}',
     '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated|that is outdated|not correct|that is not right) {any} (moved to|belongs to|is owned by|is now owned by|was moved to|went to|is with|has moved to|is in|now belongs to|was handed to|is) {rest}',
+    '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated) {any} (no longer depends on|does not depend on|does not use|does not need|also depends on|now depends on) {rest}',
+    '{any} (no longer depends on|does not depend on|no longer uses|does not use|also depends on|now depends on) {rest}',
     '{any} (moved to|has moved to|was moved to|now belongs to|is now owned by|was handed over to|was transferred to|went to) {rest}',
+    '[wrong|no|actually] [the|real|right] (owner|owners|owning team) (of|for) {any} (is|should be|is now|is actually|changed to) {rest}',
+    '{rest} (now owns|took over|has taken over) {any}',
+    '{any} (is deprecated|is now deprecated|was deprecated|has been deprecated|is experimental|is in production now|is retired|is decommissioned|should be deprecated)',
+    '{any} is also (called|known as|named) {rest}',
+    `[that|this|the|its] ${LINK} [link|page] [of|for] {any} (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
+    `[that|this|the|its] ${LINK} [link|page] (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
+    `[the|right] ${LINK} (of|for) {any} (moved to|is now|is at|should be|is) {rest}`,
+    '[the|that] (on call|on-call|oncall|rotation|schedule) (of|for) {any} is (wrong|outdated)',
     '(wrong|that is wrong|this is wrong|incorrect|not true|wrong owner|outdated|this is outdated|that is outdated|that is not right|this is not right|not correct|wrong team)',
     '(we|i|my team|our team) (do not|does not|did not|never|no longer) (own|owned|maintain|have|run) {any}',
-    '{any} is not (ours|mine|our service)',
+    '{any} is (not|no longer) (ours|mine|our service)',
     'not (ours|mine|our service)',
-    '(we|i) own {any} now',
+    '(we|i|my team|our team) [now] (own|owns) {any}',
+    '(we|i) [now] own {any} now',
+    '(we|i) now own {any}',
     'make me (the owner|owner) of {any}',
     'make {any} (bronze|silver|gold|tier 1|tier 2|tier 3|production|deprecated)',
   ],
@@ -34,26 +60,115 @@ export const catalogCorrect: Intention = {
   answer,
 };
 
-async function answer({ mentions, room }: Case): Promise<Answer> {
+async function answer({ text, slots, mentions, room }: Case): Promise<Answer | null> {
   const { view, talk } = room;
+  // "The owner of ledger is who" is a question.
+  if (/^(?:who|what|which|whom|whose)\b/i.test(slots['rest'] ?? '')) return null;
   const isThing = (ref: string) => !/^(group|user):/.test(ref);
   const refs = [...mentions.map(({ ref }) => ref), ...talk.subjects].filter(isThing);
-  const facts = refs[0] ? await room.facts(refs[0]) : null;
-  if (!facts) {
-    return reply({
-      kind: 'declined',
+  const given = refs[0] ?? null;
+  const said = readCorrection(text);
+  const read = said && (await resolveCorrection(said, room, given));
+  if (read?.kind === 'ready')
+    return (await confirmed(read.correction, room)) ?? stated(read.correction, room, null);
+  if (read?.kind === 'choice')
+    return choose(view, {
       intent: 'catalog.correct',
-      text: 'I change nothing in the catalog myself. Name the service, and I say which file to correct.',
+      said: read.said,
+      options: read.options,
+      question: (ref) => text.replace(read.said, ref),
     });
-  }
-  const { url, source } = facts.source;
-  const fact = ownerFact(facts);
+  const open = read?.kind === 'open' ? read : null;
+  const ref = open?.ref ?? given;
+  if (ref)
+    return stated({ ref, field: open?.field ?? said?.field ?? 'owner' }, room, open?.hint ?? null);
+  return reply({
+    kind: 'declined',
+    intent: 'catalog.correct',
+    text: 'I change nothing in the catalog myself. Name the service, and I say which file to correct.',
+  });
+}
+
+/** The card that proposes it; null where no pull request could reach the file. */
+async function confirmed(correction: Correction, room: Room): Promise<Answer | null> {
+  const { view, db } = room;
+  const { ref, field, value, was } = correction;
+  const [facts, place] = [await room.facts(ref), await placeOf(db, ref)];
+  if (!facts || place.kind !== 'file') return null;
+  const nameOf = (one: string) => labelOf(view, one);
+  const title = titleOf(correction, nameOf);
+  const now = was === null ? 'nothing' : shownValue(room, { field, value: was });
+  const owner = facts.owner?.exists ? nameOf(facts.owner.ref) : null;
+  const details = [
+    { name: 'Now', text: `${now}, by ${facts.source.source}` },
+    { name: 'Proposed', text: inWords(correction, nameOf) },
+    { name: 'How', text: `a pull request to ${place.path} of ${place.repository}, in your name` },
+    ...(owner ? [{ name: 'Asked', text: `${owner}, who own it now` }] : []),
+  ];
+  const refs = field === 'owner' || field === 'dependency' ? [value || (was ?? '')] : [];
+  return reply({
+    kind: 'confirm',
+    intent: 'catalog.correct',
+    subjects: [ref],
+    refs: refs.filter((one) => view.get(one) !== null),
+    text: `I changed nothing yet. ${title}? It would become a pull request to ${place.path} of ${place.repository}${owner ? `, and ${owner} would be asked` : ''}. ${ownerSentence(view, facts)}`,
+    view: {
+      kind: 'confirm',
+      title: `${title}?`,
+      details,
+      verb: 'Open a pull request',
+      deed: { kind: 'correct', ...correction },
+    },
+    facts: factsOf(facts, field),
+  });
+}
+
+/** What is stated now, and where to correct it. */
+async function stated(
+  { ref, field }: { ref: string; field: Field },
+  room: Room,
+  hint: string | null,
+): Promise<Answer | null> {
+  const facts = await room.facts(ref);
+  if (!facts) return null;
+  const place = await placeOf(room.db, ref);
+  const how =
+    place.kind === 'file'
+      ? `Say what is right with "Wrong? Fix it" (in Slack), or change ${place.url}; I read the change from there.`
+      : `${place.reason} ${place.nextStep}${place.url ? ` ${place.url}` : ''}`;
   return reply({
     kind: 'answer',
     intent: 'catalog.correct',
-    subjects: [facts.entry.ref],
+    subjects: [ref],
     refs: facts.owner?.exists ? [facts.owner.ref] : [],
-    text: `I changed nothing. ${ownerSentence(view, facts)} To correct it, change ${url ?? source}; I read the change from there.`,
-    facts: fact ? [fact] : [],
+    text: ['I changed nothing.', hint, ownerSentence(room.view, facts), how]
+      .filter(Boolean)
+      .join(' '),
+    facts: factsOf(facts, field),
   });
+}
+
+/** The fact in question first: the button opens its form at that. */
+function factsOf(facts: EntityFacts, field: Field): Fact[] {
+  const owner = ownerFact(facts);
+  if (field === 'owner') return owner ? [owner] : [statedFact(facts, 'owner', 'nobody')];
+  return [statedFact(facts, field, nowOf(facts, field)), ...(owner ? [owner] : [])];
+}
+
+function nowOf({ entry, entity, upstream }: EntityFacts, field: Exclude<Field, 'owner'>): string {
+  switch (field) {
+    case 'lifecycle':
+      return entry.lifecycle ?? 'none';
+    case 'alias':
+      return entry.aliases.join(', ') || 'none';
+    case 'link':
+      return entity.metadata.links?.[0]?.url ?? 'none';
+    case 'dependency':
+      return upstream[0]?.ref ?? 'none';
+    case 'on-call':
+      return (
+        Object.entries(entity.metadata.annotations ?? {}).find(([key]) => ONCALL.test(key))?.[1] ??
+        'none'
+      );
+  }
 }

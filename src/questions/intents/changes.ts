@@ -10,11 +10,11 @@ import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { eventFact, eventText, groupsByDay } from '../events.ts';
-import { KIND_NOUNS } from '../filter-words.ts';
 import type { Case, Intention } from '../intention.ts';
 import { counted, labelOf } from '../labels.ts';
 import { dayIn } from '../past.ts';
 import { reply } from '../reply.ts';
+import { KIND_NOUNS } from '../sets/nouns.ts';
 import { readPeriod } from '../times.ts';
 
 /** What is asked about when no time is named. */
@@ -122,7 +122,17 @@ const ANYTHING =
 /** What is known of an entity that is not there any more: its ref. */
 function goneEntry(ref: string): CatalogEntry {
   const said = { title: null, about: null, type: null, lifecycle: null, tier: null };
-  return { ref, ...parseRef(ref), ...said, tags: [], aliases: [], has: [] };
+  return {
+    ref,
+    ...parseRef(ref),
+    ...said,
+    tags: [],
+    aliases: [],
+    has: [],
+    marks: [],
+    operator: null,
+    since: null,
+  };
 }
 
 /** What happened to one entity. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
+import { withOnCall } from '../on-call/field.ts';
 import { reply } from '../reply.ts';
 import { answerOwners } from './own-lookup.ts';
 import { answerTeam } from './team-card.ts';
@@ -29,8 +30,18 @@ export const contactRoute: Intention = {
     'who (knows|knows about|knows stuff about|is the expert on|is the contact for|is the right person for|is the contact person for|is the point of contact for) {any}',
     'where (do|can|should|could) (i|we) (ask|ask questions|get help|ask for help|report a bug|report problems|report an issue) (about|for|with|on|in) {any}',
     '(contact|contacts|point of contact|poc) (for|of) {any}',
-    'how (do|can) (i|we) (reach|contact|get hold of) {any}',
+    'how (do|can|could) (i|we) (reach|contact|get hold of|get in touch with|talk to|speak to|get a hold of|message|find) {any}',
+    '(who|whom) (do|should|can|could|would|must) (i|we) (talk to|ask|contact|ping|speak to|reach out to|message|bug|go to|dm|write to|get in touch with|speak with|talk with|bother)',
+    'where (do|can|should|could) (i|we) (post|ask|put|raise|send) [a|my] (question|questions|issues|bugs|requests|feedback|bug|issue|request) (about|for|with|on|to|regarding) {any}',
+    '(who is|who are) the (expert|experts|sme|contact|contact person|right person|right people|right team|person|people|go to person|point of contact|poc|best person) (for|on|to ask about|to talk to about|of|to contact about|to ping about|to ask for) {any}',
+    'who is the {any} (person|expert|guru|specialist|contact|guy|sme)',
+    'who (knows|understands) {any} (well|best)',
+    'where (does|do|can i find|do i find|are) [the] {any} (hang out|live on slack|talk|chat|team|folks|people)',
+    'where (does|do) [the] {any} [team|folks|people] (hang out|sit|talk|chat|live) [on slack|in slack]',
+    `whose ${CHANNEL} is {any}`,
+    'who to (talk to|ask|contact|ping|reach|bug) (about|for|regarding|on|when) {any}',
   ],
+  bare: 'talk',
   answer,
 };
 
@@ -39,8 +50,8 @@ async function answer(question: Case): Promise<Answer | null> {
   const [mention] = mentions;
   const entry = mention && room.view.get(mention.ref);
   if (!entry || !mention) return null;
-  if (entry.kind === 'group') return { ...(await answerTeam(question)), intent: 'contact.route' };
-  if (entry.kind !== 'user') return { ...(await answerOwners(question)), intent: 'contact.route' };
+  if (entry.kind === 'group') return withDuty(await answerTeam(question));
+  if (entry.kind !== 'user') return withDuty(await withOnCall(room, await answerOwners(question)));
   const teams = room.view.out(entry.ref, 'memberOf').map((ref) => labelOf(room.view, ref));
   return reply({
     kind: 'answer',
@@ -49,4 +60,12 @@ async function answer(question: Case): Promise<Answer | null> {
     refs: room.view.out(entry.ref, 'memberOf'),
     text: `${labelOf(room.view, entry.ref)} is a person${teams.length > 0 ? ` in ${teams.join(' and ')}` : ''}: write a direct message.`,
   });
+}
+
+/** Whom to write to includes who has the pager: somebody who is awake. */
+function withDuty(answer: Answer): Answer {
+  const people = answer.facts.flatMap(({ name, value }) =>
+    name === 'on call' && value.startsWith('user:') ? [value] : [],
+  );
+  return { ...answer, intent: 'contact.route', refs: [...new Set([...answer.refs, ...people])] };
 }

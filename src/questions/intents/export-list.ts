@@ -1,55 +1,59 @@
+import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
-import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
+import type { Case, Intention, Room } from '../intention.ts';
+import { counted } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
+import { csvOf } from '../sets/csv.ts';
+import { before } from '../sets/members.ts';
+import { setRoom } from '../sets/written.ts';
 
 /** The last list of the conversation as lines for a spreadsheet. */
 export const exportList: Intention = {
   intent: 'followup',
   examples: [],
   patterns: [
-    '(export|download|save|give me|show|print|list|dump|copy|format|convert) [me] [all] [of] (that|this|it|these|them|the list|the result|the results|everything|those) [all] (as|in|to|into) [a] (csv|spreadsheet|excel|table|tsv|csv file)',
-    '(as|in) [a] (csv|spreadsheet|csv file)',
-    '(csv|csv please|export|export that|export this|export all that)',
+    '(export|download|save|give me|show|print|list|dump|copy|format|convert|send|get) [me] [all] [of] (that|this|it|these|them|the list|the result|the results|everything|those|all of it) [all|list] (as|in|to|into) [a] (csv|spreadsheet|excel|table|tsv|csv file|sheet)',
+    '(as|in|to) [a] (csv|spreadsheet|csv file)',
+    '(all of that|that|this|it|these|them|all that) (as|in|to) [a] (csv|spreadsheet|csv file)',
+    '(csv|csv please|export|export that|export this|export all that|export it|export them|export to csv|export as csv|download|download csv|csv export)',
+    '(can|could) (i|you|we) (get|have|export|download|make|give me) (that|this|it|them|these|the list|those) (as|in|to) [a] (csv|spreadsheet|csv file|excel)',
   ],
   bare: 'nothing',
   answer,
 };
 
-function answer({ room }: Case): Answer {
+async function answer({ text, room }: Case): Promise<Answer> {
   const { view, talk } = room;
-  const refs = talk.refs.filter((ref) => view.get(ref));
-  if (refs.length === 0) {
+  const entries = before(await setRoom(room, talk.asked ?? text));
+  if (entries.length === 0) {
     return reply({
       kind: 'unknown',
       intent: 'followup',
       text: 'There is no list in this conversation yet. Ask for one first, for example "list all deprecated services".',
     });
   }
-  const lines = refs.map((ref) => {
-    const entry = view.get(ref);
-    const owner = view.out(ref, 'ownedBy')[0] ?? '';
-    return [ref, labelOf(view, ref), entry?.type, entry?.lifecycle, entry?.tier, owner]
-      .map((value) => cell(value ?? ''))
-      .join(',');
-  });
-  return reply({
+  const listed = reply({
     kind: 'answer',
     intent: 'followup',
     subjects: [...talk.subjects],
-    refs,
-    text: ['ref,name,type,lifecycle,tier,owner', ...lines].join('\n'),
+    refs: entries.map(({ ref }) => ref),
+    text: '',
     view: {
       kind: 'list',
-      title: 'Exported list',
-      items: refs.map((ref) => listItem(view, ref)),
-      total: refs.length,
+      title: counted(entries.length, 'entry'),
+      items: entries.slice(0, 200).map(({ ref }) => listItem(view, ref)),
+      total: entries.length,
     },
   });
+  return answerCsv(listed, entries, room);
 }
 
-/** One cell: quoted where it must be, and never a formula for the spreadsheet that opens it. */
-function cell(value: string): string {
-  const safe = /^[=+\-@]/.test(value) ? `'${value}` : value;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** A list with all of it as a file. */
+export async function answerCsv(
+  listed: Answer,
+  entries: readonly CatalogEntry[],
+  { view }: Room,
+): Promise<Answer> {
+  const refs = entries.map(({ ref }) => ref);
+  return { ...listed, refs, text: csvOf(view, refs) };
 }

@@ -48,7 +48,8 @@ async function sayMissing(
   });
 }
 
-async function whoKnows(room: Case['room'], ref: string): Promise<string> {
+/** Who will know what we do not: the channel of the owner. */
+export async function whoKnows(room: Case['room'], ref: string): Promise<string> {
   const facts = await room.facts(ref);
   if (!facts) return '';
   const name = labelOf(room.view, ref);

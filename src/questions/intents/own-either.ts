@@ -12,28 +12,48 @@ export const ownEither: Intention = {
     "is token-vault Security's or Money's?",
     'does Security own token-vault',
     'is token-vault owned by Money',
+    'who owns token-vault, Security or Money?',
   ],
   patterns: [
     'is {thing} or {claim}',
     'is {thing} (owned by|maintained by|run by|with|under) {claim}',
     '(does|do) {claim} [still|actually|really] (own|maintain|run|have|look after) {thing}',
     '{thing} belongs to {claim} right',
+    'who (owns|has|maintains|runs) {thing} or {claim}',
     'is {claim} [still] (the owner of|the owners of|responsible for|in charge of) {thing}',
   ],
   takesRest: true,
   answer,
 };
 
-async function answer({ mentions, rest, slots, room }: Case): Promise<Answer | null> {
+/** The same said with a possessive: "is it ours", "isn't that Security's". */
+export const ownOurs: Intention = {
+  intent: 'own.lookup',
+  examples: ['is token-vault ours', "isn't token-vault Money's?"],
+  patterns: ['(is|are|was|is not|are not) {thing}'],
+  shape: /['’]s?$|\b(?:ours|mine|yours|theirs|my teams?|our teams?)$/i,
+  takesRest: true,
+  answer,
+};
+
+const OURS = /^(?:ours|mine|my teams?|our teams?|yours|theirs)$/i;
+
+async function answer({ text, mentions, rest, slots, room }: Case): Promise<Answer | null> {
   const { view } = room;
   const [mention] = mentions;
   if (!mention) return null;
   // A system may be called like a team: what stands behind the first name is the claim, whatever else it names.
   const slot = slots['thing'] ?? '';
-  const behind =
-    mentions.length > 1 ? slot.slice(slot.indexOf(mention.said) + mention.said.length) : rest;
-  const claimed = room.link([behind, slots['claim']].filter(Boolean).join(' or '), 'owner');
-  if (claimed.kind !== 'linked') return null;
+  const at = slot.indexOf(mention.said);
+  const behind = (at < 0 ? rest : slot.slice(at + mention.said.length)).replace(/^\s*not\s+/, '');
+  const claim = slots['claim'] ?? '';
+  const teams = [behind.replace(/^[\s,:]+/, ''), claim].filter(Boolean);
+  // "is ledger tier 1" claims no owner, and "who owns ledger or payments" asks for two.
+  if (!claim && !OURS.test(behind.trim()) && !/['’]s?(?=\s|$)/.test(behind)) return null;
+  if (/^who\s/i.test(text) && (teams.length < 2 || teams.some((one) => isThing(room, one))))
+    return null;
+  const claimed = room.link(teams.join(' or '), 'owner');
+  if (claimed.kind !== 'linked' || claimed.strange.length > 0) return null;
   const facts = await room.facts(mention.ref);
   if (!facts) return null;
   const owner = facts.owner?.ref;
@@ -55,4 +75,13 @@ async function answer({ mentions, rest, slots, room }: Case): Promise<Answer | n
     view: { kind: 'card', cards: [card] },
     facts: said,
   });
+}
+
+function isThing({ view }: Case['room'], said: string): boolean {
+  const [hit] = view.find(said, {
+    except: ['group', 'user', 'location'],
+    depth: 'exact',
+    limit: 1,
+  });
+  return hit?.match === 'exact';
 }

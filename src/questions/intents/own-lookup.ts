@@ -11,7 +11,7 @@ import { weakDissent } from '../testimony.ts';
 import { alsoNamed, candidatesFor, codeOwnersText, disagrees, nearestTeam } from '../warnings.ts';
 
 const OWNS =
-  '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of)';
+  '(owns|own|owned|maintains|maintain|runs|run|has|have|looks after|look after|takes care of|is responsible for|are responsible for|responsible for|is in charge of|in charge of|is accountable for|manages|manage|supports|support|develops|builds|handles|is the owner of|are the owners of|is owner of|is behind|is the maintainer of|are the maintainers of|is the team behind|is the team for|owns the code for|owns the code of|owns the repo for|owns the repo of|is on the hook for|is responsible 4|is answerable for|is owning|is maintaining|is running|is looking after|is taking care of|is managing|is supporting|is developing|is building|built|created|made|develops|operates|operate|is operating|stewards|wrote and owns|is the contact for the code of)';
 const TEAM =
   '(team|group|squad|teams|person|people|which team|what team|which group|which squad|what group|what squad|which teams|what teams|whose team|which people|who)';
 
@@ -28,7 +28,7 @@ export const ownLookup: Intention = {
   ],
   patterns: [
     `who ${OWNS} {thing}`,
-    `(who the hell|who on earth|who tf|whoever) ${OWNS} {thing}`,
+    `(who the hell|who on earth|who in the world|who the heck|who the fuck|who the f|who tf|who on gods earth|who even|who all|whoever|whomever|who here|who exactly|who again) ${OWNS} {thing}`,
     `who is ${OWNS} {thing}`,
     `who (currently|actually|now|really|else) ${OWNS} {thing}`,
     `who (is|are) the (owner|owners|maintainer|maintainers|owning team|responsible team|team) (of|for|behind) {thing}`,
@@ -39,8 +39,16 @@ export const ownLookup: Intention = {
     `(by whom|by which team) is {thing} owned`,
     `${TEAM} ${OWNS} {thing}`,
     `${TEAM} is {thing} (owned by|with|under|part of|maintained by)`,
-    `whose [service|code|repo|thing|api|component|baby] is {thing}`,
+    `whose [service|code|repo|thing|api|component|baby|job|responsibility|problem] is {thing}`,
+    `{thing} (who|whose|who owns it then|whose service|whose repo|-> who|=> who|owned by whom|is whose|whose is that|who is responsible|who maintains|who maintains it|who maintains this|who runs it|who runs this|who is behind it)`,
+    `(under|with|in) (which|what) (team|squad|group) is {thing}`,
+    `(which|what) (team|squad|group) {thing} (belongs to|is with|is under|is owned by|sits with|lives in)`,
+    `(who|whom) {thing} belongs to`,
+    `(which|what) (team|squad) (for|behind) {thing}`,
+    `[the] (team|squad|people|person|folks|group|whoever) (behind|responsible for|owning|that owns|who owns|who own|maintaining|that maintains|who maintains|in charge of|looking after|running|who runs) {thing}`,
     `whose is {thing}`,
+    `whose {thing}`,
+    `(who|which team|what team) (owns|own|maintains|has|manages|runs|looks after) the (code|repo|repository|source|source code|codebase|codeowners) (of|for|behind) {thing}`,
     `{thing} is owned by (who|whom|which team|what team)`,
     `{thing} belongs to (who|whom|which team|what team)`,
     `[the] (owner|owners|owning team|ownership|maintainer|maintainers|owned by|responsible team|team) [of|for|:] {thing}`,

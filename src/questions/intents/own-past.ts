@@ -47,7 +47,7 @@ export const ownPast: Intention = {
 };
 
 async function answer({ mentions, strange, period, room }: Case): Promise<Answer | null> {
-  if (!period) return null;
+  if (!period || isNow(period, room.now)) return null;
   const { db, view } = room;
   const known = await beginningOf(db);
   const facts: Fact[] = [];
@@ -77,6 +77,11 @@ async function answer({ mentions, strange, period, room }: Case): Promise<Answer
     text: [...sentences, ...strangers(strange)].join(' '),
     facts,
   });
+}
+
+/** "Who owns it today" asks for no past. */
+function isNow({ since, until }: Period, now: Date): boolean {
+  return until >= now && now.getTime() - since.getTime() < 24 * HOUR;
 }
 
 /** "Before Tuesday" asks who it was just before. */

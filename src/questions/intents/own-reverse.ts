@@ -3,7 +3,6 @@ import { sortOf } from '../../catalog/sort.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { teamsBelow } from '../../catalog/teams.ts';
 import type { Answer } from '../answer.ts';
-import { createFilter } from '../filter.ts';
 import type { Case, Intention } from '../intention.ts';
 import {
   counted,
@@ -15,6 +14,9 @@ import {
   understood,
 } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
+import { byKind } from '../sets/members.ts';
+import { readSet } from '../sets/read-set.ts';
+import { setRoom } from '../sets/written.ts';
 
 const THINGS =
   '(services|service|components|apis|repos|repositories|things|stuff|systems|resources|topics|databases|dbs|libraries|websites|apps|everything|anything|what|all|entities|pipelines|clusters|buckets|templates|domains|events)';
@@ -41,6 +43,12 @@ export const ownReverse: Intention = {
     `(what|which) {filter} (are|is) (owned by|maintained by|run by) {owner} (except|but not|excluding|besides|apart from|other than|without|minus) {without}`,
     `what is (owned by|maintained by|run by) {owner}`,
     `what else (do|does) {owner} ${OWN}`,
+    `(what|which) {filter} (belong|belongs) to {owner}`,
+    `what (belongs|belong) to {owner}`,
+    `what (is|are) {owner} (responsible for|in charge of|accountable for|on the hook for|looking after|maintaining|running)`,
+    `what (is|are) [all] (under|with) {owner}`,
+    `[all] (stuff|things|everything) [that] {owner} (owns|own|has|have|runs|run|maintains)`,
+    `{owner} (portfolio|ownership|owned services|inventory)`,
     `[list|all|show|all the|list all|show all|a list of] ${THINGS} (owned by|of|from|maintained by|belonging to|that belong to|run by) {owner}`,
     `[list|all|show|all the|list all|show all|a list of] ${THINGS} (owned by|of|from|maintained by|belonging to|that belong to|run by) {owner} (except|but not|excluding|besides|apart from|other than|without|minus) {without}`,
     `list ${THINGS} {owner} ${OWN}`,
@@ -60,9 +68,14 @@ export const ownReverse: Intention = {
 
 async function answer({ text, mentions, slots, room, strange }: Case): Promise<Answer | null> {
   const { view } = room;
-  const filter = createFilter(view, slots['filter'] ?? filterWord(text));
+  const here = await setRoom(room, text);
+  const setNamed = (said: string) => {
+    const reading = readSet(said, here);
+    return reading.kind === 'set' ? reading.set : null;
+  };
+  const filter = setNamed(slots['filter'] ?? filterWord(text));
   const exceptions = (slots['without'] ?? '').split(/\s*,\s*|\s+(?:and|or|nor)\s+/).filter(Boolean);
-  const without = exceptions.flatMap((said) => createFilter(view, said) ?? []);
+  const without = exceptions.flatMap((said) => setNamed(said) ?? []);
   // A list with more in it than was asked for is a wrong list.
   if (!filter || without.length < exceptions.length) return null;
   const isLeftOut = (entry: CatalogEntry) => without.some((one) => one.keeps(entry));
@@ -141,10 +154,4 @@ function shares(
 /** "which *apis* does …" said without a slot of its own. */
 function filterWord(text: string): string {
   return new RegExp(`\\b${THINGS}\\b`, 'i').exec(text)?.[1] ?? 'things';
-}
-
-const ORDER = ['component', 'api', 'resource', 'system', 'domain', 'template'];
-
-function byKind(a: CatalogEntry, b: CatalogEntry): number {
-  return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.ref < b.ref ? -1 : 1);
 }

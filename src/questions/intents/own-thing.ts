@@ -4,7 +4,6 @@ import { answerFound, answerWord, merged } from '../found.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import type { Linked } from '../link.ts';
-import { countMiss } from '../misses.ts';
 import { answerPlace } from '../place.ts';
 import { choose, reply } from '../reply.ts';
 import { type Place, placeIn, type Resolution, resolvePasted, slugOf } from '../resolve.ts';
@@ -134,7 +133,7 @@ async function answerIn(room: Room, what: string, where: string): Promise<Answer
         options: called.options,
         question: (ref) => `who owns ${path} in ${ref}`,
       });
-    await countMiss(room.db, where, room.now);
+    await room.miss(where);
     const text = `I know no repository "${where}", so not who owns ${path} there.`;
     return reply({ kind: 'unknown', intent: 'own.path', text });
   }

@@ -23,6 +23,10 @@ export const personWho: Intention = {
     'team of {person}',
     'what does {person} (work on|do)',
     'who the hell is {person}',
+    '(is|does) {person} (on|in|at) (which|what) (team|squad)',
+    '(which|what) (team|squad|group) (has|got) {person}',
+    'where is {person} (sitting|working|now)',
+    '(what|which) is {person} team',
   ],
   answer,
 };

@@ -49,6 +49,10 @@ function extra({ name }: Property): string[] {
       'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {thing}',
     ];
   if (name === 'docs') return ['where (do|can) (i|we) read about {thing}', 'is {thing} documented'];
+  if (name === 'APIs')
+    return [
+      '(what|which) (api|apis|contracts|endpoints|topics) (does|do) {thing} (provide|expose|offer|serve|publish|have)',
+    ];
   if (name === 'tier') return ['how (critical|important) is {thing}'];
   return [];
 }
@@ -105,7 +109,7 @@ async function answerClaim({ mentions, rest, room }: Case): Promise<Answer | nul
   const [mention] = mentions;
   const facts = mention && (await room.facts(mention.ref));
   if (!facts || !mention || mentions.length > 1) return null;
-  const claim = rest;
+  const claim = rest.replace(/^(?:written|coded|implemented|built|programmed) in\s+/i, '');
   if (!claim) return null;
   const { view } = room;
   const { isTrue, because, fact } = judge(view, facts, claim);

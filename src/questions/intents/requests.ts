@@ -16,13 +16,13 @@ type Request = {
 const REQUESTS: readonly Request[] = [
   {
     intent: 'page.request',
-    deed: 'page anybody',
-    examples: ['page Security', 'ping the on call of ledger', 'wake up Ana Lima'],
+    deed: 'write messages of your own or close incidents',
+    examples: ['message Ana Lima', 'resolve the incident'],
     patterns: [
-      '(page|ping|wake|wake up|call|alert|notify|summon|escalate to|escalate|message|dm|phone|buzz|beep|ring|text|contact) {any}',
-      '(can|could|would) (you|someone|somebody) [please] (page|ping|wake up|call|alert|notify|escalate to|message|dm) {any}',
+      '(message|dm|text|contact) {any}',
+      '(can|could|would) (you|someone|somebody) [please] (message|dm|text) {any}',
       '(trigger|open|create|start|declare|raise|resolve|acknowledge|ack|close) (an|a|the|new|an new) (incident|page|alert|sev1|sev 1|pagerduty incident)',
-      '(trigger|open|create|start|declare|raise|resolve|acknowledge|ack|close) (an|a|the|new|an new) (incident|page|alert|sev1|sev 1|pagerduty incident) (for|on|about|against|with) {any}',
+      '(resolve|acknowledge|ack|close) (an|a|the|this|that) (incident|page|alert|pagerduty incident) (for|on|about|against|with) {any}',
     ],
   },
   {
@@ -33,16 +33,6 @@ const REQUESTS: readonly Request[] = [
       '(deploy|redeploy|release|ship|roll out|rollout|promote|roll back|rollback|revert|restart|reboot|scale|scale up|scale down|stop|start|kill|bounce|push|hotfix|publish|undeploy|merge|rebuild|rerun|re-run) {any}',
       '(deploy|redeploy|release|ship|roll out|rollout|promote|roll back|rollback|revert|restart|push|publish|scale) {any} (to|in|on|into|from|for) {rest}',
       '(can|could|would|will) (you|someone|somebody|we) [please|just] (deploy|redeploy|release|ship|roll out|promote|roll back|rollback|revert|restart|stop|kill|scale) {any}',
-    ],
-  },
-  {
-    intent: 'freeze',
-    deed: 'lock or unlock deployments',
-    examples: ['lock ledger deploys until monday', 'freeze ledger'],
-    patterns: [
-      '(lock|unlock|freeze|unfreeze|block|unblock) {any}',
-      '(lock|unlock|freeze|unfreeze|block|unblock) {any} (deploys|deployments|deploy|deployment|releases) {rest}',
-      '(lock|unlock|freeze|unfreeze|block|unblock) {any} (until|for|because|from|due to|till) {rest}',
     ],
   },
   {

@@ -4,6 +4,7 @@ import { serviceCard as drawCard } from '../card.ts';
 import type { EntityFacts } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { withOnCall } from '../on-call/field.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 import { personWho } from './person-who.ts';
@@ -26,6 +27,8 @@ export const serviceCard: Intention = {
     'what is {any} (for|about|used for|doing|do)',
     '(about|info on|info about|information on|information about|details on|details of|details for|details about|card for|show|describe|explain|open|lookup|look up|summary of|overview of|more about|more on|status page of) {any}',
     '{any} (info|card|details|summary|overview)',
+    '(info|information|details|card) {any}',
+    'what {any} (is|does|is for|is about|means)',
     'do we have {any}',
     'is there [a|an] {any}',
     'what kind of (thing|service) is {any}',
@@ -54,19 +57,22 @@ export async function answerCard(question: Case): Promise<Answer | null> {
         !/names no owner|CODEOWNERS (?:says|also)|descriptor is broken|its owner/i.test(line),
     ),
   );
-  return reply({
-    kind: 'answer',
-    intent: 'service.card',
-    subjects: found.map(({ entry }) => entry.ref),
-    refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
-    text: [...sentences, ...warnings, ...strangers(strange)].join(' '),
-    view: {
-      kind: 'card',
-      cards: cards.map(({ card }) => card),
-      note: readingNote(room.view, mentions, strange),
-    },
-    facts: cards.flatMap(({ facts }) => facts),
-  });
+  return withOnCall(
+    room,
+    reply({
+      kind: 'answer',
+      intent: 'service.card',
+      subjects: found.map(({ entry }) => entry.ref),
+      refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+      text: [...sentences, ...warnings, ...strangers(strange)].join(' '),
+      view: {
+        kind: 'card',
+        cards: cards.map(({ card }) => card),
+        note: readingNote(room.view, mentions, strange),
+      },
+      facts: cards.flatMap(({ facts }) => facts),
+    }),
+  );
 }
 
 function cardText(view: Case['room']['view'], facts: EntityFacts): string {

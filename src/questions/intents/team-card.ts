@@ -4,6 +4,7 @@ import { cardLinks } from '../card.ts';
 import { channelsOf, type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { counted, enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { withOnCall } from '../on-call/field.ts';
 import { listItem, reply } from '../reply.ts';
 
 /** About a team: who is in it, where it talks. */
@@ -32,6 +33,11 @@ export const teamCard: Intention = {
     'who (leads|heads|manages) {team}',
     'who is the (lead|team lead|manager|head|boss|leader|engineering manager|em|tech lead) (of|for|in) {team}',
     'who is {team} lead',
+    '[the] (lead|leads|team lead|manager|boss|head|engineering manager|em|tech lead) (of|for|in) [the] {team}',
+    '(show|give|get) [me] [the] {team} (members|team|people|roster)',
+    'who (do we have|is there) (in|on) [the] {team}',
+    'who all is (in|on) [the] {team}',
+    '(who is|who are) {team} (members|people|engineers|folks)',
     '(about|what is|what about|who is|what does) [the] {team} (team|squad|group|tribe) [do]',
     '[more] about [the] {team} (team|squad|group|tribe)',
     '(what|which) [sub] (teams|squads) (are in|belong to|does|are part of) {team} [have]',
@@ -55,30 +61,35 @@ export async function answerTeam({ mentions, strange, room }: Case): Promise<Ans
     const mention = mentions[at];
     return `${mention ? understood(view, mention) : ''}${text}`;
   });
-  return reply({
-    kind: 'answer',
-    intent: 'team.card',
-    subjects: found.map(({ entry }) => entry.ref),
-    refs: [...new Set(members.filter((ref) => view.get(ref)))],
-    text: [...sentences, ...strangers(strange)].join(' '),
-    view:
-      found.length === 1 && members.length > 0
-        ? {
-            kind: 'list',
-            title: `${labelOf(view, found[0]?.entry.ref ?? '')}: ${counted(members.length, 'member')}`,
-            items: members.map((ref) =>
-              listItem(view, ref, ref === teams[0]?.lead ? 'lead' : null),
-            ),
-            total: members.length,
-            note: [readingNote(view, mentions, strange), teams[0]?.where].filter(Boolean).join(' '),
-          }
-        : {
-            kind: 'card',
-            cards: teams.map(({ card }) => card),
-            note: readingNote(view, mentions, strange),
-          },
-    facts: teams.flatMap(({ facts }) => facts),
-  });
+  return withOnCall(
+    room,
+    reply({
+      kind: 'answer',
+      intent: 'team.card',
+      subjects: found.map(({ entry }) => entry.ref),
+      refs: [...new Set(members.filter((ref) => view.get(ref)))],
+      text: [...sentences, ...strangers(strange)].join(' '),
+      view:
+        found.length === 1 && members.length > 0
+          ? {
+              kind: 'list',
+              title: `${labelOf(view, found[0]?.entry.ref ?? '')}: ${counted(members.length, 'member')}`,
+              items: members.map((ref) =>
+                listItem(view, ref, ref === teams[0]?.lead ? 'lead' : null),
+              ),
+              total: members.length,
+              note: [readingNote(view, mentions, strange), teams[0]?.where]
+                .filter(Boolean)
+                .join(' '),
+            }
+          : {
+              kind: 'card',
+              cards: teams.map(({ card }) => card),
+              note: readingNote(view, mentions, strange),
+            },
+      facts: teams.flatMap(({ facts }) => facts),
+    }),
+  );
 }
 
 function drawTeam(

@@ -2,6 +2,11 @@ import type { Pasted, Thing } from './thing.ts';
 
 const HEAD =
   /\[(?:FIRING|RESOLVED|TRIGGERED|ALERTING|OK|NO DATA|PENDING)(?::\s*\d+)?\]|^\s*(?:Triggered|Resolved|Re-Triggered)\s*:|\balertname\s*[=:]|^\s*\[?#\d{3,}\]?\s/im;
+/** Whether this is the first line of an alert: `[FIRING:1] …`, `Triggered: …`. */
+export function isAlertHead(line: string): boolean {
+  return HEAD.test(line.slice(0, LINE));
+}
+
 /** Labels and fields whose value names the thing that is wrong, the surest first. */
 const LABELS = ['service', 'component', 'app', 'application', 'deployment', 'job', 'container'];
 

@@ -40,14 +40,17 @@ const LINE = 500;
 /** A stack trace, or one frame of it. */
 export function readStack(text: string): Pasted | null {
   const lines = text.split('\n', MOST_LINES).map((line) => line.slice(0, LINE));
-  const things = lines.flatMap((line) => {
-    for (const read of FRAMES) {
-      const thing = read(line);
-      if (thing) return [thing];
-    }
-    return [];
-  });
+  const things = lines.flatMap((line) => readFrame(line) ?? []);
   return things.length > 0 ? { what: 'stack trace', things, isSure: true } : null;
+}
+
+/** What the code of one frame belongs to; null for a line that is none. */
+export function readFrame(line: string): Thing | null {
+  for (const read of FRAMES) {
+    const thing = read(line.slice(0, LINE));
+    if (thing) return thing;
+  }
+  return null;
 }
 
 /** What a file on a machine belongs to: an installed package, or a path that may hold the name of a repository. */

@@ -30,9 +30,23 @@ export const repositoryResolvers: Resolvers = {
       if (of.branches.has(name)) return { repository: of, kind: 'heads', name };
       return of.tags.has(name) ? { repository: of, kind: 'tags', name } : null;
     },
-    refs(of: Repository, args: PageArgs & { refPrefix: string }, context, info) {
+    refs(
+      of: Repository,
+      args: PageArgs & { refPrefix: string; orderBy?: { field: string; direction: string } },
+      context,
+      info,
+    ) {
       const kind = args.refPrefix.startsWith('refs/tags') ? 'tags' : 'heads';
-      const names = [...(kind === 'tags' ? of.tags : of.branches).keys()].sort();
+      const refs = kind === 'tags' ? of.tags : of.branches;
+      const names = [...refs.keys()].sort();
+      if (args.orderBy?.field === 'TAG_COMMIT_DATE') {
+        const dateOf = (name: string) => {
+          const commit = context.model.git.get(refs.get(name) ?? '');
+          return commit?.type === 'commit' ? commit.at : '';
+        };
+        names.sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
+        if (args.orderBy.direction === 'DESC') names.reverse();
+      }
       return connection(names, args, {
         context,
         info,
@@ -87,11 +101,18 @@ export const repositoryResolvers: Resolvers = {
       connection(of.releases, args, { context, info }),
     pullRequests(
       of: Repository,
-      args: PageArgs & { states?: string[]; orderBy?: { direction: 'ASC' | 'DESC' } },
+      args: PageArgs & {
+        states?: string[];
+        orderBy?: { field: string; direction: 'ASC' | 'DESC' };
+      },
       context,
       info,
     ) {
-      const pulls = of.pullRequests.filter(({ state }) => args.states?.includes(state) ?? true);
+      const at = (one: PullRequest) =>
+        args.orderBy?.field === 'UPDATED_AT' ? one.updatedAt : one.createdAt;
+      const pulls = of.pullRequests
+        .filter(({ state }) => args.states?.includes(state) ?? true)
+        .toSorted((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
       return connection(args.orderBy?.direction === 'DESC' ? pulls.toReversed() : pulls, args, {
         context,
         info,

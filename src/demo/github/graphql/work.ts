@@ -1,5 +1,7 @@
+import type { Model } from '../model/model.ts';
 import { nodeId } from '../model/node-id.ts';
-import type { Deployment, PullRequest, Release, Repository } from '../model/types.ts';
+import type { Commit, Deployment, PullRequest, Release, Repository } from '../model/types.ts';
+import { connection, type PageArgs } from './connection.ts';
 import type { Resolvers } from './context.ts';
 import { gitNode } from './git.ts';
 
@@ -31,8 +33,19 @@ export const workResolvers: Resolvers = {
     bodyText: ({ body }: PullRequest) => body,
     additions: () => 0,
     deletions: () => 0,
-    changedFiles: () => 0,
     reviewDecision: () => null,
+    headRefOid: ({ headOid }: PullRequest) => headOid ?? '',
+    mergeCommit: ({ repository, mergeOid }: PullRequest, _args, { model }) =>
+      mergeOid === null ? null : gitNode(model, repository, mergeOid),
+    labels: (of: PullRequest, args: PageArgs, context, info) =>
+      connection(of.labels, args, {
+        context,
+        info,
+        node: (name) => ({ type: 'Label', id: nodeId('Label', name.length, name), name }),
+      }),
+    changedFiles: (of: PullRequest, _args, { model }) => filesOf(model, of).length,
+    files: (of: PullRequest, args: PageArgs, context, info) =>
+      connection(filesOf(context.model, of), args, { context, info }),
   },
   Deployment: {
     latestEnvironment: ({ environment }: Deployment) => environment,
@@ -41,25 +54,46 @@ export const workResolvers: Resolvers = {
       model.users.get(creator) ?? [...model.users.values()][0],
     commit: ({ repository, commitOid }: Deployment, _args, { model }) =>
       gitNode(model, repository, commitOid),
-    ref: ({ repository }: Deployment) => ({
-      repository,
-      kind: 'heads',
-      name: repository.defaultBranch,
-    }),
-    latestStatus: ({ id, state, createdAt }: Deployment) => ({
-      type: 'DeploymentStatus',
-      id: `${id}_status`,
-      createdAt,
-      updatedAt: createdAt,
-      state: state === 'ACTIVE' ? 'SUCCESS' : state,
-    }),
+    ref: ({ repository, ref }: Deployment) =>
+      repository.tags.has(ref) || repository.branches.has(ref)
+        ? { repository, kind: repository.tags.has(ref) ? 'tags' : 'heads', name: ref }
+        : null,
+    latestStatus: ({ id, statuses }: Deployment) => {
+      const last = statuses.at(-1);
+      return (
+        last && {
+          type: 'DeploymentStatus',
+          id: `${id}_${last.id}`,
+          createdAt: last.at,
+          updatedAt: last.at,
+          state: last.state,
+          environmentUrl: null,
+          logUrl: null,
+        }
+      );
+    },
   },
   Environment: {
     id: ({ repository, name }: EnvironmentNode) =>
       nodeId('Environment', repository.databaseId, name),
     latestCompletedDeployment: ({ repository, name }: EnvironmentNode) =>
       repository.deployments.findLast(
-        ({ environment, state }) => environment === name && state !== 'IN_PROGRESS',
+        ({ environment, state }) => environment === name && !UNDER_WAY.has(state),
       ) ?? null,
   },
 };
+
+const UNDER_WAY = new Set(['QUEUED', 'PENDING', 'WAITING', 'IN_PROGRESS']);
+
+/** What a pull request touches: its last commit, which is all it has here. */
+export function filesOf(
+  { git }: { git: Model['git'] },
+  { mergeOid, headOid }: PullRequest,
+): { path: string; changeType: string }[] {
+  const object = git.get(mergeOid ?? headOid ?? '');
+  if (object?.type !== 'commit') return [];
+  const { added, modified, removed } = (object as Commit).changes;
+  const of = (paths: string[], changeType: string) =>
+    paths.map((path) => ({ path, changeType, additions: 1, deletions: 0 }));
+  return [...of(added, 'ADDED'), ...of(modified, 'MODIFIED'), ...of(removed, 'DELETED')];
+}

@@ -2,6 +2,7 @@ import type { Organisation, RepositorySeed } from '../organisation.ts';
 import type { State } from './model.ts';
 import { nodeId } from './node-id.ts';
 import { seedHistory } from './seed-history.ts';
+import { seedOfCommit, seedWork } from './seed-work.ts';
 import { isoSeconds } from './time.ts';
 import type { Repository, Team, User } from './types.ts';
 
@@ -93,6 +94,7 @@ export function addRepository(state: State, seed: RepositorySeed): Repository {
   state.repositories.set(repository.id, repository);
   state.names.set(key, repository.id);
   commitSeed(state, repository, seed);
+  seedWork(state, repository, seed);
   if (repository.isArchived) repository.archivedAt = repository.updatedAt;
   return repository;
 }
@@ -104,7 +106,10 @@ function commitSeed(state: State, repository: Repository, seed: RepositorySeed):
   // Few commits of a seed change a file that is told of; the others share one tree.
   let tree = '';
   let inTree: unknown;
-  for (const { at, author, message, files, changes } of seedHistory(state.organization, seed)) {
+  for (const { at, author, message, files, changes, ...made } of seedHistory(
+    state.organization,
+    seed,
+  )) {
     const time = isoSeconds(new Date(at));
     const person = state.users.get(author);
     if (files !== inTree) {
@@ -127,6 +132,7 @@ function commitSeed(state: State, repository: Repository, seed: RepositorySeed):
       },
     );
     parent = commit.oid;
+    seedOfCommit(state, repository, commit, made);
     repository.pushedAt = time;
     repository.updatedAt = time;
   }

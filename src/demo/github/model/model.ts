@@ -147,9 +147,10 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
     return known.oids.has(oid);
   }
 
+  const changes = repositoryChanges(state, repository);
   return Object.assign(state, {
-    ...repositoryChanges(state, repository),
-    ...workChanges(state, repository),
+    ...changes,
+    ...workChanges(state, repository, changes.push),
     ...peopleChanges(state, repository),
     ...installationChanges(state, repository),
     repository,

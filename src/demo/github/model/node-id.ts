@@ -17,6 +17,7 @@ const PREFIXES = {
   License: 'L',
   Topic: 'TO',
   RepositoryTopic: 'RT',
+  Label: 'LB',
 } as const;
 
 export type NodeType = keyof typeof PREFIXES;

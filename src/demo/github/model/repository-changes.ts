@@ -22,6 +22,7 @@ export type RepositoryChanges = {
     files: Record<string, string | Buffer | null>,
     options?: PushOptions,
   ) => Promise<Commit>;
+  createBranch: (name: string, branch: string, oid: string) => Promise<void>;
   createRepository: (seed: NewRepository) => Promise<Repository>;
   rename: (name: string, newName: string) => Promise<void>;
   archive: (name: string, archived?: boolean) => Promise<void>;
@@ -111,6 +112,17 @@ export function repositoryChanges(
         extra: { ref: `refs/heads/${branch}`, before, commit, forced: options.forced ?? false },
       });
       return commit;
+    },
+
+    async createBranch(name, branch, oid) {
+      const of = repository(name);
+      of.branches.set(branch, oid);
+      touch(of);
+      await state.emit({
+        name: 'create',
+        repository: of,
+        extra: { ref: branch, ref_type: 'branch' },
+      });
     },
 
     async createRepository(seed) {

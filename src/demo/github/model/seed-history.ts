@@ -2,7 +2,10 @@ import type { RepositorySeed } from '../organisation.ts';
 import type { Commit } from './types.ts';
 
 type Files = ReadonlyMap<string, string | Buffer>;
-type SeedCommit = Pick<RepositorySeed['commits'][number], 'at' | 'author' | 'message'> & {
+type SeedCommit = Pick<
+  RepositorySeed['commits'][number],
+  'at' | 'author' | 'message' | 'pull' | 'tag'
+> & {
   /** Path -> content after it. */
   files: Files;
   changes: Commit['changes'];
@@ -14,11 +17,11 @@ export function seedHistory(organization: { login: string }, seed: RepositorySee
   const commits = seed.commits.length > 0 ? seed.commits : [{ ...first, paths: [], before: {} }];
   const history: SeedCommit[] = [];
   let files: Files = new Map(Object.entries(seed.files));
-  for (const { at, author, message, paths, before } of commits) {
+  for (const { paths, before, ...commit } of commits) {
     const added = paths.filter((path) => before[path] === null);
     const modified = paths.filter((path) => before[path] !== null);
-    history.unshift({ at, author, message, files, changes: { added, modified, removed: [] } });
-    files = filesBefore(files, before, `${seed.name}, "${message}"`);
+    history.unshift({ ...commit, files, changes: { added, modified, removed: [] } });
+    files = filesBefore(files, before, `${seed.name}, "${commit.message}"`);
   }
   const [root] = history;
   if (root) root.changes = { added: [...root.files.keys()], modified: [], removed: [] };

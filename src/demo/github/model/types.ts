@@ -100,9 +100,17 @@ export type PullRequest = {
   author: string;
   headRefName: string;
   baseRefName: string;
+  labels: string[];
+  /** Logins, and `owner/team`. */
+  reviewers: string[];
+  /** Head of its branch; null while nothing was pushed to it. */
+  headOid: string | null;
+  /** What it became on the base branch. */
+  mergeOid: string | null;
   createdAt: string;
   updatedAt: string;
   mergedAt: string | null;
+  settledBy: string | null;
 };
 
 export type Deployment = {
@@ -112,11 +120,26 @@ export type Deployment = {
   repository: Repository;
   environment: string;
   commitOid: string;
+  /** The tag or branch it was made from. */
+  ref: string;
   creator: string;
-  state: 'ACTIVE' | 'INACTIVE' | 'IN_PROGRESS' | 'FAILURE' | 'ERROR';
+  state: DeploymentState;
+  /** Oldest first. */
+  statuses: { id: number; state: StatusState; at: string }[];
   createdAt: string;
   updatedAt: string;
 };
+
+export type StatusState =
+  | 'QUEUED'
+  | 'PENDING'
+  | 'WAITING'
+  | 'IN_PROGRESS'
+  | 'SUCCESS'
+  | 'FAILURE'
+  | 'ERROR'
+  | 'INACTIVE';
+export type DeploymentState = Exclude<StatusState, 'SUCCESS'> | 'ACTIVE';
 
 export type Blob = { type: 'blob'; oid: string; bytes: number; content: string | Buffer };
 export type TreeItem = { name: string; mode: 0o100644 | 0o40000; oid: string };

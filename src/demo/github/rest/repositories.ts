@@ -97,29 +97,4 @@ export const repositoryRoutes: Routes = (app, services) => {
       return errors ? c.json({ errors }) : problem(c, 404, 'Not Found');
     }),
   );
-
-  app.get(
-    '/repos/:owner/:repo/pulls',
-    withRepository(services, (c, of) => {
-      const state = (c.req.query('state') ?? 'open').toUpperCase();
-      const pulls = of.pullRequests.filter((one) => state === 'ALL' || one.state === state);
-      return c.json(
-        page(c, pulls.toReversed()).map((one) => ({
-          id: one.databaseId,
-          node_id: one.id,
-          number: one.number,
-          title: one.title,
-          body: one.body,
-          state: one.state === 'OPEN' ? 'open' : 'closed',
-          draft: one.isDraft,
-          html_url: `https://github.com/${of.owner}/${of.name}/pull/${one.number}`,
-          head: { ref: one.headRefName },
-          base: { ref: one.baseRefName },
-          created_at: one.createdAt,
-          updated_at: one.updatedAt,
-          merged_at: one.mergedAt,
-        })),
-      );
-    }),
-  );
 };

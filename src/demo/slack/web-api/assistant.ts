@@ -36,6 +36,7 @@ export const assistant = {
       ),
     }),
     run(args, { state }) {
+      if (!state.isAgent) return refuse('not_agent_app');
       if (!state.channels.has(args.channel_id)) return refuse('channel_not_found');
       state.prompts.set(args.channel_id, args.prompts);
       announce(state, { kind: 'channel', channel: args.channel_id });

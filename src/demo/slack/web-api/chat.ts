@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { edit, isMember, messageAt, messageJson, post, remove } from '../messages.ts';
+import { edit, isMember, messageAt, messageJson, post, remove, withBlockIds } from '../messages.ts';
 import type { Channel, Message } from '../model.ts';
-import { imOf, type State } from '../state.ts';
+import { announce, imOf, type State } from '../state.ts';
 import {
   answer,
   type Call,
@@ -75,6 +75,7 @@ export const chat = {
     run(args, { state }) {
       const message = ownMessage(state, args, 'cant_update_message');
       if ('body' in message) return message;
+      if (state.channels.get(message.channel)?.isArchived) return refuse('is_inactive');
       if ((args.text?.length ?? 0) > UPDATE_TEXT_LIMIT) return refuse('msg_too_long');
       const checked = checkContent(state, args);
       if ('body' in checked) return checked;
@@ -155,18 +156,40 @@ export const chat = {
       unfurls: json(z.record(z.string(), z.object({ blocks: z.array(z.unknown()).optional() }))),
     }),
     run(args, { state }) {
-      if (args.unfurl_id) return answer({});
+      if (args.unfurl_id && args.source === 'composer') return unfurlDraft(state, args);
       const message = messageAt(state, args.channel ?? '', args.ts ?? '');
       if (!message) return refuse('cannot_unfurl_message');
       for (const [url, { blocks }] of Object.entries(args.unfurls)) {
-        if (!message.text.includes(url)) return refuse('cannot_unfurl_url');
+        if (!message.text.replaceAll('&amp;', '&').includes(url))
+          return refuse('cannot_unfurl_url');
         const problems = blocks ? state.check.blocks(blocks, 'message') : [];
         if (problems.length > 0) return refuseLayout('invalid_blocks', problems);
+        if (blocks) message.unfurls[url] = withBlockIds(state, blocks);
       }
+      announce(state, { kind: 'message', channel: message.channel, ts: message.ts });
       return answer({}, { message: at(message) });
     },
   }),
 };
+
+/** What is shown below a link that is not sent yet, to whoever is writing. */
+function unfurlDraft(
+  state: State,
+  args: {
+    unfurl_id?: string | undefined;
+    unfurls: Record<string, { blocks?: unknown[] | undefined }>;
+  },
+): Reply {
+  const preview = state.previews.get(args.unfurl_id ?? '');
+  if (!preview) return refuse('cannot_find_message');
+  for (const [url, { blocks }] of Object.entries(args.unfurls)) {
+    const problems = blocks ? state.check.blocks(blocks, 'message') : [];
+    if (problems.length > 0) return refuseLayout('invalid_blocks', problems);
+    if (blocks) preview.unfurls[url] = withBlockIds(state, blocks);
+  }
+  announce(state, { kind: 'preview', user: preview.user });
+  return answer({});
+}
 
 /** The channel a message may go to: by id, by `#name`, or a person's id for their direct messages. */
 export function placeToPost(

@@ -56,6 +56,29 @@ export const conversations = {
     },
   }),
 
+  'users.conversations': method({
+    scopes: ['channels:read'],
+    args: z.object({
+      types: words.default(['public_channel']),
+      exclude_archived: flag.default(false),
+      ...paging,
+    }),
+    run(args, { state }) {
+      const found = [...state.channels.values()].filter(
+        (channel) =>
+          args.types.includes(typeOf(channel)) &&
+          isMember(channel, state.bot.userId) &&
+          !(args.exclude_archived && channel.isArchived),
+      );
+      const paged = page(found, args);
+      if (!paged) return refuse('invalid_cursor');
+      return answer({
+        channels: paged.items.map((channel) => channelJson(state, channel)),
+        response_metadata: paged.metadata,
+      });
+    },
+  }),
+
   'conversations.members': method({
     scopes: ['channels:read'],
     args: z.object({ channel: text, ...paging }),
@@ -135,7 +158,9 @@ export const conversations = {
 };
 
 function channelJson(state: State, channel: Channel): Record<string, unknown> {
-  const created = 1_600_000_000;
+  // As old as what was said in it first.
+  const [first] = state.messages.get(channel.id) ?? [];
+  const created = first ? Math.floor(Number(first.ts)) : 1_600_000_000;
   if (channel.kind === 'im') {
     return {
       id: channel.id,

@@ -2,7 +2,7 @@ import { part, post, toast } from './api.js';
 import { listenToComboboxes } from './combobox.js';
 import { listenToComposers, restoreDrafts } from './composer.js';
 import { closeMenus, listenToElements } from './elements.js';
-import { hasJustSpoken, listenToMessages } from './messages.js';
+import { expectAnswer, hasJustSpoken, listenToMessages, say } from './messages.js';
 import { listenToModals, refreshModal } from './modal.js';
 import { base, look, readAddress, rememberPerson, writeAddress } from './page-state.js';
 import { listenToPalettes, openPalette } from './palette.js';
@@ -125,6 +125,8 @@ function clicked(event) {
     void go({ tab: at('[data-tab]').dataset.tab }).then(() =>
       main.querySelector('[role="tab"][aria-selected="true"]')?.focus(),
     );
+  else if (at('[data-shortcut]')) void useShortcut(at('[data-shortcut]'));
+  else if (at('[data-prompt]')) void say({ text: at('[data-prompt]').dataset.prompt });
   else if (at('[data-palette]')) openPalette('palette');
   else if (at('[data-switcher]')) openPalette('switcher');
   else if (at('[data-sidebar]')) toggleSidebar();
@@ -135,6 +137,20 @@ function clicked(event) {
       () => toast('The browser did not allow copying.'),
     );
   } else if (document.body.classList.contains('has-sidebar') && !at('#sidebar')) toggleSidebar();
+}
+
+/** The message whose thread an answer is expected in. */
+let awaited = '';
+
+/** Picks an entry of the app: of a message, or of the composer. @param {HTMLElement} button */
+async function useShortcut(button) {
+  const { shortcut, ts } = button.dataset;
+  awaited = ts ?? '';
+  expectAnswer();
+  await post('shortcut', {
+    callback: shortcut,
+    ...(ts && { message: { channel: look.channel, ts } }),
+  }).catch(() => {});
 }
 
 function toggleSidebar() {
@@ -200,7 +216,8 @@ function hear(change) {
   if (isHere) refresh('main');
   if (isHere && (look.thread || look.inspect)) refresh('aside');
   refresh('sidebar');
-  const isAnswer = isHere && change.isForMe && hasJustSpoken();
+  const isAwaited = change.isForMe || (change.thread && change.thread === awaited);
+  const isAnswer = isHere && isAwaited && hasJustSpoken();
   const isFree = isWide.matches && !look.thread && !look.inspect && look.tab === 'messages';
   if (isAnswer && isFree && change.thread) void go({ thread: change.thread });
 }

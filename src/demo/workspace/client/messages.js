@@ -13,6 +13,11 @@ export async function say({ channel = look.channel, text, thread }) {
   return await post('say', { channel, text, ...(thread && { thread }) });
 }
 
+/** An answer is on its way that nobody asked for in words. */
+export function expectAnswer() {
+  saidAt = Date.now();
+}
+
 /** Whether an answer that arrives now is likely to be to what was just said here. */
 export function hasJustSpoken() {
   return Date.now() - saidAt < FRESH_MS;

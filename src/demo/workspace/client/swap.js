@@ -35,6 +35,7 @@ export function showPane(host, markup) {
   const old = host.querySelector('[data-pane]');
   if (next && old && identity(next) === identity(old)) {
     updateList(old.querySelector('[data-list]'), next.querySelector('[data-list]'));
+    updateRow(old.querySelector('[data-prompts]'), next.querySelector('[data-prompts]'));
     updateHome(old.querySelector('[data-home]'), next.querySelector('[data-home]'));
     return false;
   }
@@ -126,6 +127,13 @@ function keepOpen(old, next) {
   for (const [at, details] of next.querySelectorAll('details').entries()) {
     if (wereOpen[at] !== undefined) details.open = wereOpen[at];
   }
+}
+
+/** @param {HTMLElement | null} row @param {HTMLElement | null} next */
+function updateRow(row, next) {
+  if (!row || !next || row.innerHTML === next.innerHTML) return;
+  row.hidden = next.hidden;
+  row.replaceChildren(...next.childNodes);
 }
 
 /** @param {Element | null} home @param {Element | null} next */

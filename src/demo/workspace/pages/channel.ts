@@ -19,9 +19,10 @@ export function drawChannel(shown: Shown): Html {
   const { slack, channel, tab } = shown;
   const isHome = channel.kind === 'im' && tab === 'home';
   const label = channel.kind === 'im' ? `Message ${slack.bot.name}` : `Message #${channel.name}`;
+  const shortcuts = slack.shortcuts().filter(({ type }) => type === 'global');
   return html`<div class="pane" data-pane="main" data-channel="${channel.id}" data-tab="${isHome ? 'home' : 'messages'}">
     ${drawHead(shown)}
-    ${isHome ? drawHome(shown) : html`${drawList(shown)}${channel.isArchived ? ARCHIVED : drawComposer({ label, channel: channel.id })}`}
+    ${isHome ? drawHome(shown) : html`${drawList(shown)}${channel.isArchived ? ARCHIVED : html`${drawPrompts(shown)}${drawComposer({ label, channel: channel.id, shortcuts })}`}`}
   </div>`;
 }
 
@@ -56,6 +57,12 @@ function drawList({ slack, scene, channel }: Shown): Html {
     <p class="beginning muted" data-key="beginning">${roots.length > SHOWN ? `Showing the last ${SHOWN} messages.` : beginning}</p>
     ${drawMessages(shown, { slack, scene, isInThread: false })}
   </div>`;
+}
+
+/** What the app suggests to say, where its messages tab is an agent's. */
+function drawPrompts({ slack, channel }: Shown): Html {
+  const prompts = channel.kind === 'im' ? slack.prompts(channel.id) : [];
+  return html`<div class="prompts" data-prompts role="group" aria-label="Suggested questions" data-testid="prompts" ${prompts.length === 0 ? html`hidden` : ''}>${prompts.map(({ title, message }) => html`<button type="button" data-prompt="${message}">${title}</button>`)}</div>`;
 }
 
 function drawHome({ slack, scene }: Shown): Html {

@@ -17,6 +17,8 @@ const PATHS = {
   alert: html`<path d="M8 2 14.5 13.5h-13zM8 6.5v3M8 11.6v.2"></path>`,
   copy: html`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"></rect><path d="M10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2"></path>`,
   file: html`<path d="M4 1.5h5L12.5 5v9.5H4zM9 1.5V5h3.5"></path>`,
+  who: html`<circle cx="6" cy="5.2" r="2.7"></circle><path d="M1.5 13.5c.4-2.8 2.1-4.3 4.5-4.3 1 0 1.9.3 2.6.8M11 9.8c0-1 .7-1.5 1.4-1.5s1.4.5 1.4 1.3c0 1-1.4 1.1-1.4 2.2M12.4 14v.2"></path>`,
+  bolt: html`<path d="M9 1.5 3.5 9H7.5L6.8 14.5 12.5 7H8.5z"></path>`,
   home: html`<path d="M2.5 7.5 8 2.5l5.5 5M4 6.5v7h8v-7"></path>`,
   trash: html`<path d="M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4"></path>`,
   up: html`<path d="M5 7.5 7.5 2c1.2 0 1.8.8 1.6 2L8.8 6H13l-1 7H5zM5 7.5H2.5V13H5"></path>`,

@@ -6,6 +6,7 @@ import { mrkdwn } from '../mrkdwn.ts';
 import { repliesTo } from '../reading.ts';
 import type { Scene } from '../scene.ts';
 import { clock, dateOfTs, dayLabel, dayOf, fullTime } from '../times.ts';
+import { drawAttachments } from './attachments.ts';
 import { avatar } from './avatar.ts';
 import { icon } from './icons.ts';
 
@@ -59,7 +60,7 @@ function drawMessage(message: Message, isTogether: boolean, drawn: Drawn): Html 
       ${message.isDeleted ? html`<p class="muted">This message was deleted.</p>` : drawBody(message, scene, id)}
       ${isInThread ? '' : drawThreadBar(message, drawn)}
     </div>
-    ${message.isDeleted ? '' : drawTools(message, isInThread)}
+    ${message.isDeleted ? '' : drawTools(message, drawn)}
   </article>`;
 }
 
@@ -72,6 +73,7 @@ function drawBody(message: Message, scene: Scene, id: string): Html {
       : html`<div class="text">${mrkdwn(message.text, scene)}${edited}</div>`;
   const reactions = Object.entries(message.reactions).filter(([, people]) => people.length > 0);
   return html`${body}
+    ${drawAttachments(message, scene, id)}
     ${message.files.length > 0 && html`<ul class="files">${message.files.map((file) => html`<li>${icon('file')}<span>${file.name}</span><span class="muted">${sizeOf(file.bytes)}</span></li>`)}</ul>`}
     ${reactions.length > 0 && html`<ul class="reactions" aria-label="Reactions">${reactions.map(([name, people]) => html`<li class="${people.includes(scene.me) ? 'mine' : ''}"><span role="img" aria-label="${name}">${emojiOf(name) ?? `:${name}:`}</span> ${people.length}</li>`)}</ul>`}`;
 }
@@ -96,12 +98,18 @@ export function statusLine(slack: Workspace, status: string): string {
   return `${slack.bot.name} ${status}`;
 }
 
-function drawTools(message: Message, isInThread: boolean): Html {
+function drawTools(message: Message, { slack, isInThread }: Drawn): Html {
+  const shortcuts = message.onlyFor === null ? slack.shortcuts() : [];
   const reply =
     !isInThread &&
     message.onlyFor === null &&
     html`<button type="button" class="icon-button" data-thread="${message.ts}" aria-label="Reply in thread" title="Reply in thread">${icon('reply')}</button>`;
-  return html`<div class="tools" role="group" aria-label="Message actions">${reply}
+  return html`<div class="tools" role="group" aria-label="Message actions">${reply}${shortcuts
+    .filter(({ type }) => type === 'message')
+    .map(
+      ({ name, callback_id: id }) =>
+        html`<button type="button" class="icon-button" data-shortcut="${id}" data-ts="${message.ts}" aria-label="${name}" title="${name} (${slack.bot.name})">${icon('who')}</button>`,
+    )}
     <button type="button" class="icon-button" data-inspect="${message.ts}" aria-label="What happened" title="What happened: payload, checker and API calls">${icon('inspect')}</button>
   </div>`;
 }

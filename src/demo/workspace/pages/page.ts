@@ -9,6 +9,7 @@ const STYLES = [
   'sidebar',
   'messages',
   'composer',
+  'attachments',
   'inspect',
   'dialogs',
   'blocks',

@@ -1,9 +1,9 @@
+import type { Group, Item, Node, Outline, Part } from '../../../catalog/definition/outline.ts';
+import type { ReadDefinition } from '../../../catalog/definition/read.ts';
 import { type Html, html, nothing, safeUrl } from '../../../html.ts';
 import type { Section } from '../entity.ts';
 import { pathOf } from '../paths.ts';
 import { counted } from '../words.ts';
-import type { Group, Item, Node, Outline, Part } from './outline.ts';
-import type { ReadDefinition } from './read.ts';
 
 /** As much of a text as a page takes. */
 const MOST_TEXT = 60_000;

@@ -1,7 +1,7 @@
+import { readDefinition } from '../../../catalog/definition/read.ts';
 import type { CatalogEntity } from '../../../catalog/store.ts';
 import type { Section } from '../entity.ts';
 import { drawDefinition } from './draw.ts';
-import { readDefinition } from './read.ts';
 
 /** As many drawings as a team looks at in a day; each takes up to a megabyte. */
 const KEPT = 16;

@@ -1,5 +1,5 @@
-import type { Entity } from '../../../catalog/entity.ts';
-import { readYaml } from '../../../catalog/yaml.ts';
+import type { Entity } from '../entity.ts';
+import { readYaml } from '../yaml.ts';
 import type { Outline } from './outline.ts';
 import { listOf, mapOf, textOf } from './values.ts';
 

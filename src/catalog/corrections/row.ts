@@ -1,0 +1,11 @@
+/** Who asked for a correction, as far as the catalog knows. */
+export type Asker = {
+  /** Ref of the User entity. */
+  ref: string | null;
+  name: string;
+  /** GitHub login. */
+  login: string | null;
+};
+
+/** `failed`: it cannot be done so; `unneeded`: the file said so already. */
+export type CorrectionState = 'asked' | 'opened' | 'merged' | 'closed' | 'failed' | 'unneeded';

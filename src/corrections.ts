@@ -1,0 +1,68 @@
+import type { Outside } from './app.ts';
+import { type Corrections, createCorrections } from './catalog/corrections/corrections.ts';
+import type { CorrectionRow } from './catalog/corrections/store.ts';
+import type { Config } from './config.ts';
+import type { Core } from './core.ts';
+import { createGitHubWriter, type GitHubWriter } from './github/writing/writer.ts';
+import { serviceCard } from './questions/card.ts';
+import { gatherFacts } from './questions/facts.ts';
+
+/** Puts together "Wrong? Fix it": what is kept, who writes to GitHub, and who tells people. */
+export function composeCorrections({
+  config,
+  outside,
+  core,
+  now,
+  tell,
+}: {
+  config: Config;
+  outside: Outside;
+  core: Core;
+  now: () => Date;
+  tell: (row: CorrectionRow) => Promise<void>;
+}): Corrections {
+  const { db, index, kinds } = core;
+  return createCorrections({
+    db,
+    index,
+    now,
+    kinds,
+    github: connectWriter(config, outside, now),
+    whyNot: WHY_NOT,
+    async said(ref) {
+      const view = await index.current();
+      const facts = await gatherFacts(db, view, ref);
+      return facts ? serviceCard(view, facts).facts : [];
+    },
+    tell,
+  });
+}
+
+const WHY_NOT =
+  'Set GITHUB_ORG with GITHUB_WRITE_TOKEN, or with GITHUB_WRITE_APP_ID and GITHUB_WRITE_APP_PRIVATE_KEY.';
+
+/** The credentials for writing, or those for reading where there are none of their own. */
+function connectWriter(config: Config, outside: Outside, now: () => Date): GitHubWriter | null {
+  const organization = config['github.organization'];
+  const auth = writeAuth(config) ?? readAuth(config);
+  if (!organization || !auth) return null;
+  return createGitHubWriter({
+    organization,
+    auth,
+    apiUrl: config['github.apiUrl'],
+    fetch: outside.githubFetch ?? fetch,
+    log: outside.log,
+    now,
+  });
+}
+
+function writeAuth(config: Config) {
+  const token = config['github.writeToken'];
+  const [appId, privateKey] = [config['github.writeAppId'], config['github.writePrivateKey']];
+  return token ? { token } : appId && privateKey ? { appId, privateKey } : null;
+}
+
+function readAuth(config: Config) {
+  const { 'github.token': token, 'github.appId': appId, 'github.privateKey': privateKey } = config;
+  return token ? { token } : appId && privateKey ? { appId, privateKey } : null;
+}

@@ -1,0 +1,6 @@
+import { ASKING } from './asking.ts';
+import { READING } from './reading.ts';
+import type { Tool } from './tool.ts';
+
+/** Every tool, in the order clients list them. */
+export const TOOLS: readonly Tool[] = [...ASKING, ...READING];

@@ -1,0 +1,31 @@
+import { FIELDS, type Field } from '../catalog/corrections/correction.ts';
+
+/**
+ * Something that would be done if a person pressed a button: asking is not doing. Plain data, so that it waits as a row; the rights
+ * are those of whoever presses. Each kind is carried out in one place, `deeds.ts`, and leaves an audit line.
+ */
+export type Deed =
+  /** Wakes who is on call for an entity or a team, or one person. */
+  | { kind: 'page'; target: string; reason: string | null }
+  /** Says that nobody may deploy `ref` (`*`: anything); `until` is ISO 8601, told in `zone`. */
+  | { kind: 'lock'; ref: string; until: string | null; zone: string; reason: string | null }
+  | { kind: 'unlock'; ref: string }
+  /** Tells the owners of what depends on `about`, each in their channel. */
+  | {
+      kind: 'tell';
+      about: string;
+      text: string;
+      channels: readonly { channel: string; for: string }[];
+    }
+  /** Another name for an entity, kept beside the catalog. */
+  | { kind: 'alias'; ref: string; alias: string }
+  /** A pull request to the file that says something wrong. */
+  | { kind: 'correct'; ref: string; field: CorrectedField; value: string; was: string | null }
+  /** Asks `question` again at each turn of `cron` (in `zone`) and posts the answer. */
+  | { kind: 'repeat'; question: string; channel: string; cron: string; zone: string };
+
+export type DeedKind = Deed['kind'];
+
+/** What "Wrong? Fix it" can mend in a descriptor. */
+export const CORRECTED_FIELDS = FIELDS;
+export type CorrectedField = Field;

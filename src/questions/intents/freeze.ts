@@ -1,0 +1,327 @@
+import { activeLocks, EVERYTHING, type Lock, locksOver } from '../../operations/locks.ts';
+import type { Answer, Fact } from '../answer.ts';
+import { momentName } from '../future.ts';
+import type { Case, Intention, Room } from '../intention.ts';
+import { enumerate, labelOf, named, understood } from '../labels.ts';
+import type { Linked, Mention } from '../link.ts';
+import { choose, reply, unknownName } from '../reply.ts';
+import { readLockWords } from './lock-words.ts';
+
+const intent = 'freeze';
+
+/** "lock ledger deploys until monday, month end": a card to press; nothing is locked by asking. */
+export const lockRequest: Intention = {
+  intent,
+  examples: [
+    'lock ledger deploys until monday',
+    'freeze ledger',
+    'lock ledger deploys until monday, month end',
+    'freeze everything until friday 18:00 because of the audit',
+    'block deploys of ledger for 2 hours',
+    'can you lock ledger',
+    'code freeze until monday',
+  ],
+  patterns: [
+    '(lock|freeze|block|lock down|halt|pause) {what}',
+    '(can|could|would|will) (you|someone|somebody|we|i) [please] (lock|freeze|block|lock down) {what}',
+    '(we|i) (need to|want to|have to|would like to) (lock|freeze|block|lock down) {what}',
+    '(put|place|set) (a|the) (lock|freeze) on {what}',
+    '(stop|halt|pause|suspend|hold) [all] (deploys|deployments|releases) (of|to|for|on) {what}',
+    '(announce|declare|start|begin|enable) (a|the) (code|deploy|deployment|change) freeze {what}',
+    '(announce|declare|start|begin|enable) (a|the) (code|deploy|deployment|change) freeze',
+    '(code|deploy|deployment|change) freeze (until|till|for) {until}',
+  ],
+  bare: 'nothing',
+  answer: ({ text, slots, room }) => {
+    const until = slots['until'];
+    const said = until ? `everything until ${until}` : (slots['what'] ?? 'everything');
+    const words = readLockWords(said, room);
+    // "stop ledger for a moment" is no lock: without a word of deployments, only "lock" and "freeze" mean one.
+    if (/^(?:halt|pause)\b/i.test(text) && !/\b(?:deploy|release)/i.test(text)) return null;
+    return withTarget(room, { text, what: words.what }, (ref, mention) =>
+      proposeLock(room, { ref, mention, until: words.until, reason: words.reason }),
+    );
+  },
+};
+
+export const unlockRequest: Intention = {
+  intent,
+  examples: [
+    'unlock ledger',
+    'unfreeze ledger deploys',
+    'lift the freeze on ledger',
+    'end the code freeze',
+  ],
+  patterns: [
+    '(unlock|unfreeze|unblock) {what}',
+    '(can|could|would|will) (you|someone|somebody|we|i) [please] (unlock|unfreeze|unblock) {what}',
+    '(remove|lift|end|release|drop|clear) (the|that|this|our) [code|deploy|deployment] (lock|freeze) (on|of|for|from) {what}',
+    '(remove|lift|end|release|drop|clear) (the|that|this|our) [code|deploy|deployment] (lock|freeze)',
+  ],
+  bare: 'nothing',
+  answer: ({ text, slots, room }) => {
+    const { what } = readLockWords(slots['what'] ?? 'everything', room);
+    return withTarget(room, { text, what }, (ref, mention) => proposeUnlock(room, ref, mention));
+  },
+};
+
+/** Who has locked what, until when and why. */
+export const lockStatus: Intention = {
+  intent,
+  examples: [
+    'are we in a code freeze',
+    'who locked ledger',
+    'can i deploy ledger',
+    'is ledger locked',
+    'why is ledger frozen',
+    'what is locked',
+    'when does the code freeze end',
+    'until when is ledger locked',
+    'any locks?',
+    'can we deploy today',
+  ],
+  patterns: [
+    '(are|is) (we|there|it) [still|currently|in|under] [in|under] (a|any|the|an) [code|deploy|deployment|change|release|active|org wide|organisation wide|company wide] (freeze|freezes|lock|locks)',
+    '(are|is) (we|everything|production|prod) [still|currently] (frozen|locked)',
+    '(is|are) {any} [still|currently] (locked|frozen|in freeze|in a freeze|unlocked|blocked)',
+    'who (locked|froze|unlocked|has locked|blocked|has frozen) {any}',
+    'who (set|declared|started|announced) the [code|deploy|change] freeze',
+    'why is {any} (locked|frozen|blocked)',
+    '(until when|how long|till when|since when) (is|are) {any} (locked|frozen)',
+    'when (does|is|will) the [code|deploy|change] freeze (end|over|start|begin|lifted)',
+    '(can|may|could|should) (i|we) [safely] (deploy|ship|release|merge) [to prod|now|today|on friday]',
+    '(can|may|could|should) (i|we) [safely] (deploy|ship|release) {any}',
+    '(can|may|could|should) (i|we) [safely] (deploy|ship|release) {any} (now|today|to prod|to production|tonight)',
+    '(what|which services|which things) (is|are) [currently|still] (locked|frozen)',
+    '[code|deploy|change|any|active|current|all|list|show] [the|all|current|active] (freeze|freezes|locks)',
+    '(any|list|all|show) [the|all|active|current] [code|deploy|deployment] (freeze|freezes|lock|locks)',
+    '(lock|locks|freeze|freezes) (on|for|of) {any}',
+  ],
+  bare: 'nothing',
+  answer: tellLocks,
+};
+
+/** What is meant: the thing of that name before the team, because deployments are of things. */
+async function withTarget(
+  room: Room,
+  { text, what }: { text: string; what: string },
+  then: (ref: string, mention: Mention | null) => Promise<Answer>,
+): Promise<Answer | null> {
+  const { view } = room;
+  if (ALL.test(what)) return then(EVERYTHING, null);
+  const thing = room.link(what, 'thing');
+  const linked: Linked =
+    thing.kind === 'linked' || thing.kind === 'unclear' ? thing : room.link(what, 'any');
+  const question = (ref: string) => text.replace(what, () => ref);
+  switch (linked.kind) {
+    case 'linked': {
+      const [mention, ...others] = linked.mentions;
+      if (!mention) return null;
+      if (others.length === 0) return then(mention.ref, mention);
+      const options = linked.mentions.map(({ ref }) => ref);
+      return choose(view, {
+        intent,
+        said: what,
+        options,
+        question,
+        note: 'Which first? Each gets a card of its own.',
+      });
+    }
+    case 'other':
+      return then(linked.ref, null);
+    case 'unclear':
+      return choose(view, { intent, said: linked.said, options: linked.options, question });
+    case 'dangling':
+      return reply({
+        kind: 'unknown',
+        intent,
+        text: 'Which service? Name it, or say "everything".',
+      });
+    case 'unknown':
+      await room.miss(linked.said);
+      return unknownName(view, { intent, said: linked.said, near: linked.near, question });
+  }
+}
+
+const ALL =
+  /^(?:|everything|all|all of it|(?:all )?(?:services|prod|production|repos|repositories)|the (?:org|organisation|organization|company|code|whole org)|everyone)$/i;
+
+async function proposeLock(
+  room: Room,
+  {
+    ref,
+    mention,
+    until,
+    reason,
+  }: { ref: string; mention: Mention | null; until: Date | null; reason: string | null },
+): Promise<Answer> {
+  const { db, view, now, zone } = room;
+  const name = nameOf(room, ref);
+  const [held] = (await activeLocks(db, now)).filter((lock) => lock.ref === ref);
+  if (held) {
+    return reply({
+      kind: 'answer',
+      intent,
+      subjects: subjectsOf([ref]),
+      refs: [held.by],
+      text: `${sentenceOf(room, held)} I changed nothing: unlock it first to lock it anew.`,
+      facts: [factOf(room, held)],
+    });
+  }
+  const when = until ? `until ${momentName(until, zone)}` : 'until somebody unlocks it';
+  return reply({
+    kind: 'confirm',
+    intent,
+    subjects: subjectsOf([ref]),
+    refs: view.out(ref, 'ownedBy'),
+    text: `${mention ? understood(view, mention) : ''}Lock deployments of ${name} ${when}?${reason ? ` Reason: ${reason}.` : ''} Nothing is locked yet.`,
+    view: {
+      kind: 'confirm',
+      title: `Lock deployments of ${name}?`,
+      details: [
+        { name: 'Until', text: until ? momentName(until, zone) : 'somebody unlocks it' },
+        { name: 'Reason', text: reason ?? '–' },
+        { name: 'Who may', text: whoMay(room, ref) },
+      ],
+      verb: 'Lock',
+      isDangerous: true,
+      deed: { kind: 'lock', ref, until: until?.toISOString() ?? null, zone, reason },
+      note: `${mention ? understood(view, mention) : ''}Pipelines that ask GET /api/locks will wait; I cannot stop others.`,
+    },
+  });
+}
+
+async function proposeUnlock(room: Room, ref: string, mention: Mention | null): Promise<Answer> {
+  const { db, view, now } = room;
+  const name = nameOf(room, ref);
+  const [held] = (await activeLocks(db, now)).filter((lock) => lock.ref === ref);
+  if (!held) {
+    const over = ref === EVERYTHING ? [] : await locksOver({ db, view, now }, ref);
+    const others = over.map((lock) => sentenceOf(room, lock)).join(' ');
+    return reply({
+      kind: 'answer',
+      intent,
+      subjects: subjectsOf([ref]),
+      refs: over.map((lock) => lock.ref).filter((one) => one !== EVERYTHING),
+      text: `${ref === EVERYTHING ? 'No organisation-wide freeze is active.' : `${name} itself is not locked.`} ${others}`.trim(),
+      facts: over.map((lock) => factOf(room, lock)),
+    });
+  }
+  return reply({
+    kind: 'confirm',
+    intent,
+    subjects: subjectsOf([ref]),
+    refs: [held.by],
+    text: `${mention ? understood(view, mention) : ''}Unlock ${name}? ${sentenceOf(room, held)} It is still locked.`,
+    view: {
+      kind: 'confirm',
+      title: `Unlock ${name}?`,
+      details: [
+        { name: 'Locked', text: sentenceOf(room, held) },
+        { name: 'Who may', text: whoMay(room, ref) },
+      ],
+      verb: 'Unlock',
+      isDangerous: true,
+      deed: { kind: 'unlock', ref },
+    },
+    facts: [factOf(room, held)],
+  });
+}
+
+async function tellLocks({ text, mentions, slots, room }: Case): Promise<Answer | null> {
+  const { db, view, now } = room;
+  const [mention] = mentions;
+  if (slots['any'] !== undefined && !ALL.test(slots['any']) && mention) {
+    const refs = mentions.map(({ ref }) => ref);
+    const over = (await Promise.all(refs.map((ref) => locksOver({ db, view, now }, ref)))).flat();
+    const free = refs.map((ref) => nameOf(room, ref));
+    const isAsking = /^(?:can|may|could|should)\b/i.test(text);
+    return reply({
+      kind: 'answer',
+      intent,
+      subjects: refs,
+      refs: [
+        ...new Set(over.flatMap((lock) => [lock.by, lock.ref]).filter((ref) => ref !== EVERYTHING)),
+      ],
+      text: [
+        understood(view, mention).trim(),
+        over.length > 0
+          ? over.map((lock) => sentenceOf(room, lock)).join(' ')
+          : `${enumerate(free)} ${free.length === 1 ? 'is' : 'are'} not locked, and no organisation-wide freeze is active.`,
+        isAsking && over.length === 0
+          ? 'That is all I know: whether it is wise is its owner’s to say.'
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      facts: over.map((lock) => factOf(room, lock)),
+    });
+  }
+  const all = await activeLocks(db, now);
+  const whole = all.find((lock) => lock.ref === EVERYTHING);
+  const rest = all.filter((lock) => lock.ref !== EVERYTHING);
+  return reply({
+    kind: 'answer',
+    intent,
+    refs: rest.map(({ ref }) => ref),
+    text: [
+      whole ? sentenceOf(room, whole) : 'No organisation-wide freeze is active.',
+      rest.length === 0 ? 'Nothing is locked by itself.' : '',
+      ...rest.slice(0, 10).map((lock) => sentenceOf(room, lock)),
+      rest.length > 10 ? `And ${rest.length - 10} more.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    view:
+      rest.length === 0
+        ? { kind: 'text' }
+        : {
+            kind: 'list',
+            title: 'Locked',
+            note: whole ? sentenceOf(room, whole) : 'No organisation-wide freeze is active.',
+            items: rest.map((lock) => ({ ...named(view, lock.ref), detail: detailOf(room, lock) })),
+            total: rest.length,
+          },
+    facts: all.map((lock) => factOf(room, lock)),
+  });
+}
+
+function nameOf({ view }: Room, ref: string): string {
+  return ref === EVERYTHING ? 'everything' : labelOf(view, ref);
+}
+
+function subjectsOf(refs: readonly string[]): string[] {
+  return refs.filter((ref) => ref !== EVERYTHING);
+}
+
+function whoMay({ view }: Room, ref: string): string {
+  if (ref === EVERYTHING) return 'platform admins';
+  const kind = view.get(ref)?.kind;
+  const owners = kind === 'group' ? [ref] : view.out(ref, 'ownedBy');
+  const names = owners.filter((one) => view.get(one)).map((one) => labelOf(view, one));
+  return names.length > 0 ? `${enumerate(names)}, and platform admins` : 'platform admins';
+}
+
+/** `payments-worker is locked by Ravi Menon since …, with no end: PSP migration.` */
+export function sentenceOf(room: Room, lock: Lock): string {
+  const name = nameOf(room, lock.ref);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} is locked ${detailOf(room, lock)}.`.replace(
+    /^\w/,
+    (first) => (lock.ref === EVERYTHING ? first : name.charAt(0)),
+  );
+}
+
+function detailOf({ view, zone }: Room, { by, since, until, reason }: Lock): string {
+  const end = until ? `until ${momentName(until, zone)}` : 'with no end';
+  return `by ${labelOf(view, by)} since ${momentName(since, zone)}, ${end}${reason ? `, because: ${reason.replace(/[.\s]+$/, '')}` : ''}`;
+}
+
+/** A lock is Callboard's own: said here, and known for sure. */
+export function factOf(room: Room, lock: Lock): Fact {
+  return {
+    name: 'lock',
+    value: `${lock.ref === EVERYTHING ? 'everything' : lock.ref} ${detailOf(room, lock)}`,
+    source: 'Callboard',
+    observedAt: room.now.toISOString(),
+  };
+}

@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/demo/slack/model.ts';
+import type { World, WorldOptions } from '../../src/demo/world.ts';
+import { testWorld } from '../world.ts';
+import { controlsOf } from './controls.ts';
+
+let world: World;
+afterEach(() => world[Symbol.asyncDispose]());
+
+const LENA = 'U02LENA';
+
+async function start(options: WorldOptions = {}): Promise<void> {
+  world = await testWorld(options);
+}
+
+/** A new channel that the bot is not in yet. */
+function channel(name: string, over: object = {}): string {
+  return world.slack.addChannel({ name, hasBot: false, ...over }).id;
+}
+
+async function invite(place: string): Promise<void> {
+  await world.slack.as(LENA).command(place, '/invite', '@callboard');
+  await settled();
+}
+
+async function settled(): Promise<void> {
+  await world.slack.settled();
+  await world.app.slack?.settled();
+}
+
+function cards(place: string): Message[] {
+  return world.slack.messages(place).filter(({ user }) => user === world.slack.bot.userId);
+}
+
+/** Time goes by, and the job has its turn. */
+async function later(seconds: number): Promise<void> {
+  world.clock.advance(seconds * 1000);
+  await world.app.slack?.refreshRooms();
+  await settled();
+}
+
+const shown = (message: Message | undefined) => JSON.stringify(message?.blocks);
+
+describe('an incident channel', () => {
+  it('whose name says what broke gets one card as soon as the bot comes', async () => {
+    await start();
+    const place = channel('inc-77-payments-api-slow');
+    await invite(place);
+    const [card, ...more] = cards(place);
+    expect(more).toEqual([]);
+    expect(card?.threadTs).toBeNull();
+    expect(card?.text).toMatch(/^payments-api is owned by Payments Platform \(#team-payments\)/);
+    expect(shown(card)).toContain('tier 1');
+    expect(shown(card)).toContain('https://runbooks.marlinpay.example/payments-api');
+    expect(shown(card)).toContain('Who feels it');
+    expect(shown(card)).toContain('checkout-bff');
+    expect(controlsOf(card?.blocks ?? []).map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Tell them', 'Page…', 'What changed']),
+    );
+  });
+
+  it('of an incident that is known names what it is about, and who is on call', async () => {
+    await start();
+    const place = channel('inc-1042-checkout-500s');
+    await invite(place);
+    const [card] = cards(place);
+    expect(card?.text).toContain('INC-1042 Checkout 500s: open.');
+    expect(card?.text).toMatch(/checkout-web .*Felix Braun is on call.*checkout-bff/);
+  });
+
+  it('is asked about with buttons where its name could be two things, and nothing is claimed', async () => {
+    await start();
+    const place = channel('inc-77-checkout-500s');
+    await invite(place);
+    const [card] = cards(place);
+    expect(card?.text).toContain('Which service is this about?');
+    const buttons = controlsOf(card?.blocks ?? []);
+    const web = buttons.find(({ text }) => text === 'checkout-web');
+    expect(buttons.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['checkout-web', 'checkout-bff']),
+    );
+    world.clock.advance(20_000);
+    await world.slack
+      .as(LENA)
+      .act(
+        { kind: 'message', channel: place, ts: card?.ts ?? '' },
+        web?.blockId ?? '',
+        web?.actionId ?? '',
+      );
+    await settled();
+    expect(cards(place)).toHaveLength(1);
+    expect(cards(place)[0]?.text).toContain('checkout-web is owned by Checkout Experience');
+  });
+
+  it('is read from its first messages where the app may read along', async () => {
+    await start({ readsAlong: true });
+    const place = world.slack.channelByName('#inc-1042-checkout-500s').id;
+    await invite(place);
+    const [card, ...more] = cards(place);
+    expect(more).toEqual([]);
+    expect(card?.text).toContain('checkout-web is owned by Checkout Experience');
+    expect(card?.text).toContain('checkout-bff is owned by');
+    expect(card?.text).toContain('Also named here: payments-api and identity-service');
+  });
+
+  it('gets its card when a message names the first thing, updated in place when others follow', async () => {
+    await start({ readsAlong: true });
+    const place = channel('incident-tuesday-morning');
+    await invite(place);
+    const felix = world.slack.as('U02FELIX');
+    await felix.say(place, 'We see timeouts everywhere, does anybody know more?');
+    await settled();
+    expect(cards(place)).toEqual([]);
+    await felix.say(place, 'It is `ledger`: FraudScorerLatencyP99High fired too');
+    await settled();
+    expect(cards(place)).toHaveLength(1);
+    expect(cards(place)[0]?.text).toContain('ledger is owned by');
+    expect(cards(place)[0]?.text).toContain('fraud-scorer is owned by Risk');
+    await felix.say(place, 'fx-rates looks odd as well');
+    await felix.say(place, 'thanks all, coffee?');
+    await later(30);
+    expect(cards(place)).toHaveLength(1);
+    expect(cards(place)[0]?.text).toContain('Also named here: fx-rates');
+    expect(cards(place)[0]?.editedAt).not.toBeNull();
+  });
+
+  it('never gets a guess from prose', async () => {
+    await start({ readsAlong: true });
+    const place = channel('inc-9-help');
+    await invite(place);
+    const felix = world.slack.as('U02FELIX');
+    for (const text of [
+      'the identity of the caller is unclear, risk is high',
+      'please check the audit log and the feature flags',
+      'payments fail, and the notification service people are asleep',
+      'see <https://example.com/checkout-web-ish> and ask in #team-risk',
+    ])
+      await felix.say(place, text);
+    await settled();
+    expect(cards(place).filter(({ text }) => text.includes('is owned by'))).toEqual([]);
+  });
+
+  it('hears only mentions without the scopes to read along', async () => {
+    await start();
+    const place = channel('inc-10-help');
+    await invite(place);
+    const felix = world.slack.as('U02FELIX');
+    await felix.say(place, 'checkout-web is broken');
+    await settled();
+    expect(cards(place)).toEqual([]);
+    await felix.say(place, '@callboard blast radius of checkout-web');
+    await settled();
+    expect(cards(place).filter(({ threadTs }) => threadTs === null)).toHaveLength(1);
+  });
+
+  it('keeps one card with two replicas, an event that comes twice and a bot that comes again', async () => {
+    await start();
+    const place = channel('inc-11-ledger');
+    await invite(place);
+    const id = world.slack.eventIds().at(-1) ?? '';
+    await Promise.all([
+      world.slack.redeliver(id),
+      world.app.slack?.refreshRooms(),
+      world.app.slack?.refreshRooms(),
+    ]);
+    await later(60);
+    expect(cards(place)).toHaveLength(1);
+  });
+
+  it('is left alone after some days and when it is archived', async () => {
+    await start({ readsAlong: true });
+    const old = channel('inc-12-ledger');
+    const archived = channel('inc-13-ledger');
+    await invite(old);
+    await invite(archived);
+    world.slack.channelByName('inc-13-ledger').isArchived = true;
+    await world.slack.as(LENA).say(old, 'fx-rates too');
+    await settled();
+    await later(6 * 24 * 3600);
+    expect(cards(old)[0]?.editedAt ?? null).toBeNull();
+    expect(cards(archived)).toHaveLength(1);
+  });
+
+  it('does nothing in channels of other names, shared or archived ones', async () => {
+    await start({ readsAlong: true });
+    const other = channel('ledger-chat');
+    const shared = channel('inc-14-ledger', { isShared: true });
+    for (const place of [other, shared]) {
+      await invite(place);
+      await world.slack.as(LENA).say(place, 'checkout-web is broken');
+      await later(60);
+      expect(cards(place)).toEqual([]);
+    }
+  });
+
+  it('finds a young channel that the bot was in before it started', async () => {
+    await start({ readsAlong: true });
+    const place = channel('inc-15-token-vault', { hasBot: true });
+    await world.slack.as(LENA).say(place, 'it refuses every token');
+    await later(3700);
+    expect(cards(place)).toHaveLength(1);
+  });
+
+  it.each([
+    'inc-<!channel>-ledger',
+    'inc-`ledger`-*bold*',
+    'inc-ledger-ledger-fx-rates-token-vault-identity-service-payments-api',
+    `inc-${'a-'.repeat(60)}`,
+  ])('with the hostile name %j pings nobody and breaks nothing', async (name) => {
+    await start({ readsAlong: true });
+    const place = channel(name);
+    await invite(place);
+    await world.slack
+      .as('U02FELIX')
+      .say(place, '<!here> `<!channel>` &lt;@U02ANA&gt; ```checkout-web```');
+    await later(30);
+    expect(cards(place).length).toBeLessThanOrEqual(1);
+    expect(shown(cards(place)[0])).not.toMatch(/<!(channel|here|everyone)|<@U/);
+    const problems = world.slack.journal().flatMap((exchange) => exchange.problems);
+    expect(problems).toEqual([]);
+  });
+});
