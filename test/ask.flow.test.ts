@@ -41,8 +41,10 @@ it('says the same over HTTP as in Slack', async () => {
     subjects: ['component:default/payments-api'],
     refs: ['group:default/payments-platform'],
   });
-  // Slack gives every block an id of its own.
-  expect(answer.blocks).toEqual(card.blocks.map(({ block_id: _, ...block }) => block));
+  // Slack gives every block an id of its own, and the button that corrects the answer can only be pressed there.
+  expect(answer.blocks).toEqual(
+    card.blocks.map((block) => ({ ...block, block_id: undefined, accessory: undefined })),
+  );
 });
 
 it('shows that the catalog and CODEOWNERS disagree', async () => {

@@ -9,7 +9,7 @@ const LONG = 'a very long text '.repeat(600);
 /** Overrides, a mark of direction, a zero-width space and a word turned round. */
 const BACKWARDS = '\u202Eipa-stnemyap\u202C \u200Bpay\u200Bments\u2066';
 
-const OWN_PAGES = /^<https:\/\/github\.com\/marlinpay\//;
+const OWN_PAGES = /^<https:\/\/(?:github\.com\/marlinpay|marlinpay\.pagerduty\.com)\//;
 
 type Problem = { kind: string; ref: string | null; message: string; location: string };
 
