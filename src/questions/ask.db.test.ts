@@ -329,7 +329,7 @@ describe('sources', () => {
       'is invoice-mailer deprecated or what',
       'No: the lifecycle of invoice-mailer is experimental.',
     ],
-    ['is search in gdpr scope', 'Yes: gdpr is in-scope.'],
+    ['is search in gdpr scope', 'Yes: the gdpr of search is in-scope.'],
     ['is search tier gold', 'Yes: the tier of search is gold.'],
   ])('%s', async (text, sentence) => {
     expect((await one(text)).text).toBe(sentence);

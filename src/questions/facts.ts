@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, max } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { Entity } from '../catalog/entity.ts';
 import { leavingOfSource, leavingSentence } from '../catalog/leaving.ts';
@@ -8,10 +8,11 @@ import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { type CatalogEntry, markOf } from '../catalog/summary.ts';
-import { documents, entities, repositories, state } from '../db/schema.ts';
+import { catalogRevisions, documents, entities, repositories, state } from '../db/schema.ts';
 import type { Fact } from './answer.ts';
 import { type CodeOwners, codeOwnersOf } from './code-owners.ts';
 import { downstreamOf, type Neighbour, upstreamOf } from './dependencies.ts';
+import { counted } from './labels.ts';
 import { type Testimony, testimonyOf } from './testimony.ts';
 
 /** Where a statement was read, in the words of an answer. */
@@ -135,6 +136,19 @@ export async function statedFacts(db: Db, name: string, refs: readonly string[])
       { name, value: ref, ...sourceOf(row.location, row.source, row.readAt ?? row.changedAt) },
     ];
   });
+}
+
+/** What an answer read that looked through everything and found nothing: the catalog as GitHub, else as its last change left it. */
+export async function wholeCatalog(db: Db, view: CatalogView): Promise<Fact> {
+  const [seen] = await db.select({ at: max(repositories.seenAt) }).from(repositories);
+  const [changed] = await db
+    .select()
+    .from(catalogRevisions)
+    .orderBy(desc(catalogRevisions.revision))
+    .limit(1);
+  const at = seen?.at ?? changed?.at;
+  const value = counted(view.size, 'entry');
+  return { name: 'catalog', value, source: 'catalog', ...(at && { observedAt: at.toISOString() }) };
 }
 
 /** The channels a group's annotations name, with their `#`. */

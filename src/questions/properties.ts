@@ -236,7 +236,7 @@ function ofMark(facts: EntityFacts, { key, value }: { key: string; value: string
   const isNo = /^(?:false|no|none|out|out-of-scope|not-.*|n\/a|0)$/i.test(value);
   return {
     isTrue: !isNo,
-    because: `${localName(key)} is ${value}`,
+    because: `its ${localName(key)} is ${value}`,
     fact: statedFact(facts, localName(key), value),
   };
 }

@@ -160,11 +160,15 @@ function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): K
     'oncall.now',
     'incident.card',
   ].includes(answer.intent);
-  const cards = view.cards
-    .slice(0, share(CARDS, page.room))
-    .map((card, at) =>
-      drawCard(card, page, page.canFix ? fixButtonFor([card.ref], { ...answer, index: at }) : null),
-    );
+  const shown = view.cards.slice(0, share(CARDS, page.room));
+  const among = shown.length;
+  const cards = shown.map((card, at) =>
+    drawCard(
+      card,
+      { ...page, among },
+      page.canFix ? fixButtonFor([card.ref], { ...answer, index: at }) : null,
+    ),
+  );
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
   const sentence =
     isAsked && cards.length > 0 ? drawText(view.note ?? '', page) : drawSentence(answer, page);

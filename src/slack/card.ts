@@ -30,16 +30,20 @@ const AKA = 3;
 
 /**
  * Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources.
- * `room` 1: all of it; less: fewer links, because addresses can be long; 0: none.
+ * `room` 1: all of it; less: fewer links, because addresses can be long; 0: none. `among`: how many cards share the message and its buttons.
  */
 export function drawCard(
   card: Card,
-  { room, pageOf }: { room: number; pageOf: (ref: string) => string | null },
+  {
+    room,
+    pageOf,
+    among = 1,
+  }: { room: number; pageOf: (ref: string) => string | null; among?: number },
   fix: Button | null = null,
 ): KnownBlock[] {
   const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
   const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
-  const buttons = drawButtons(card, room);
+  const buttons = drawButtons(card, room, Math.max(1, Math.floor(BUTTONS / among)));
   return [
     {
       ...section(head(card, owner, room > 0 ? (pageOf(card.ref) ?? card.url) : null)),
@@ -99,11 +103,12 @@ function drawWarnings(warnings: readonly string[]): string {
   return shown.join('\n');
 }
 
-function drawButtons(card: Card, share: number): ActionsBlock['elements'] {
-  const asks = asksOf(card);
-  const most = Math.floor((BUTTONS + OVERFLOW_OPTIONS) * share);
-  const links = card.links.filter(({ url }) => safeUrl(url) !== null).slice(0, most);
-  const room = BUTTONS - asks.length;
+function drawButtons(card: Card, share: number, most: number): ActionsBlock['elements'] {
+  const asks = asksOf(card).slice(0, most);
+  const links = card.links
+    .filter(({ url }) => safeUrl(url) !== null)
+    .slice(0, Math.floor((most + OVERFLOW_OPTIONS) * share));
+  const room = most - asks.length;
   const shown = links.slice(0, room);
   const opens = shown.flatMap(
     ({ label, url }, index) => openLink.element({ text: label, index }, url) ?? [],

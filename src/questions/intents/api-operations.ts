@@ -1,6 +1,7 @@
 import { type Operation, plainName } from '../../catalog/definition/operations.ts';
 import { nameKey } from '../../catalog/names.ts';
 import type { Answer } from '../answer.ts';
+import { statedFact } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf, understood } from '../labels.ts';
 import {
@@ -107,7 +108,9 @@ async function answerOperations({ text, mentions, room }: Case): Promise<Answer 
           : '',
     },
     facts: each.flatMap(({ contract, wanted }) =>
-      wanted.slice(0, 10).map((one) => operationFact(contract, one)),
+      wanted.length > 0
+        ? wanted.slice(0, 10).map((one) => operationFact(contract, one))
+        : [statedFact(contract.facts, 'definition', contract.facts.entry.ref)],
     ),
   });
 }

@@ -10,6 +10,7 @@ import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { eventFact, eventText, groupsByDay } from '../events.ts';
+import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { counted, labelOf } from '../labels.ts';
 import { dayIn } from '../past.ts';
@@ -76,7 +77,7 @@ async function answerCatalog({ text, period: named, room }: Case): Promise<Answe
     kind: 'answer',
     intent: 'changes.recent',
     text: `${title}. ${note}`.trim(),
-    facts: [{ name: 'catalog', value: counted(view.size, 'entry'), source: 'catalog' }],
+    facts: [await wholeCatalog(db, view)],
   });
 }
 

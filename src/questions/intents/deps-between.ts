@@ -67,9 +67,10 @@ async function answerCommon({ mentions, room }: Case): Promise<Answer | null> {
       items: shared.map((ref) => listItem(view, ref)),
       total: shared.length,
     },
-    facts: shared
-      .slice(0, 50)
-      .map((ref) => ({ name: 'dependsOn', value: ref, source: 'catalog-info.yaml' })),
+    facts: await room.stated(
+      'name',
+      mentions.map(({ ref }) => ref),
+    ),
   });
 }
 
@@ -102,9 +103,10 @@ async function answerPath({ mentions, slots, room }: Case): Promise<Answer | nul
           total: path.length,
         }
       : { kind: 'text' },
-    facts: (path ?? [])
-      .slice(1)
-      .map((ref) => ({ name: 'dependsOn', value: ref, source: 'catalog-info.yaml' })),
+    // Who needs something says so.
+    facts: path
+      ? await room.stated('dependsOn', path.slice(0, -1))
+      : await room.stated('name', [from.ref, to.ref]),
   });
 }
 

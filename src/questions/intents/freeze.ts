@@ -204,7 +204,7 @@ async function proposeUnlock(room: Room, ref: string, mention: Mention | null): 
       subjects: subjectsOf([ref]),
       refs: over.map((lock) => lock.ref).filter((one) => one !== EVERYTHING),
       text: `${ref === EVERYTHING ? 'No organisation-wide freeze is active.' : `${name} itself is not locked.`} ${others}`.trim(),
-      facts: over.map((lock) => factOf(room, lock)),
+      facts: factsOf(room, over),
     });
   }
   return reply({
@@ -254,7 +254,7 @@ async function tellLocks({ text, mentions, slots, room }: Case): Promise<Answer 
       ]
         .filter(Boolean)
         .join(' '),
-      facts: over.map((lock) => factOf(room, lock)),
+      facts: factsOf(room, over),
     });
   }
   const all = await activeLocks(db, now);
@@ -282,7 +282,7 @@ async function tellLocks({ text, mentions, slots, room }: Case): Promise<Answer 
             items: rest.map((lock) => ({ ...named(view, lock.ref), detail: detailOf(room, lock) })),
             total: rest.length,
           },
-    facts: all.map((lock) => factOf(room, lock)),
+    facts: factsOf(room, all),
   });
 }
 
@@ -314,6 +314,13 @@ export function sentenceOf(room: Room, lock: Lock): string {
 function detailOf({ view, zone }: Room, { by, since, until, reason }: Lock): string {
   const end = until ? `until ${momentName(until, zone)}` : 'with no end';
   return `by ${labelOf(view, by)} since ${momentName(since, zone)}, ${end}${reason ? `, because: ${reason.replace(/[.\s]+$/, '')}` : ''}`;
+}
+
+function factsOf(room: Room, found: readonly Lock[]): Fact[] {
+  const none = { name: 'lock', value: 'none', source: 'Callboard' };
+  return found.length > 0
+    ? found.map((lock) => factOf(room, lock))
+    : [{ ...none, observedAt: room.now.toISOString() }];
 }
 
 /** A lock is Callboard's own: said here, and known for sure. */

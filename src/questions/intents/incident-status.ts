@@ -120,9 +120,23 @@ async function answer(question: Case): Promise<Answer> {
       told.length > 1
         ? groupsView(room, told, [...notes, ...ages, readingNote(room.view, [], strange)])
         : { kind: 'text' },
-    facts: told
-      .slice(0, SHOWN)
-      .map((one) => incidentFact(one, book.standings.get(one.incident.source))),
+    facts:
+      told.length > 0
+        ? told
+            .slice(0, SHOWN)
+            .map((one) => incidentFact(one, book.standings.get(one.incident.source)))
+        : standings.flatMap(({ title, readAt }) =>
+            readAt
+              ? [
+                  {
+                    name: 'incident',
+                    value: 'none',
+                    source: title,
+                    observedAt: readAt.toISOString(),
+                  },
+                ]
+              : [],
+          ),
   });
 }
 

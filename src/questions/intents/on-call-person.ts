@@ -1,6 +1,7 @@
 import { entityByRef } from '../../catalog/store.ts';
 import { emailOf } from '../../catalog/summary.ts';
 import { readBook } from '../../operations/cover.ts';
+import type { Standing } from '../../operations/standing.ts';
 import { type StoredShift, shiftsOfPerson } from '../../operations/store.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
@@ -100,17 +101,14 @@ async function answer(question: Case): Promise<Answer | null> {
     here: room,
   });
   const ages = new Set(standings.map((one) => ageText(one, room)));
-  const facts = shifts.slice(0, FACTS).map((shift): Fact => {
-    const standing = book.standings.get(shift.source);
+  const told = shifts.slice(0, FACTS).map((shift): Fact => {
     const url = rotaOf(shift)?.url;
-    return {
-      name: levelText(shift.level),
-      value: ref,
-      source: standing?.title ?? shift.source,
-      ...(url && { url }),
-      ...(standing?.readAt && { observedAt: standing.readAt.toISOString() }),
-    };
+    const read = readFact(book.standings.get(shift.source), levelText(shift.level), ref);
+    return { ...read, ...(url && { url }) };
   });
+  // That nobody planned a shift was read as well.
+  const facts =
+    told.length > 0 ? told : standings.map((standing) => readFact(standing, 'on call', 'none'));
   return reply({
     kind: isUnknownTime(asked) ? 'unknown' : 'answer',
     intent,
@@ -119,6 +117,15 @@ async function answer(question: Case): Promise<Answer | null> {
     text: [understood(view, mention).trim(), sentence, ...ages].filter(Boolean).join(' '),
     facts,
   });
+}
+
+function readFact(standing: Standing | undefined, name: string, value: string): Fact {
+  return {
+    name,
+    value,
+    source: standing?.title ?? 'rota',
+    ...(standing?.readAt && { observedAt: standing.readAt.toISOString() }),
+  };
 }
 
 function aboutOf(text: string): ShiftQuestion['about'] {

@@ -119,10 +119,13 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
       ),
       total: shown.length,
     },
-    facts: await room.stated(
-      'owns',
-      shown.map(({ ref }) => ref),
-    ),
+    facts:
+      shown.length > 0
+        ? await room.stated(
+            'owns',
+            shown.map(({ ref }) => ref),
+          )
+        : await room.stated('name', named),
   });
 }
 

@@ -6,6 +6,7 @@ import {
   unplacedProblems,
 } from '../../catalog/problems.ts';
 import type { Answer, Fact, Group } from '../answer.ts';
+import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
@@ -150,14 +151,18 @@ const WORDS: Record<ProblemKind, string> = {
   codeowners: 'line of CODEOWNERS that GitHub skips',
 };
 
-function nothingWrong(scope: Scope, kinds: readonly ProblemKind[] | null, { view }: Room): Answer {
+async function nothingWrong(
+  scope: Scope,
+  kinds: readonly ProblemKind[] | null,
+  { db, view }: Room,
+): Promise<Answer> {
   const what = kinds ? kinds.map((kind) => WORDS[kind]).join(' and no ') : 'problem';
   return reply({
     kind: 'answer',
     intent: 'catalog.problems',
     subjects: scope.subjects,
     text: `I know of no ${what} in ${scope.about}.`,
-    facts: [{ name: 'catalog', value: counted(view.size, 'entry'), source: 'catalog' }],
+    facts: [await wholeCatalog(db, view)],
   });
 }
 

@@ -120,7 +120,7 @@ async function answerClaim({ mentions, rest, room }: Case): Promise<Answer | nul
       ? `I cannot say whether ${name} is ${claim}: ${because}.`
       : `${isTrue ? 'Yes' : 'No'}: ${because
           .replace(/^its /, `the `)
-          .replace(/^the (\w+)/, `the $1 of ${name}`)
+          .replace(/^the ([\w.-]+)/, `the $1 of ${name}`)
           .replace(/^it /, `${name} `)}.`;
   return reply({
     kind: isTrue === null ? 'unknown' : 'answer',

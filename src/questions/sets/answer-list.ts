@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
+import { wholeCatalog } from '../facts.ts';
 import type { Room } from '../intention.ts';
 import { counted, enumerate, labelOf, listed } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
@@ -52,5 +53,5 @@ function leftOutOf({ leftOut, owners }: EntitySet, { view }: Room): string[] {
 /** Where the first of them were read; of none, how much was looked through. */
 export async function factsOf(room: Room, refs: readonly string[]): Promise<Answer['facts']> {
   if (refs.length > 0) return room.stated('listed', refs);
-  return [{ name: 'catalog', value: counted(room.view.size, 'entry'), source: 'catalog' }];
+  return [await wholeCatalog(room.db, room.view)];
 }
