@@ -7,6 +7,7 @@ import { knownZone } from './calendar.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound, answerUnlisted } from './found.ts';
+import { gistOf } from './gist/gist.ts';
 import {
   type Case,
   createReader,
@@ -120,18 +121,34 @@ async function understand(text: string, room: Room, context: Context | null): Pr
   const untied = withoutTie(plain);
   const whole = chosen && !isQuestion(untied, plain, room) ? chosen : untied;
   const outcome = await answerText(whole, room);
-  if (isClear(outcome)) return outcome;
-  const message = await answerMessage(whole, room, { read, answer: answerText });
-  if (
-    message &&
-    (message.missed === null || message.answer.kind === 'answer' || outcome.missed !== null)
-  )
-    return message;
+  if (isClear(outcome) && !isCard(outcome)) return outcome;
+  const message = isClear(outcome)
+    ? null
+    : await answerMessage(whole, room, { read, answer: answerText });
+  if (message && !UNSETTLED.has(message.answer.kind)) return message;
+  const gist = await answerGist(whole, room);
+  if (gist) return gist;
+  if (message && (message.missed === null || outcome.missed !== null)) return message;
   if (outcome.missed === null) return outcome;
   const respelled = respell(whole, room.view);
   if (respelled === null) return outcome;
   const second = await answerText(respelled, room);
   return second.answer.kind === 'unknown' || second.answer.kind === 'silent' ? outcome : second;
+}
+
+/** A text that no pattern knew, and of which a card says that it cannot say it. */
+function isCard({ answer }: Outcome): boolean {
+  return answer.kind === 'unknown' && answer.intent === 'service.card';
+}
+
+/** What another reading may do better than. */
+const UNSETTLED: ReadonlySet<string> = new Set(['unknown', 'choose']);
+
+/** What it asks with words in an order of its own, where that has an answer. */
+async function answerGist(text: string, room: Room): Promise<Outcome | null> {
+  const question = gistOf(text, room.view);
+  const outcome = question === null ? null : await answerText(question, room);
+  return outcome && isClear(outcome) && outcome.answer.kind === 'answer' ? outcome : null;
 }
 
 /** It was understood, with every name in it. */
