@@ -7,6 +7,7 @@ import type { Doings } from './deeds/doing.ts';
 import { lockDeed, unlockDeed } from './deeds/lock.ts';
 import { pageDeed, type RaiseIncident } from './deeds/page.ts';
 import type { Reach } from './deeds/reach.ts';
+import { tellDeed } from './deeds/tell.ts';
 import type { Log } from './log.ts';
 import { type OnCallNow, planWaking } from './operations/waking.ts';
 
@@ -45,7 +46,7 @@ function doingsOf({
     page: people && pageDeed({ index, planFor, reach: people, raiseIncident }),
     lock: lockDeed({ db, index, admins }),
     unlock: unlockDeed({ db, index, admins }),
-    tell: null,
+    tell: people && tellDeed({ index, reach: people }),
     alias: null,
     correct: correctDeed({ db, corrections }),
     repeat: null,

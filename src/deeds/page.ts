@@ -96,6 +96,7 @@ export function outcomeOf(tried: readonly { whom: string; reached: Reached }[]):
   return { kind: 'done', text: [`Told ${listed(reached)}.`, ...missed].join(' ') };
 }
 
-function listed(names: readonly string[]): string {
+/** `a`, `a and b`, `a, b and c`: all of them. */
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

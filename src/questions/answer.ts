@@ -123,7 +123,8 @@ export type Brief = {
   warning: string | null;
 };
 
-export type ListItem = Named & { detail: string | null };
+/** `under`: the heading it stands below, where a list has some; those of one heading follow each other. */
+export type ListItem = Named & { detail: string | null; under?: string };
 
 /**
  * What an edge draws in place of the text, which says the same in sentences. Where the drawing alone would leave something out (how a
@@ -132,7 +133,15 @@ export type ListItem = Named & { detail: string | null };
 export type View =
   | { kind: 'text' }
   | { kind: 'card'; cards: readonly Card[]; note?: string }
-  | { kind: 'list'; title: string; items: readonly ListItem[]; total: number; note?: string }
+  | {
+      kind: 'list';
+      title: string;
+      items: readonly ListItem[];
+      total: number;
+      note?: string;
+      /** What people do next, a button each. */
+      asks?: readonly { label: string; question: string }[];
+    }
   /** Buttons; pressing one asks `question` again with the ref in place of the unclear name. */
   | {
       kind: 'choice';

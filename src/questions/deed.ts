@@ -10,12 +10,12 @@ export type Deed =
   /** Says that nobody may deploy `ref` (`*`: anything); `until` is ISO 8601, told in `zone`. */
   | { kind: 'lock'; ref: string; until: string | null; zone: string; reason: string | null }
   | { kind: 'unlock'; ref: string }
-  /** Tells the owners of what depends on `about`, each in their channel. */
+  /** Tells the owners of what depends on `about`, once in each place: a channel, or a person by ref. */
   | {
       kind: 'tell';
       about: string;
       text: string;
-      channels: readonly { channel: string; for: string }[];
+      to: readonly { place: string; owners: readonly string[]; things: readonly string[] }[];
     }
   /** Another name for an entity, kept beside the catalog. */
   | { kind: 'alias'; ref: string; alias: string }

@@ -4,6 +4,7 @@ import { apiContract } from './intents/api-contract.ts';
 import { apiOperation, apiOperations } from './intents/api-operations.ts';
 import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
+import { blastTell } from './intents/blast-tell.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery, restOfQueries } from './intents/catalog-query.ts';
 import { catalogChanges, entityChanges } from './intents/changes.ts';
@@ -77,6 +78,7 @@ export const INTENTIONS: readonly Intention[] = [
   depsCommon,
   depsPath,
   blast,
+  blastTell,
   graph,
   apiContract,
   apiOperations,

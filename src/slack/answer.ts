@@ -187,17 +187,26 @@ function drawList(answer: Answer, view: View & { kind: 'list' }, page: Page): Kn
     'Show one of them…',
     view.items.slice(0, share(PICKS, page.room)).map(({ ref, label }) => ({ label, value: ref })),
   );
+  const asks = (view.asks ?? [])
+    .filter(({ question }) => askButton.fits({ question }))
+    .map(({ label, question }, index) => askButton.element({ text: label, index }, { question }));
   return [
     ...drawText(view.note ?? '', page),
-    ...expanded(sections([bold(view.title, 300), ...shown.map(drawItem)])),
+    ...expanded(sections([bold(view.title, 300), ...shown.flatMap(drawBelow)])),
     ...(hidden > 0 ? sections([`… and ${rest}`]) : []),
-    ...(picker ? [actions([picker])] : []),
+    ...(asks.length > 0 || picker ? [actions([...asks, ...(picker ? [picker] : [])])] : []),
   ];
 }
 
 /** A list is short already: Slack would fold it after a few lines. */
 function expanded(lists: readonly SectionBlock[]): SectionBlock[] {
   return lists.map((list) => ({ ...list, expand: true }));
+}
+
+/** With its heading where that is another than the one before. */
+function drawBelow(item: ListItem, at: number, all: readonly ListItem[]): string[] {
+  const isFirst = item.under !== undefined && item.under !== all[at - 1]?.under;
+  return [...(isFirst ? [`_${name(item.under ?? '', 80)}_`] : []), drawItem(item)];
 }
 
 function drawItem({ label, detail }: Pick<ListItem, 'label' | 'detail'>): string {

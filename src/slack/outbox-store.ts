@@ -80,13 +80,28 @@ export async function postpone(
     .where(eq(outbox.id, id));
 }
 
+/** Takes up again a message that was given up, by its key, as it reads now; null where none was. */
+export async function reviveMessage(
+  db: Db,
+  { key, message, now }: { key: string; message: StoredMessage; now: Date },
+): Promise<OutboxRow | null> {
+  const { channel } = message.address;
+  const revived = await db
+    .update(outbox)
+    .set({ channel, message, failedAt: null, error: null, createdAt: now, dueAt: now })
+    .where(and(eq(outbox.dedupeKey, key), isNotNull(outbox.failedAt)))
+    .returning();
+  return revived[0] ? rowOf(revived[0]) : null;
+}
+
 /** What became of the message with this key; null when there is none. */
 export async function messageByKey(
   db: Db,
   key: string,
-): Promise<{ ts: string | null; failedAt: Date | null; error: string | null } | null> {
+): Promise<Pick<typeof outbox.$inferSelect, 'ts' | 'sentAt' | 'failedAt' | 'error'> | null> {
+  const { ts, sentAt, failedAt, error } = outbox;
   const [row] = await db
-    .select({ ts: outbox.ts, failedAt: outbox.failedAt, error: outbox.error })
+    .select({ ts, sentAt, failedAt, error })
     .from(outbox)
     .where(eq(outbox.dedupeKey, key));
   return row ?? null;

@@ -9,8 +9,10 @@ import {
   dueMessages,
   markFailed,
   markSent,
+  messageByKey,
   type OutboxRow,
   postpone,
+  reviveMessage,
 } from './outbox-store.ts';
 import { createPace } from './pace.ts';
 import type { Send } from './sender.ts';
@@ -26,6 +28,8 @@ export type Sending =
 export type Outbox = {
   /** An answer somebody waits for: kept as a row, then tried at once. */
   answer: (address: Address, content: Content, key?: string) => Promise<Sending>;
+  /** The same for what may have been tried before: sent once, and once more where it was given up. */
+  answerAnew: (address: Address, content: Content, key: string) => Promise<Sending>;
   /** A message nobody waits for: kept as a row, sent at the channel's pace, once for each `key`. */
   tell: (address: Address, content: Content, key: string) => Promise<void>;
   /** Sends what is due. */
@@ -170,6 +174,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async answer(address, content, key) {
       const row = await keep({ address, content, isAnswer: true }, key);
       return row ? track(attempt(row)) : { kind: 'duplicate' };
+    },
+    async answerAnew(address, content, key) {
+      const message = { address, content, isAnswer: true };
+      const row =
+        (await keep(message, key)) ??
+        (await reviveMessage(db, { key, message: checked(message), now: now() }));
+      if (row) return track(attempt(row));
+      const known = await messageByKey(db, key);
+      if (known?.sentAt) return { kind: 'sent', ts: known.ts };
+      return { kind: 'waiting', reason: known?.error ?? 'being sent' };
     },
     async tell(address, content, key) {
       const row = await keep({ address, content, isAnswer: false }, key);

@@ -112,7 +112,7 @@ export function createReach(parts: {
 
   async function send(channel: string, said: Announcement, key: string): Promise<Reached> {
     const address = { kind: 'channel', channel, threadTs: null } as const;
-    return reachedBy(await outbox.answer(address, contentOfAnnouncement(said), key));
+    return reachedBy(await outbox.answerAnew(address, contentOfAnnouncement(said), key));
   }
 
   return {

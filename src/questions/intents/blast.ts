@@ -1,8 +1,10 @@
 import type { Answer } from '../answer.ts';
-import { downstreamOf, reachable } from '../dependencies.ts';
-import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { type Affected, affectedBy, byTier } from '../blast/affected.ts';
+import { type Audience, audienceOf } from '../blast/audience.ts';
+import type { Case, Intention, Room } from '../intention.ts';
+import { counted, enumerate, labelOf, listed, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
+import { answerCsv } from './export-list.ts';
 
 /** What breaks, near and far, when a thing does; and which teams to tell. */
 export const blast: Intention = {
@@ -16,6 +18,8 @@ export const blast: Intention = {
   patterns: [
     '[the|show|what is the] (blast radius|impact|blast-radius) (of|for) {thing}',
     '{thing} (blast radius|impact|blast-radius)',
+    '(export|download|get|give me) [the] (blast radius|impact) (of|for) {thing} (as|to|in) [a] (csv|spreadsheet|excel)',
+    '[the] (blast radius|impact) (of|for) {thing} (as|to|in) [a] (csv|spreadsheet|excel)',
     '(what|who) (breaks|break|would break|will break|dies|is affected|is impacted|goes down|would be affected|stops working|fails|suffers|will be affected|do i break|do we break) (if|when) {thing} (is|goes|was|were|gets|would be|is going) (down|gone|away|broken|dead|removed|deleted|deprecated|unavailable|slow|offline|failing|dying|out)',
     '(what|who) (breaks|break|would break|will break|dies|is affected|is impacted|goes down|would be affected|stops working|fails|suffers|will be affected|do i break|do we break) (if|when) {thing} (dies|fails|breaks|crashes|stops|disappears)',
     '(what|who) (breaks|would break|will break|do i break|is affected|is impacted|would be affected) (if|when) (i|we|someone|somebody) (remove|delete|kill|stop|change|deprecate|turn off|take down|shut down|drop|restart|break|touch) {thing}',
@@ -33,52 +37,106 @@ export const blast: Intention = {
   answer,
 };
 
+/** More than these are read in a spreadsheet. */
+const MANY = 20;
+const CSV = /\b(?:as|to|in) (?:an? )?(?:csv|spreadsheet|excel)\b/i;
+
 async function answer({ text, mentions, slots, room }: Case): Promise<Answer> {
-  const { view } = room;
+  const { db, view } = room;
   const [mention] = mentions;
-  const all = new Map<string, { distance: number }>();
-  for (const { ref } of mentions)
-    for (const reached of reachable(view, ref, downstreamOf))
-      if (!all.has(reached.ref)) all.set(reached.ref, reached);
-  const refs = [...all.keys()];
-  const near = refs.filter((ref) => all.get(ref)?.distance === 1);
-  const far = refs.filter((ref) => (all.get(ref)?.distance ?? 0) > 1);
-  const teams = [...new Set(refs.flatMap((ref) => view.out(ref, 'ownedBy')))].filter((ref) =>
-    view.get(ref),
-  );
-  const name = enumerate(mentions.map(({ ref }) => labelOf(view, ref)));
-  const isDeleting = /\b(delete|remove|drop|kill|retire|decommission|sunset|archive)\b/i.test(text);
-  const sentences = [
-    mention ? understood(view, mention).trim() : '',
-    refs.length === 0
-      ? `Nothing in the catalog depends on ${name}.`
-      : `${counted(near.length, 'thing')} ${near.length === 1 ? 'depends' : 'depend'} on ${name} directly: ${labels(near)}.`,
-    far.length > 0 ? `${far.length} more through them: ${labels(far)}.` : '',
-    teams.length > 0 ? `Teams to tell: ${labels(teams)}.` : '',
+  const subjects = mentions.map(({ ref }) => ref);
+  const affected = affectedBy(view, subjects);
+  const audience = await audienceOf(db, view, affected);
+  const name = enumerate(subjects.map((ref) => labelOf(view, ref)));
+  const isDeleting =
+    /\b(delete|remove|drop|kill|retire|decommission|sunset|archive|switch off|turn off)\b/i.test(
+      text,
+    );
+  const near = affected.filter(({ distance }) => distance === 1);
+  const about = [
+    affected.length === 0 ? '' : toTell(room, audience),
     slots['part'] ? `Which of them use ${slots['part']} is not recorded.` : '',
     isDeleting ? 'Only declared relations are known: check traffic before you take it away.' : '',
   ];
-  function labels(list: readonly string[]): string {
-    return enumerate(
-      list.map((ref) => labelOf(view, ref)),
-      20,
-    );
-  }
-  const more = far.length > 0 ? `, ${far.length} more through them` : '';
-  const count = `${counted(near.length, 'thing')} ${near.length === 1 ? 'depends' : 'depend'} on it directly${more}.`;
-  return reply({
+  const read = mention ? understood(view, mention).trim() : '';
+  const more = affected.length - near.length;
+  const count = `${counted(near.length, 'thing')} ${near.length === 1 ? 'depends' : 'depend'} on ${name} directly${more > 0 ? `, ${more} more through ${near.length === 1 ? 'it' : 'them'}` : ''}.`;
+  const sentences = [
+    read,
+    ...(affected.length === 0
+      ? [`Nothing in the catalog depends on ${name}.`]
+      : [count, ...tiersOf(room, affected)]),
+    ...about,
+  ];
+  const told = reply({
     kind: 'answer',
     intent: 'blast',
-    subjects: mentions.map(({ ref }) => ref),
-    refs,
+    subjects,
+    refs: affected.map(({ ref }) => ref),
     text: sentences.filter(Boolean).join(' '),
     view: {
       kind: 'list',
       title: `Blast radius of ${name}`,
-      items: refs.slice(0, 200).map((ref) => listItem(view, ref)),
-      total: refs.length,
-      note: sentences.with(1, count).with(2, '').filter(Boolean).join(' '),
+      items: affected.slice(0, 200).map((one) => ({
+        ...listItem(view, one.ref, detailOf(room, audience, one)),
+        under: tierName(one.tier),
+      })),
+      total: affected.length,
+      note: [read, count, ...about, affected.length > MANY ? 'Say "as csv" for all of them.' : '']
+        .filter(Boolean)
+        .join(' '),
+      ...(subjects[0] &&
+        audience.listeners.length > 0 && {
+          asks: [{ label: 'Tell them…', question: `tell everybody who depends on ${subjects[0]}` }],
+        }),
     },
-    facts: await room.stated('dependencyOf', near),
+    facts: await room.stated(
+      'dependencyOf',
+      near.map(({ ref }) => ref),
+    ),
   });
+  if (!CSV.test(text) || affected.length === 0) return told;
+  return answerCsv(
+    told,
+    affected.flatMap(({ ref }) => view.get(ref) ?? []),
+    room,
+  );
+}
+
+/** "Tier 1: payments-api and, through it, checkout-bff." */
+function tiersOf({ view }: Room, affected: readonly Affected[]): string[] {
+  return byTier(affected).map(({ tier, things }) => {
+    const [near, far] = [
+      things.filter(({ distance }) => distance === 1),
+      things.filter(({ distance }) => distance > 1),
+    ].map((list) => listed(view, list).replace(/^: /, ''));
+    const parts = [near, far && `${near ? 'and, through others, ' : 'through others '}${far}`];
+    return `${tierName(tier)}: ${parts.filter(Boolean).join(' ')}.`;
+  });
+}
+
+function tierName(tier: string | null): string {
+  if (tier === null) return 'No tier';
+  return /^\d/.test(tier) ? `Tier ${tier}` : tier.charAt(0).toUpperCase() + tier.slice(1);
+}
+
+/** Whose it is, where they read, and how far away it is. */
+function detailOf(
+  { view }: Room,
+  { listeners }: Audience,
+  { ref, owner, distance, through }: Affected,
+): string {
+  const place = listeners.find(({ things }) => things.includes(ref))?.place;
+  const whose = owner ? labelOf(view, owner) : 'no owner';
+  const where = place?.startsWith('user:') === false ? ` in ${place}` : '';
+  return `${whose}${where}, ${distance === 1 ? 'directly' : `through ${labelOf(view, through)}`}`;
+}
+
+function toTell({ view }: Room, { listeners }: Audience): string {
+  if (listeners.length === 0) return 'I know nobody to tell: no owner of them has a channel.';
+  const places = listeners.map(({ place, owners }) => {
+    const names = enumerate(owners.map((owner) => labelOf(view, owner)));
+    return place.startsWith('user:') ? names : `${names} (${place})`;
+  });
+  return `Teams to tell: ${enumerate(places, 20)}.`;
 }

@@ -31,8 +31,8 @@ export const catalogCorrect: Intention = {
     '(add|set|register|remove|delete) [an|the|a] (alias|nickname|tag|label|owner|link|runbook|dashboard|annotation) (for|to|of|from|on) {any}',
     '(change|update|set|fix|correct|edit|transfer|move|assign|reassign|rename|replace) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags|link|runbook|dashboard|docs|alias) (of|for) {any} (to|into|from|with) {rest}',
     '(change|update|set|fix|correct|edit) [the] (owner|ownership|tier|lifecycle|description|system|name|repo|links|tags|link|runbook|dashboard|docs) (of|for) {any}',
-    '(transfer|move|assign|reassign|rename|give|hand|hand over|deprecate|unregister|make|mark|set) {any} (to|into|as|over to) {rest}',
-    '(deprecate|unregister|archive|delete|remove|rename|decommission|retire) {any}',
+    '(transfer|move|assign|reassign|rename|give|hand|hand over|deprecate|make|mark|set) {any} (to|into|as|over to) {rest}',
+    '(deprecate|rename|retire) {any}',
     '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated|that is outdated|not correct|that is not right) {any} (moved to|belongs to|is owned by|is now owned by|was moved to|went to|is with|has moved to|is in|now belongs to|was handed to|is) {rest}',
     '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated) {any} (no longer depends on|does not depend on|does not use|does not need|also depends on|now depends on) {rest}',
     '{any} (no longer depends on|does not depend on|no longer uses|does not use|also depends on|now depends on) {rest}',
@@ -70,7 +70,10 @@ async function answer({ text, slots, mentions, room }: Case): Promise<Answer | n
   const said = readCorrection(text);
   const read = said && (await resolveCorrection(said, room, given));
   if (read?.kind === 'ready')
-    return (await confirmed(read.correction, room)) ?? stated(read.correction, room, null);
+    return (
+      (await confirmed(read.correction, room)) ??
+      inKind(text, await stated(read.correction, room, null))
+    );
   if (read?.kind === 'choice')
     return choose(view, {
       intent: 'catalog.correct',
@@ -81,12 +84,23 @@ async function answer({ text, slots, mentions, room }: Case): Promise<Answer | n
   const open = read?.kind === 'open' ? read : null;
   const ref = open?.ref ?? given;
   if (ref)
-    return stated({ ref, field: open?.field ?? said?.field ?? 'owner' }, room, open?.hint ?? null);
+    return inKind(
+      text,
+      await stated({ ref, field: open?.field ?? said?.field ?? 'owner' }, room, open?.hint ?? null),
+    );
   return reply({
     kind: 'declined',
     intent: 'catalog.correct',
     text: 'I change nothing in the catalog myself. Name the service, and I say which file to correct.',
   });
+}
+
+const ORDER =
+  /^(?:please |can you |could you )?(?:add|set|register|change|update|edit|transfer|move|assign|reassign|rename|replace|give|hand|deprecate|retire|make|mark|remove|delete|drop)\b/i;
+
+/** Who says what is wrong gets an answer; who orders a change hears that nothing was done. */
+function inKind(text: string, answer: Answer | null): Answer | null {
+  return answer && ORDER.test(text) ? { ...answer, kind: 'declined' } : answer;
 }
 
 /** The card that proposes it; null where no pull request could reach the file. */

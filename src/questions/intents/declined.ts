@@ -80,7 +80,7 @@ export const unsafe: Intention = {
     '(rank|compare|rate|grade|score) [the|our|all|all the] (engineers|developers|people|team members|devs|employees|members) {rest}',
     '(rank|rate|grade) [the|our|all|all the] (engineers|developers|people|team members|devs|employees|members)',
     '(what is|how much is|how much does) {rest} (salary|earn|make|paid|phone number|home address)',
-    '(drop|truncate|wipe|destroy|erase|nuke|purge|rm) {rest}',
+    '(drop all|truncate all|rm) {rest}',
     '(delete|remove) (all|everything|every|the whole|all the) {rest}',
     '(delete|remove) everything',
     '(rm -rf|sudo|drop table|; drop) {rest}',

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CatalogView } from '../../catalog/search.ts';
 import { sortOf } from '../../catalog/sort.ts';
 import type { Fact, Link } from '../answer.ts';
+import { affectedBy, byTier } from '../blast/affected.ts';
 import { cardLinks } from '../card.ts';
-import { downstreamOf, reachable } from '../dependencies.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import { detailOf, enumerate, labelOf } from '../labels.ts';
 import type { Nearby, NearChange, OnDuty, RoomIncident } from './nearby.ts';
@@ -110,31 +110,17 @@ function serviceLine(view: CatalogView, facts: EntityFacts, onDuty: OnDuty | nul
 }
 
 function blastOf(view: CatalogView, refs: readonly string[]): Blast {
-  const reached = new Set(
-    refs.flatMap((ref) => reachable(view, ref, downstreamOf).map((one) => one.ref)),
-  );
-  for (const ref of refs) reached.delete(ref);
-  const entries = [...reached].flatMap((ref) => view.get(ref) ?? []);
-  const byTier = [...Map.groupBy(entries, ({ tier }) => tier)].sort(
-    ([a], [b]) => rank(a) - rank(b),
-  );
-  const teams = new Set(entries.flatMap(({ ref }) => view.out(ref, 'ownedBy')));
+  const affected = affectedBy(view, refs);
+  const teams = new Set(affected.flatMap(({ ref }) => view.out(ref, 'ownedBy')));
   return {
-    total: entries.length,
-    tiers: byTier.map(([tier, list]) => ({
+    total: affected.length,
+    tiers: byTier(affected).map(({ tier, things }) => ({
       tier,
-      labels: list.slice(0, TIER_NAMES).map(({ ref }) => labelOf(view, ref)),
-      total: list.length,
+      labels: things.slice(0, TIER_NAMES).map(({ ref }) => labelOf(view, ref)),
+      total: things.length,
     })),
     teams: [...teams].filter((ref) => view.get(ref)).map((ref) => labelOf(view, ref)),
   };
-}
-
-/** Tier 1 first; what has none comes last. */
-function rank(tier: string | null): number {
-  const number = Number.parseInt(tier?.replace(/^\D+/, '') ?? '', 10);
-  if (tier === null) return 1_000;
-  return Number.isNaN(number) ? 999 : number;
 }
 
 function factsOf(
