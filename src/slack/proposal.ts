@@ -33,11 +33,11 @@ export function drawProposed(card: ProposalCard, room = 1): KnownBlock[] {
   return [...sections([bold(card.title, 300), ...details]), ...note];
 }
 
-/** The buttons of a deed nobody has begun: the verb, a way to change its words, and "Cancel". */
-export function drawButtons({ id, card }: Proposal, hasWords: boolean): KnownBlock {
+/** The buttons of a deed nobody has begun, or that failed: the verb, a way to change its words, and "Cancel". */
+export function drawButtons({ id, card, state }: Proposal, hasWords: boolean): KnownBlock {
   const { isDangerous } = card;
   const verb = {
-    text: card.verb,
+    text: state === 'failed' ? 'Try again' : card.verb,
     style: isDangerous ? ('danger' as const) : ('primary' as const),
     ...(isDangerous && { confirm: dialog(card) }),
   };

@@ -26,7 +26,8 @@ export function affectedBy(view: CatalogView, refs: readonly string[]): Affected
       ref,
       distance,
       through: before,
-      tier: view.get(ref)?.tier ?? null,
+      // "tier-1" and "1" are one tier.
+      tier: view.get(ref)?.tier?.replace(/^tier[\s-]*/i, '') ?? null,
       owner: view.out(ref, 'ownedBy')[0] ?? null,
     }))
     .sort((a, b) => tierRank(a.tier) - tierRank(b.tier) || a.distance - b.distance);
