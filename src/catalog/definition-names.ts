@@ -69,7 +69,8 @@ function yamlChannels(text: string): string[] {
     const [, key = '', value = ''] =
       /^\s*["']?([^"':][^"']*?)["']?\s*:(?:\s+["']?([^"'\s#]+))?/.exec(line) ?? [];
     if (indent === depth && key) names.push(key);
-    else if (key === 'address' && value) names.push(value);
+    if (key === 'address' && value) names.push(value);
+    else names.push(...all(line, /\baddress["']?\s*:\s*["']?([^"'\s,}#]+)/g));
   }
   return names;
 }
@@ -114,6 +115,8 @@ function inProto(text: string): DefinitionName[] {
     const one = kind === 'service' ? name : `${service}.${name}`;
     names.push({ sort: 'service', name: one });
     if (pack) names.push({ sort: 'service', name: `${pack}.${one}` });
+    // As clients log it.
+    if (pack && kind === 'rpc') names.push({ sort: 'service', name: `${pack}.${service}/${name}` });
     // "Get" says nothing by itself; "SubmitClaim" does.
     if (kind === 'rpc' && /\p{Ll}\p{Lu}/u.test(name)) names.push({ sort: 'operation', name });
   }

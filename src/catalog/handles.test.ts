@@ -27,6 +27,18 @@ describe('a definition', () => {
     expect(names(json)).toEqual(['topic a.b', 'topic c.d']);
   });
 
+  it('of AsyncAPI 3 names the addresses of its channels, however they are written', () => {
+    const head = 'asyncapi: 3.0.0\nchannels:\n';
+    expect(names(`${head}  a:\n    address: meter.read.v1\n`)).toEqual([
+      'topic a',
+      'topic meter.read.v1',
+    ]);
+    expect(names(`${head}  a: { address: meter.read.v1, messages: {} }\n`)).toEqual([
+      'topic a',
+      'topic meter.read.v1',
+    ]);
+  });
+
   it('of GraphQL names types, of protobuf its package, services and calls', () => {
     expect(names('type Query { a: Account }\ntype Account { id: ID! }\nenum Sort { A }\n')).toEqual(
       ['type Account', 'type Sort'],
@@ -41,6 +53,7 @@ describe('a definition', () => {
       'service acme.ledger.v1.Ledger',
       'service Ledger.Post',
       'service acme.ledger.v1.Ledger.Post',
+      'service acme.ledger.v1.Ledger/Post',
     ]);
   });
 

@@ -87,6 +87,8 @@ export function createNameIndex(): NameIndex {
       const key = said.join('');
       if (!key) continue;
       exact.add(key, number);
+      const other = spokenKey(name);
+      if (other && other !== key) exact.add(other, number);
       const core = coreWords(said).join('');
       if (core !== key) cores.add(core, number);
       for (const word of said) words.add(word, number);
@@ -241,6 +243,14 @@ function exactScore({ namespace, name, title }: CatalogEntry, text: string): num
   if (name.toLowerCase() === text.trim().toLowerCase()) return SCORES.exact;
   if (nameKey(name) === key || nameKey(`${namespace}/${name}`) === key) return 0.995;
   return title && nameKey(title) === key ? 0.99 : 0.98;
+}
+
+/** "Trust & Safety" as it is spoken, "build-and-release" as it is shortened; null for other names. */
+function spokenKey(name: string): string | null {
+  if (/\s&\s/.test(name)) return nameWords(name.replaceAll('&', ' and ')).join('');
+  return /[\s_-]and[\s_-]/i.test(name)
+    ? nameWords(name.replace(/[\s_-]and[\s_-]/gi, ' ')).join('')
+    : null;
 }
 
 function intersection(a: readonly number[], b: readonly number[]): number[] {

@@ -23,6 +23,7 @@ import { answerCard } from './intents/service-card.ts';
 import { isWordless } from './intents/smalltalk.ts';
 import { inEnglish } from './languages.ts';
 import { type Linked, link } from './link.ts';
+import { readLoosely } from './loose/read.ts';
 import { answerMessage } from './message.ts';
 import { countMiss } from './misses.ts';
 import { normalizeQuestion, unSlack } from './normalize.ts';
@@ -182,7 +183,27 @@ function says(question: string, words: readonly string[], { view }: Room): boole
   return words.every((word) => known.includes(word));
 }
 
+/** By the patterns; where they do not answer, by single words that leave nothing unexplained. */
 async function answerText(text: string, room: Room): Promise<Outcome> {
+  const outcome = await answerPatterns(text, room);
+  if (isSettled(outcome)) return outcome;
+  const question = readLoosely(text, room.view);
+  if (question === null || question === text) return outcome;
+  const second = await answerPatterns(question, room);
+  if (second.answer.kind === 'answer') return second;
+  // What was not understood at all is at least told about what it asks.
+  return outcome.isUnread && second.answer.kind !== 'silent' ? second : outcome;
+}
+
+const ANSWERED: ReadonlySet<string> = new Set(['answer', 'confirm', 'declined', 'silent']);
+
+/** It is answered, or it is known why it cannot be: what is not connected is not asked again in other words. */
+function isSettled({ answer, missed, isPartial }: Outcome): boolean {
+  if (ANSWERED.has(answer.kind)) return !isPartial;
+  return answer.kind === 'unknown' && missed === null && answer.intent !== 'service.card';
+}
+
+async function answerPatterns(text: string, room: Room): Promise<Outcome> {
   const exact = await answerName(text, room);
   if (exact) return exact;
   const incident = await answerIncident(text, room);
@@ -199,7 +220,7 @@ async function answerText(text: string, room: Room): Promise<Outcome> {
     }
     if (!failure || (outcome.isOther && !failure.isOther)) failure = outcome;
   }
-  return weak ?? failure ?? (await answerRest(text, room));
+  return weak ?? failure ?? { ...(await answerRest(text, room)), isUnread: true };
 }
 
 /** A text that is nothing but the exact name of something asks for its card, whatever else the words could mean. */

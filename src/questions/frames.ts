@@ -68,7 +68,9 @@ export function withoutFrame(text: string): string {
   return asAsked(plain.trim());
 }
 
-const INDIRECT = /^(?:if|whether) (.+?) (is|are|was|has|have|can|does|do|needs|uses) (.+)$/i;
+// "if ledger dies what is hit" asks something else than whether.
+const INDIRECT =
+  /^(?:if|whether) (?!.*\s(?:what|who|which|whom|anything)\s)(.+?) (is|are|was|has|have|can|does|do|needs|uses) (.+)$/i;
 const DOES: Record<string, string> = { has: 'does', have: 'do', needs: 'does', uses: 'does' };
 const BASE: Record<string, string> = { has: 'have', have: 'have', needs: 'need', uses: 'use' };
 const TURNED =

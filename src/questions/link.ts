@@ -55,7 +55,7 @@ export function link(
 ): Linked {
   const whole = linkOne(view, text, { want, talk, takesRest });
   if (whole.kind === 'linked' && (takesRest || !whole.rest)) return whole;
-  const parts = text.split(JOINTS).filter(Boolean);
+  const parts = partsOf(view, text);
   if (parts.length < 2) return whole;
   const each = parts.map((part) => linkOne(view, part, { want, talk, takesRest }));
   const unclear = each.find(({ kind }) => kind === 'unclear');
@@ -75,6 +75,35 @@ export function link(
       .trim(),
     strange: each.flatMap((one) => (one.kind === 'unknown' ? [one.said] : [])),
   };
+}
+
+/** What is enumerated; a name with "and" or "&" in it is one part. */
+function partsOf(view: CatalogView, text: string): string[] {
+  const starts = [0];
+  const ends: number[] = [];
+  for (const joint of text.matchAll(new RegExp(JOINTS, 'gi'))) {
+    ends.push(joint.index);
+    starts.push(joint.index + joint[0].length);
+  }
+  ends.push(text.length);
+  const parts: string[] = [];
+  for (let at = 0; at < starts.length; ) {
+    let to = Math.min(at + 2, ends.length - 1);
+    const said = () => text.slice(starts[at], ends[to]);
+    while (to > at && !isCalled(view, said())) to -= 1;
+    parts.push(said());
+    at = to + 1;
+  }
+  return parts.filter(Boolean);
+}
+
+function isCalled(view: CatalogView, said: string): boolean {
+  const [hit] = view.find(withoutEdges(said), {
+    except: ['location'],
+    depth: 'exact',
+    limit: 1,
+  });
+  return hit?.match === 'exact';
 }
 
 const TAKEN_BACK =
@@ -141,7 +170,11 @@ function fromAsker(view: CatalogView, said: string, { want, talk }: How): Linked
 /** A web address, an endpoint, a channel or a Slack person. */
 function fromAddress(view: CatalogView, said: string, how: How): Linked | null {
   const person = /^<@(\w+)>$/.exec(said)?.[1];
-  if (person) return verdictToLinked(decide(view.find(person, { kinds: ['user'] }), said), said);
+  if (person) {
+    const found = verdictToLinked(decide(view.find(person, { kinds: ['user'] }), said), said);
+    const ref = found.kind === 'linked' ? found.mentions[0]?.ref : undefined;
+    return ref && !isWanted({ kind: 'user' }, how.want) ? { kind: 'other', said, ref } : found;
+  }
   const address =
     addressOf(said) ??
     /^(?:GET|POST|PUT|PATCH|DELETE)?\s*(\/[\w/.{}-]+)$/.exec(said)?.[1] ??
@@ -249,6 +282,17 @@ function scan(view: CatalogView, said: string, how: How): Linked | null {
     how.takesRest || content.length === 0 || found.every(({ isAddress }) => isAddress);
   if (!isClear) return { kind: 'unclear', said, options: mentions.map(({ ref }) => ref) };
   return { kind: 'linked', mentions, rest: rest.join(' ').trim(), strange: [] };
+}
+
+/** Everything in a text that is called exactly so, in its order. */
+export function namesAmong(view: CatalogView, text: string): readonly Mention[] {
+  const how = {
+    want: 'any',
+    talk: { asker: null, subjects: [], refs: [] },
+    takesRest: true,
+  } as const;
+  const one = text.trim().includes(' ') ? scan(view, text.trim(), how) : null;
+  return one?.kind === 'linked' ? one.mentions : [];
 }
 
 /** The longest beginning of a text that names something, however it is typed; what follows is the rest. */

@@ -18,12 +18,13 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\b(?:woh|hwo|whho)\b(?=\s+(?:own|is|are|run|maint|has|do|look|handl))/gi, 'who'],
   [/\b(?:ownes|ownz|onws|owms|wons|onwns)\b/gi, 'owns'],
   [/^(?:what|which) (?:is|are) (mine|ours)\b/gi, 'what does $1 own'],
-  [/\b(rn|atm)\b/gi, 'right now'],
+  // Not within "bjørn".
+  [/(?<![\p{L}\p{N}])(rn|atm)(?![\p{L}\p{N}])/giu, 'right now'],
   [/\b(w\/o)\s/gi, 'without '],
   [/\bdeps?\b/gi, 'dependencies'],
   [/\brepos\b/gi, 'repositories'],
-  [/\bu\b/gi, 'you'],
-  [/\br\b(?=\s+(you|we|there))/gi, 'are'],
+  [/(?<![\p{L}\p{N}])u(?![\p{L}\p{N}])/giu, 'you'],
+  [/(?<![\p{L}\p{N}])r(?=\s+(?:you|we|there)(?![\p{L}\p{N}]))/giu, 'are'],
 ];
 /**
  * A question in the form the patterns read: one line, Slack's markup undone, contractions written out, pleasantries gone.

@@ -17,6 +17,8 @@ export type Outcome = {
   isWeak?: boolean;
   /** It answers, and says of a part that nothing is called so. */
   isPartial?: boolean;
+  /** No pattern read it. */
+  isUnread?: boolean;
 };
 
 export function asChoice(

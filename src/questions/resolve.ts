@@ -84,6 +84,8 @@ async function resolvePath(
 ): Promise<Resolution> {
   const parts = path.split('/').filter(Boolean);
   const isWhole = !path.startsWith('/') && !path.startsWith('.');
+  const served = path.startsWith('/') ? thingsAt(room, path) : [];
+  if (served.length > 0) return judge(served, said);
   if (isWhole && parts.length > 2) {
     const slug = parts.slice(0, 2).join('/');
     const place = { path: rest(path, 2), hasBranch: false, sort: null };

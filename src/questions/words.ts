@@ -51,6 +51,7 @@ const NOUNS: Record<string, readonly string[]> = {
   engineer: ['user'],
   service: ['component'],
   microservice: ['component'],
+  svc: ['component'],
   component: ['component'],
   app: ['component'],
   application: ['component'],

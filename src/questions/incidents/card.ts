@@ -109,7 +109,9 @@ async function cardOf(
       ? `Open: ${others.map((one) => incidentLine(view, one, room)).join('; ')}.`
       : titles && about.isLinked && incidents.length === 0
         ? `${titles} has no open incident on ${name}.`
-        : '',
+        : titles === ''
+          ? 'Incidents are not connected, so I do not know what is open.'
+          : '',
     blast,
     help.length > 0
       ? `${enumerate(help.map(({ label, url }) => `${label}: ${url}`))}.`

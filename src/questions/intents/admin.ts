@@ -24,6 +24,7 @@ export const admin: Intention = {
     '(is|are) [the] (sync|catalog|data|import|github sync) [still] (broken|working|down|stuck|fresh|up to date|stale|current|running|ok|okay|outdated|behind)',
     `(is|are) [the] (sync|catalog|data|import|github sync) [still] (broken?|working?|down?|stuck?|stale?|broken|working|down|stuck|stale) {thing} ${STALE}`,
     `{thing} ${STALE}`,
+    '[the|your|our] (catalog|sync|data|catalogue) (up to date|fresh|stale|ok|okay|current|working|broken|outdated|down|stuck|complete)',
     'how (fresh|old|current|up to date|recent) (is|are) [the|your|this|our] (catalog|data|information|info)',
     'how often (do|does) (you|it|the catalog|the sync) (sync|update|refresh|run|read github)',
     'where (do|does) (you|this|it|the data|your data) (get|come|know) [your|the] [data|information|this|from|facts] [from]',

@@ -30,7 +30,7 @@ export const apiOperations: Intention = {
     'deprecated operations of ledger.entries.v2',
   ],
   patterns: [
-    `(what|which) ${OPERATIONS} (does|do|are|is) {thing} (have|offer|define|expose|provide|support|has|serve|contain)`,
+    `(what|which) ${OPERATIONS} (does|do|are|is) {thing} (have|offer|define|expose|provide|support|has|serve|contain|carry|publish|emit|hold|list|declare)`,
     `(what|which) ${OPERATIONS} (are|is) [there|available] (in|of|on|for) {thing}`,
     `[list|all|the|show|list the|list all|all the] ${OPERATIONS} (of|in|for|on|from|does) {thing}`,
     `{thing} (operations|endpoints|methods|rpcs|channels|routes|queries|mutations)`,

@@ -6,7 +6,7 @@ import { answerGroups } from '../sets/answer-groups.ts';
 import { answerList } from '../sets/answer-list.ts';
 import { answerRank } from '../sets/answer-rank.ts';
 import { membersOf, strangeWords } from '../sets/members.ts';
-import { hasNoun } from '../sets/nouns.ts';
+import { hasNoun, KIND_NOUNS } from '../sets/nouns.ts';
 import { type Query, readQuery } from '../sets/query.ts';
 import type { EntitySet, ReadHere } from '../sets/read-set.ts';
 import { setRoom } from '../sets/written.ts';
@@ -53,7 +53,7 @@ async function answerSet(
   { text, room }: Case,
   { isLast }: { isLast: boolean },
 ): Promise<Answer | null> {
-  if (OF_ONE.test(text)) return null;
+  if (OF_ONE.test(text) || PART_OF.test(text)) return null;
   const hasBefore = room.talk.refs.length > 1;
   if (!hasNoun(room.view, text) && !hasBefore) return null;
   const here = await setRoom(room, text);
@@ -111,6 +111,9 @@ function isSet(
   // Everything of one owner is that owner's list, and what needs one thing is its dependents: both say more.
   const isOnly = set.conditions.length === 1 && hasNames.length === 1;
   const [only] = hasNames;
+  // "Anything that calls ledger": what the things are was not said, so the question is about ledger.
+  if (isOnly && only?.dimension === 'relation' && !isMore && (set.noun ?? 'thing') === 'thing')
+    return false;
   if (
     !isLast &&
     !isMore &&
@@ -120,12 +123,21 @@ function isSet(
     return false;
   // "services" alone is no question.
   if (set.conditions.length > 0 || isMore) return true;
+  // "message brokers" says of what type.
+  if (!isName && set.sorts === 1 && isType(set.noun)) return true;
   return said !== text.trim() && /^(?:(?:the|all|our|your|known)\s+)?\S+(?:\s+\S+s)?$/i.test(said);
+}
+
+function isType(noun: string | null): boolean {
+  return noun !== null && !KIND_NOUNS.some(([, known]) => known === noun);
 }
 
 /** "is ledger a tier 1 service": what one thing is, and no list. */
 const OF_ONE =
   /^(?:is|was|has)\s(?!there\s)|^(?:who|which team) (?:has|have|owns?|runs?|maintains?|looks after) (?!(?:the )?(?:most|fewest|least|no|any|more|how)\b)/i;
+/** "which domain is the rostering system in": where one thing belongs, and no list. */
+const PART_OF =
+  /^(?:which|what) (?:domain|system|product|team|squad|group) (?:is|does|are) .+ (?:in|part of|inside|belong to|under|on|with)$/i;
 /** "which team is bob on", "is there a growth team": a team or a person that is not known, and no list. */
 const OF_SOMEBODY = /\b(?:team|squad|group|person)\b/i;
 const ENVIRONMENT = /^with lifecycle (?:production|staging|development)$/;

@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import { type Neighbour, reachable, upstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
-import { listItem, reply } from '../reply.ts';
+import { listItem, reply, unknownName } from '../reply.ts';
 
 /** What several things both depend on, near or far. */
 export const depsCommon: Intention = {
@@ -74,17 +74,25 @@ async function answerCommon({ mentions, room }: Case): Promise<Answer | null> {
   });
 }
 
-async function answerPath({ mentions, slots, room }: Case): Promise<Answer | null> {
+async function answerPath({ text, mentions, slots, room }: Case): Promise<Answer | null> {
   const { view } = room;
   const other = room.link(slots['thing2'] ?? '', 'thing');
   const [from] = mentions;
-  if (!from || other.kind !== 'linked' || !other.mentions[0]) return null;
+  if (!from) return null;
+  if (other.kind === 'unknown')
+    return unknownName(view, {
+      intent: 'deps.path',
+      said: other.said,
+      near: other.near,
+      question: (ref) => text.replace(other.said, () => ref),
+    });
+  if (other.kind !== 'linked' || !other.mentions[0]) return null;
   const to = other.mentions[0];
   const there = pathBetween(view, from.ref, to.ref);
   const path = there ?? pathBetween(view, to.ref, from.ref);
   const [start, end] = [labelOf(view, from.ref), labelOf(view, to.ref)];
   const chain = path?.map((ref) => labelOf(view, ref)).join(' → ');
-  const text = path
+  const sentence = path
     ? there
       ? `${start} needs ${end}: ${chain}.`
       : `${start} does not need ${end}; it is the other way round: ${chain}.`
@@ -94,7 +102,7 @@ async function answerPath({ mentions, slots, room }: Case): Promise<Answer | nul
     intent: 'deps.path',
     subjects: [from.ref, to.ref],
     refs: (path ?? []).filter((ref) => ref !== from.ref && ref !== to.ref),
-    text,
+    text: sentence,
     view: path
       ? {
           kind: 'list',

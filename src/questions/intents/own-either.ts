@@ -31,7 +31,8 @@ export const ownOurs: Intention = {
   intent: 'own.lookup',
   examples: ['is token-vault ours', "isn't token-vault Money's?"],
   patterns: ['(is|are|was|is not|are not) {thing}'],
-  shape: /['’]s?$|\b(?:ours|mine|yours|theirs|my teams?|our teams?)$/i,
+  shape:
+    /['’]s?$|\s(?:thing|problem|baby|responsibility)$|\b(?:ours|mine|yours|theirs|my teams?|our teams?)$/i,
   takesRest: true,
   answer,
 };
@@ -45,7 +46,9 @@ async function answer({ text, mentions, rest, slots, room }: Case): Promise<Answ
   // A system may be called like a team: what stands behind the first name is the claim, whatever else it names.
   const slot = slots['thing'] ?? '';
   const at = slot.indexOf(mention.said);
-  const behind = (at < 0 ? rest : slot.slice(at + mention.said.length)).replace(/^\s*not\s+/, '');
+  const after = (at < 0 ? rest : slot.slice(at + mention.said.length)).replace(/^\s*not\s+/, '');
+  // "a payments thing"
+  const behind = after.replace(/^\s*an?\s+(.+?)\s+(?:thing|problem|baby|responsibility)$/i, "$1's");
   const claim = slots['claim'] ?? '';
   const teams = [behind.replace(/^[\s,:]+/, ''), claim].filter(Boolean);
   // "is ledger tier 1" claims no owner, and "who owns ledger or payments" asks for two.

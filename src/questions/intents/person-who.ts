@@ -22,6 +22,8 @@ export const personWho: Intention = {
     '{person} team',
     'team of {person}',
     'what does {person} (work on|do)',
+    'what is {person} (working on|responsible for)',
+    '{person} (which|what|whose) (team|squad|group)',
     'who the hell is {person}',
     '(is|does) {person} (on|in|at) (which|what) (team|squad)',
     '(which|what) (team|squad|group) (has|got) {person}',

@@ -46,6 +46,9 @@ function extra({ name }: Property): string[] {
     ];
   if (name === 'runbook')
     return [
+      'what (do|should|can|must) (i|we) (do|check|try) [first] (if|when|once|because) {thing} (is|are|goes|gets|has|keeps|seems|starts|does) {state}',
+      'what (do|should|can|must) (i|we) (do|check|try) [first] (if|when|once|because) {thing} (fails|dies|breaks|crashes|hangs|stops|times out)',
+      'what to do (if|when|once) {thing} (is|are|goes|gets|has|keeps|seems) {state}',
       'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {thing}',
     ];
   if (name === 'docs') return ['where (do|can) (i|we) read about {thing}', 'is {thing} documented'];

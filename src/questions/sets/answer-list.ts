@@ -27,7 +27,7 @@ export async function answerList(
   return reply({
     kind: 'answer',
     intent: set.leftOut ? 'own.reverse' : 'catalog.query',
-    subjects: set.owners,
+    subjects: [...set.owners, ...teamsOf(set)],
     refs: some,
     text: `${yes}${title}${listed(view, shown)}.${notes ? ` ${notes}` : ''}`,
     view: {
@@ -39,6 +39,11 @@ export async function answerList(
     },
     facts: await factsOf(room, some),
   });
+}
+
+/** "How many people are in Money" is about Money. */
+function teamsOf({ conditions }: EntitySet): readonly string[] {
+  return conditions.flatMap(({ dimension, refs }) => (dimension === 'member' ? (refs ?? []) : []));
 }
 
 function leftOutOf({ leftOut, owners }: EntitySet, { view }: Room): string[] {

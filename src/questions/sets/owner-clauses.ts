@@ -7,6 +7,9 @@ import { exactName, takeNames } from './names.ts';
 
 const BY =
   /^(?:(?:that|which)\s+)?(?:are\s+|is\s+)?(owned|maintained|run|managed|operated|supported|built|held|kept|looked after)\s+by\s+/i;
+/** "owned by somebody other than payments". */
+const BY_OTHERS =
+  /^(?:(?:that|which)\s+)?(?:are\s+|is\s+)?(?:owned|maintained|run|managed)\s+by\s+(?:(?:some|any)(?:one|body)|(?:an)?other\s+teams?|teams?|people)\s+(?:else\s+)?(?:other\s+than|except|but|besides|than)\s+/i;
 const LEFT =
   /^(?:(?:that|which)\s+)?(?:are\s+|is\s+)?(?:owned|maintained|run)\s+by\s+(?:former (?:employees|colleagues|people|engineers)|(?:(?:some|any)(?:one|body)|people|a person|persons|users|engineers|colleagues)\s+(?:who\s+|that\s+)?(?:has\s+|have\s+)?(?:left|gone|(?:is|are) (?:gone|no longer (?:here|in the catalog|around|with us))|quit|departed|(?:does|do) not (?:exist|work here)(?: any ?more)?)(?:\s+(?:the company|us))?)(?=$|[\s,])/i;
 const NOT_THERE =
@@ -22,6 +25,18 @@ const OWNS =
 
 /** Who owns it. */
 export const ownerClauses: readonly Clause[] = [
+  (text, place) => {
+    const other = BY_OTHERS.exec(text);
+    const names = other && takeNames(text.slice(other[0].length), 'owner', place, 'team or person');
+    if (names?.kind !== 'named') return names && { ...names, length: other?.[0].length ?? 0 };
+    const { keeps, says, refs } = ownedBy(place.view, names.refs);
+    return found((other?.[0].length ?? 0) + names.length, {
+      keeps: (entry) => !keeps(entry) && place.view.out(entry.ref, 'ownedBy').length > 0,
+      says: `not ${says}`,
+      dimension: 'other-owner',
+      ...(refs ? { refs } : {}),
+    });
+  },
   (text, { view }) => {
     const gone = NOT_THERE.exec(text);
     if (gone) return found(gone[0].length, formerOwned(view, false));
@@ -50,7 +65,10 @@ export const ownerClauses: readonly Clause[] = [
   },
   (text, place) => {
     const match = BELONGS.exec(text) ?? FROM.exec(text);
-    const names = match && exactName(text.slice(match[0].length), 'owner', place);
+    const owner = match && exactName(text.slice(match[0].length), 'owner', place);
+    // "in the online play domain" is not the team Online's.
+    const any = owner && exactName(text.slice(match[0].length), 'any', place);
+    const names = any && any.length > owner.length ? null : owner;
     if (!match || !names) {
       const belongs = /^(?:(?:that|which)\s+)?belong(?:s|ing)?\s+to\s+/i.exec(text);
       if (!belongs) return null;
