@@ -1,4 +1,7 @@
+import { Hono } from 'hono';
 import { COMMANDS } from '../slack/manifest.ts';
+import { pullsOpenHere } from './local-links.ts';
+import { pullPages } from './pull-page.ts';
 import { workspaceApp } from './workspace/app.ts';
 import type { Command } from './workspace/pages/page.ts';
 import type { WorldOptions } from './world.ts';
@@ -20,9 +23,12 @@ export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
   return (slack, github, now) => [
     {
       path: '/demo/slack',
-      app: workspaceApp({ slack, now, title: slack.team.name, commands, visitor, links }),
+      app: new Hono()
+        .use(pullsOpenHere(github.model.organization.login))
+        .route('/', workspaceApp({ slack, now, title: slack.team.name, commands, visitor, links })),
     },
     { path: '/demo/slack-api', app: slack.app },
+    { path: '/demo/github', app: pullPages(github.model) },
     { path: '/demo/github', app: github.app },
   ];
 }

@@ -36,6 +36,7 @@ export function seedOfCommit(
       updatedAt: at,
       mergedAt: at,
       settledBy: null,
+      comments: [],
       reviewers: [],
     });
   }
@@ -90,6 +91,7 @@ export function seedWork(
       updatedAt: at,
       mergedAt: null,
       settledBy: null,
+      comments: [],
       reviewers: [],
     });
   }

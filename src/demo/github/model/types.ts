@@ -111,6 +111,7 @@ export type PullRequest = {
   updatedAt: string;
   mergedAt: string | null;
   settledBy: string | null;
+  comments: { id: number; author: string; body: string; at: string }[];
 };
 
 export type Deployment = {

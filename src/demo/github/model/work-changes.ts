@@ -24,6 +24,8 @@ export type WorkChanges = {
   mergePullRequest: (name: string, number: number, by?: string) => Promise<PullRequest>;
   /** Closes it as it is. */
   closePullRequest: (name: string, number: number, by?: string) => Promise<PullRequest>;
+  /** Says something below a pull request. */
+  comment: (name: string, number: number, by: string, body: string) => Promise<PullRequest>;
   /** `ref`: a tag or branch; the head of the default branch without one. */
   deploy: (
     name: string,
@@ -104,6 +106,7 @@ export function workChanges(
         updatedAt: time(),
         mergedAt: null,
         settledBy: null,
+        comments: [],
       };
       of.pullRequests.push(made);
       touch(of);
@@ -139,6 +142,15 @@ export function workChanges(
       Object.assign(pull, { state: 'CLOSED', settledBy: by ?? null, updatedAt: time() });
       touch(of);
       await tellPull(pull, 'closed', by);
+      return pull;
+    },
+
+    async comment(name, number, author, body) {
+      const of = repository(name);
+      const pull = of.pullRequests.find((one) => one.number === number);
+      if (!pull) throw new Error(`${name} has no pull request ${number}`);
+      pull.comments.push({ id: state.nextId(), author, body, at: time() });
+      touch(of);
       return pull;
     },
 

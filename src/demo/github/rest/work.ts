@@ -47,6 +47,30 @@ export const workRoutes: Routes = (app, services) => {
       );
     }),
   );
+  // A pull request is an issue too, and only as one it says who closed it.
+  app.get(
+    '/repos/:owner/:repo/issues/:number{[0-9]+}',
+    withRepository(services, (c, of) => {
+      const pull = pullOf(of, c.req.param('number'));
+      if (!pull) return problem(c, 404, 'Not Found');
+      const by = pull.state === 'OPEN' ? null : pull.settledBy;
+      return c.json({
+        number: pull.number,
+        title: pull.title,
+        state: pull.state === 'OPEN' ? 'open' : 'closed',
+        closed_by: by === null ? null : ownerJson(model, by, c.var.api),
+        comments: pull.comments.length,
+      });
+    }),
+  );
+  app.get(
+    '/repos/:owner/:repo/issues/:number{[0-9]+}/comments',
+    withRepository(services, (c, of) => {
+      const pull = pullOf(of, c.req.param('number'));
+      if (!pull) return problem(c, 404, 'Not Found');
+      return c.json(page(c, pull.comments).map((one) => commentJson(model, one, c.var.api)));
+    }),
+  );
   app.get(
     '/repos/:owner/:repo/releases',
     withRepository(services, (c, of) => c.json(page(c, of.releases).map(releaseJson))),
@@ -149,7 +173,8 @@ export function pullJson(model: Model, pull: PullRequest, api: string): Record<s
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
     merged_at: pull.mergedAt,
-    merged_by: pull.settledBy === null ? null : ownerJson(model, pull.settledBy, api),
+    merged_by:
+      pull.state === 'MERGED' && pull.settledBy ? ownerJson(model, pull.settledBy, api) : null,
     requested_reviewers: pull.reviewers
       .filter((one) => !one.includes('/'))
       .map((login) => ({ login })),
@@ -158,6 +183,14 @@ export function pullJson(model: Model, pull: PullRequest, api: string): Record<s
       return slug ? [{ slug }] : [];
     }),
   };
+}
+
+export function commentJson(
+  model: Model,
+  { id, author, body, at }: PullRequest['comments'][number],
+  api: string,
+): Record<string, unknown> {
+  return { id, user: ownerJson(model, author, api), body, created_at: at, updated_at: at };
 }
 
 function releaseJson(release: Release): Record<string, unknown> {

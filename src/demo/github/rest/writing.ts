@@ -5,7 +5,7 @@ import { nodeId } from '../model/node-id.ts';
 import { commitJson } from './json.ts';
 import { withRepository } from './repositories.ts';
 import { problem, type RestContext, type RestEnv, type Routes } from './routes.ts';
-import { pullJson } from './work.ts';
+import { commentJson, pullJson } from './work.ts';
 
 const NewRef = z.object({ ref: z.string().regex(/^refs\/(?:heads|tags)\/.+/), sha: z.string() });
 const Contents = z.object({
@@ -25,11 +25,12 @@ const Reviewers = z.object({
   reviewers: z.array(z.string()).default([]),
   team_reviewers: z.array(z.string()).default([]),
 });
+const NewComment = z.object({ body: z.string().min(1).max(65_536) });
 const PullChange = z.object({ state: z.enum(['open', 'closed']).optional() });
 
 /** What each route needs, as GitHub's `x-accepted-github-permissions` says. */
 const NEEDS = [
-  [/\/pulls(\/|$)/, 'pull_requests'],
+  [/\/(?:pulls|issues)(\/|$)/, 'pull_requests'],
   [/./, 'contents'],
 ] as const;
 
@@ -132,6 +133,21 @@ export const writingRoutes: Routes = (app, services) => {
     }),
   );
 
+  app.post(
+    '/repos/:owner/:repo/issues/:number{[0-9]+}/comments',
+    withRepository(services, async (c, of) => {
+      const number = Number(c.req.param('number'));
+      const wanted = await bodyOf(c, NewComment);
+      if (!wanted) return invalid(c, 'Invalid request.');
+      if (!of.pullRequests.some((one) => one.number === number))
+        return problem(c, 404, 'Not Found');
+      const author = `${model.installation.appSlug}[bot]`;
+      const { comments } = await model.comment(of.name, number, author, wanted.body);
+      const [made] = comments.slice(-1);
+      return made ? c.json(commentJson(model, made, c.var.api), 201) : problem(c, 404, 'Not Found');
+    }),
+  );
+
   app.patch(
     '/repos/:owner/:repo/pulls/:number{[0-9]+}',
     withRepository(services, async (c, of) => {
@@ -140,7 +156,7 @@ export const writingRoutes: Routes = (app, services) => {
       const pull = of.pullRequests.find((one) => one.number === number);
       if (!pull) return problem(c, 404, 'Not Found');
       if (wanted?.state === 'closed' && pull.state === 'OPEN')
-        await model.closePullRequest(of.name, number);
+        await model.closePullRequest(of.name, number, `${model.installation.appSlug}[bot]`);
       return c.json(pullJson(model, pull, c.var.api));
     }),
   );
