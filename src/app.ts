@@ -18,7 +18,7 @@ import { createGitHubSync, type GitHubSync } from './github/sync.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { pathOf, refOfPage } from './http/pages/paths.ts';
+import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
@@ -30,11 +30,15 @@ import { forgetMisses } from './questions/misses.ts';
 import { createPeople } from './questions/people.ts';
 import { createSearchThings } from './questions/search-things.ts';
 import { forgetThreads } from './questions/thread.ts';
+import { createNamesDesk } from './questions/unknown/desk.ts';
+import { createRegistrar } from './questions/unknown/registrar.ts';
+import { createUnknownReports } from './questions/unknown/report.ts';
 import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
 import { signInOf } from './sign-in.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
+import type { UnknownParts } from './slack/unknown/unknown.ts';
 
 /** What the app is given of the world outside. The tests and the demo hand over their own. */
 export type Outside = {
@@ -113,8 +117,24 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     admins: config.admins,
     raiseIncident: (alarm) => onCall.raise(alarm),
     onCallNow: (ref) => onCall.now(ref),
+    onNamed: async () => slack?.refreshUnknown(),
   });
+  const actors = { ...core, admins: config.admins, now, newId: randomUUID };
+  const names = createNamesDesk(actors);
   const slack = connectSlack(config, outside, {
+    unknown: {
+      names,
+      reports: createUnknownReports(actors),
+      // The registry reads from what is connected below.
+      registrar: {
+        objection: (address, by) => registrar.objection(address, by),
+        register: (address, by) => registrar.register(address, by),
+      },
+      pageUrl: () => {
+        const here = base();
+        return here && new URL(UNKNOWN, here).href;
+      },
+    },
     core,
     ask,
     deeds,
@@ -147,6 +167,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     analyse: createAnalyse({ ...core, platform }),
     kinds: core.kinds,
   };
+  const registrar = createRegistrar({ ...actors, ...desk });
   const ready = readiness({ core, github, slack, onCall, metrics, now });
 
   const http = createHttpApp({
@@ -230,6 +251,7 @@ function connectSlack(
     whose: Whose;
     linkedTo: LinkedTo;
     pageOf: (ref: string) => string | null;
+    unknown: UnknownParts;
   },
 ): Slack | null {
   const botToken = config['slack.botToken'];
@@ -255,6 +277,7 @@ function connectSlack(
     pageOf: parts.pageOf,
     corrections: { desk: parts.corrections, index: parts.core.index },
     rooms: composeRooms({ core: parts.core, config, now: parts.now }),
+    unknown: parts.unknown,
   });
 }
 
@@ -355,6 +378,13 @@ function jobsOf({
       cron: '*/15 * * * * *',
       leaseMs: MINUTE,
       work: slack.refreshRooms,
+    });
+    // Hourly, because working hours begin elsewhere at another time; a week has one message all the same.
+    jobs.push({
+      name: 'slack.unknown',
+      cron: '25 5 * * * *',
+      leaseMs: MINUTE,
+      work: slack.reportUnknown,
     });
   }
   return jobs;

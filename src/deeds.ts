@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Corrections } from './catalog/corrections/corrections.ts';
 import type { Core } from './core.ts';
+import { aliasDeed, unaliasDeed } from './deeds/alias.ts';
 import { correctDeed } from './deeds/correct.ts';
 import { createDeeds, type Deeds } from './deeds/deeds.ts';
 import type { Doings } from './deeds/doing.ts';
@@ -22,6 +23,8 @@ export type DeedParts = {
   admins: readonly string[];
   onCallNow: OnCallNow;
   corrections: Corrections;
+  /** A name was given or taken: whoever shows what nobody knew draws it anew. */
+  onNamed: () => Promise<void>;
 };
 
 /** Puts together what pressing a button can do. A new deed is one file in `deeds/` and one line here. */
@@ -37,6 +40,7 @@ function doingsOf({
   raiseIncident,
   admins,
   corrections,
+  onNamed,
 }: DeedParts): Doings {
   const { db, index } = core;
   const people = reach();
@@ -47,7 +51,8 @@ function doingsOf({
     lock: lockDeed({ db, index, admins }),
     unlock: unlockDeed({ db, index, admins }),
     tell: people && tellDeed({ index, reach: people }),
-    alias: null,
+    alias: aliasDeed({ db, index, admins, onNamed }),
+    unalias: unaliasDeed({ db, index, admins, onNamed }),
     correct: correctDeed({ db, corrections }),
     repeat: null,
   };

@@ -42,8 +42,6 @@ describe('a correction in words', () => {
       'group:default/risk',
     ],
     ['we own fx-rates now', 'owner', c('fx-rates'), 'group:default/platform-engineering', null],
-    ['add alias "the vault" for token-vault', 'alias', c('token-vault'), 'the vault', null],
-    ['token-vault is also known as the vault', 'alias', c('token-vault'), 'the vault', null],
     ['payments-api is deprecated', 'lifecycle', c('payments-api'), 'deprecated', 'production'],
     ['deprecate fx-rates', 'lifecycle', c('fx-rates'), 'deprecated', 'production'],
     [

@@ -14,8 +14,8 @@ export type Nickname = {
   at: Date;
 };
 
-export type Naming =
-  | { kind: 'added' }
+/** What stands in the way of a name. */
+export type Barrier =
   /** It is called so already. */
   | { kind: 'known' }
   /** Something else is called so, by its own name, its title or another alias. */
@@ -24,6 +24,8 @@ export type Naming =
   | { kind: 'unfit'; reason: string }
   /** There is no such entity. */
   | { kind: 'gone' };
+
+export type Naming = { kind: 'added' } | Barrier;
 
 const LONGEST = 60;
 /** What `aliases.origin` says of names that descriptors and renames gave. */
@@ -38,6 +40,30 @@ export function unfit(alias: string): string | null {
   return null;
 }
 
+/** What stands in the way of a name for an entity; null where nothing does. */
+export function barrierTo(
+  view: CatalogView,
+  { alias, ref }: { alias: string; ref: string },
+): Barrier | null {
+  const reason = unfit(alias);
+  if (reason) return { kind: 'unfit', reason };
+  if (!view.get(ref)) return { kind: 'gone' };
+  const bearers = bearersOf(view, alias);
+  if (bearers.includes(ref)) return { kind: 'known' };
+  const [bearer] = bearers;
+  return bearer === undefined ? null : { kind: 'taken', ref: bearer };
+}
+
+/** What is called so, by its own name, its title or an alias, or known by it as a handle. */
+export function bearersOf(view: CatalogView, said: string): string[] {
+  return [said, withoutArticle(said)].flatMap((name) =>
+    view
+      .find(name, { except: ['location'], depth: 'exact', limit: 20 })
+      .filter(({ match }) => match === 'exact' || match === 'handle')
+      .map(({ entry }) => entry.ref),
+  );
+}
+
 /**
  * Gives an entity another name. One that something else has already is refused: an alias never stands in the way of a name.
  */
@@ -47,17 +73,8 @@ export async function addNickname(
   { alias: given, ref, by, now }: { alias: string; ref: string; by: string; now: Date },
 ): Promise<Naming> {
   const alias = given.replace(/\s+/g, ' ').trim();
-  const reason = unfit(alias);
-  if (reason) return { kind: 'unfit', reason };
-  if (!view.get(ref)) return { kind: 'gone' };
-  const bearers = [alias, withoutArticle(alias)].flatMap((name) =>
-    view
-      .find(name, { except: ['location'], depth: 'exact', limit: 20 })
-      .filter(({ match }) => match === 'exact' || match === 'handle'),
-  );
-  if (bearers.some(({ entry }) => entry.ref === ref)) return { kind: 'known' };
-  const [bearer] = bearers;
-  if (bearer) return { kind: 'taken', ref: bearer.entry.ref };
+  const barrier = barrierTo(view, { alias, ref });
+  if (barrier) return barrier;
   return rename(db, { ref, now }, async () => {
     const other = await namedMeanwhile(db, alias, ref);
     if (other) return { kind: 'taken', ref: other };

@@ -276,6 +276,8 @@ export const threads = table('threads', {
 /** Names nobody knew, counted for the platform lead, and what became of each. */
 export const misses = table('misses', {
   text: text().primaryKey(),
+  /** The last question with it as it was typed, without what `missText` leaves out; null where that was long. */
+  example: text(),
   count: whole().notNull(),
   firstAt: timestamp().notNull(),
   lastAt: timestamp().notNull(),
@@ -299,6 +301,20 @@ export const missAskers = table(
   },
   (t) => [primaryKey({ columns: [t.text, t.person, t.place] })],
 );
+
+/** What the platform lead was told of names nobody knew: one message a week, updated while what it names is settled. */
+export const missReports = table('miss_reports', {
+  /** `2026-W25`. */
+  week: text().primaryKey(),
+  channel: text().notNull(),
+  /** The misses in it, in their order. */
+  texts: json().$type<string[]>().notNull(),
+  /** Slack's `ts` of the message, as soon as that is known. */
+  ts: text(),
+  /** Hash of what the message shows. */
+  shown: text(),
+  at: timestamp().notNull(),
+});
 
 /** Incident channels with a card of ours: what it is about and what it shows. One row a channel, so one card. */
 export const incidentRooms = table('incident_rooms', {

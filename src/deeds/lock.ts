@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../catalog/search.ts';
 import { addLock, EVERYTHING, endLock, type Lock } from '../operations/locks.ts';
-import { answersFor, isAmong } from '../operations/rights.ts';
+import { refusalFor } from '../operations/rights.ts';
 import { momentName } from '../questions/future.ts';
 import type { Doing, Presser } from './doing.ts';
 
@@ -19,7 +19,7 @@ export function lockDeed(parts: Parts): Doing<'lock'> {
   return {
     lifeMs: DAY_MS,
     target: ({ ref }) => ref,
-    refusal: ({ ref }, by) => refusalFor(parts, ref, by),
+    refusal: ({ ref }, by) => whyNot(parts, ref, by),
     words: {
       label: 'Why?',
       isLong: false,
@@ -49,7 +49,7 @@ export function unlockDeed(parts: Parts): Doing<'unlock'> {
   return {
     lifeMs: DAY_MS,
     target: ({ ref }) => ref,
-    refusal: ({ ref }, by) => refusalFor(parts, ref, by),
+    refusal: ({ ref }, by) => whyNot(parts, ref, by),
     async carryOut({ ref }) {
       const name = await nameOf(parts.index, ref);
       const ended = await endLock(parts.db, ref);
@@ -62,23 +62,10 @@ export function unlockDeed(parts: Parts): Doing<'unlock'> {
   };
 }
 
-/** Members of the owning team, and platform admins; everything at once is for admins alone. */
-async function refusalFor(
-  { index, admins }: Parts,
-  ref: string,
-  by: Presser,
-): Promise<string | null> {
-  const view = await index.current();
-  if (isAmong(view, by.ref, admins)) return null;
-  const owners = ref === EVERYTHING ? [] : answersFor(view, ref);
-  if (isAmong(view, by.ref, owners)) return null;
-  const names = await Promise.all([...owners, ...admins].map((one) => nameOf(index, one)));
-  if (names.length === 0) {
-    return ref === EVERYTHING
-      ? 'Only platform admins may do that to everything, and none are named: the setting CALLBOARD_ADMINS names them.'
-      : 'Nobody is registered as its owner, and no platform admins are named (CALLBOARD_ADMINS).';
-  }
-  return `That is for members of ${names.join(' or ')}.`;
+/** Everything at once is for admins alone. */
+async function whyNot({ index, admins }: Parts, ref: string, by: Presser): Promise<string | null> {
+  const what = ref === EVERYTHING ? null : ref;
+  return refusalFor(await index.current(), { ref: what, by: by.ref, admins });
 }
 
 async function nameOf(index: CatalogIndex, ref: string): Promise<string> {

@@ -56,7 +56,11 @@ export function createAsk({ db, index, now, readPast = noPast }: AskOptions): As
     const view = await index.current();
     const context = thread ? await readThread(db, thread, at) : null;
     const miss = (said: string) =>
-      countMiss(db, said, at, { view, asker: from ?? { person: asker, place: 'api' } });
+      countMiss(db, said, at, {
+        view,
+        asker: from ?? { person: asker, place: 'api' },
+        question: unSlack(text),
+      });
     const room: Room = {
       db,
       view,

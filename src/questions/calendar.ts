@@ -101,3 +101,11 @@ export function timeAt(moment: Date, zone: string): Clock {
   const { hour, minute } = clockAt(moment, zone);
   return { hour, minute };
 }
+
+/** The week of a day as ISO 8601 counts it: `2026-W25`. A week belongs to the year of its Thursday. */
+export function isoWeek(day: Day): string {
+  const thursday = addDays(day, 3 - weekdayOf(day));
+  const first = Date.UTC(thursday.year, 0, 1);
+  const days = (Date.UTC(thursday.year, thursday.month - 1, thursday.day) - first) / 86_400_000;
+  return `${thursday.year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`;
+}

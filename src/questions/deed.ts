@@ -19,6 +19,7 @@ export type Deed =
     }
   /** Another name for an entity, kept beside the catalog. */
   | { kind: 'alias'; ref: string; alias: string }
+  | { kind: 'unalias'; ref: string; alias: string }
   /** A pull request to the file that says something wrong. */
   | { kind: 'correct'; ref: string; field: CorrectedField; value: string; was: string | null }
   /** Asks `question` again at each turn of `cron` (in `zone`) and posts the answer. */

@@ -22,6 +22,7 @@ import { help } from './intents/help.ts';
 import { incidentCard } from './intents/incident-card.ts';
 import { incidentStatus } from './intents/incident-status.ts';
 import { missing } from './intents/missing.ts';
+import { nickname } from './intents/nickname.ts';
 import { onCallNext, onCallThen } from './intents/on-call-next.ts';
 import { onCallBare, onCallNow } from './intents/on-call-now.ts';
 import { onCallPerson, onCallSwap } from './intents/on-call-person.ts';
@@ -86,6 +87,7 @@ export const INTENTIONS: readonly Intention[] = [
   apiProviders,
   exportList,
   admin,
+  nickname,
   catalogCorrect,
   ...propertyIntentions,
   isItSo,

@@ -20,6 +20,11 @@ const OTHER_SECRETS = /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b|\beyJ[\w-]{8,}\.[\w.-]+/g;
  * leaves nothing a name could be, or where it was long.
  */
 export function missText(said: string, view: CatalogView | null = null): string | null {
+  return exampleText(said, view)?.toLowerCase() ?? null;
+}
+
+/** The same in the letters that were typed. */
+export function exampleText(said: string, view: CatalogView | null): string | null {
   const plain = withoutSecrets(said)
     .replace(SECRET_WORD, '[secret]')
     .replace(OTHER_SECRETS, '[secret]')
@@ -32,7 +37,7 @@ export function missText(said: string, view: CatalogView | null = null): string 
     .trim();
   const words = plain.split(' ');
   if (plain.length > LONGEST || words.length > MOST_WORDS) return null;
-  const kept = (view ? withoutPeople(words, view) : words).join(' ').toLowerCase();
+  const kept = (view ? withoutPeople(words, view) : words).join(' ');
   const isTelling = /[\p{L}\p{N}]{2}/u.test(
     kept.replace(/\[(?:secret|number)\]|\bsomeone\b/g, '').trim(),
   );

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { and, count, countDistinct, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { nameKey, withoutArticle } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { missAskers, misses } from '../db/schema.ts';
-import { missText } from './miss-text.ts';
+import { exampleText, missText } from './miss-text.ts';
 
 export type MissState = 'open' | 'alias' | 'ignored';
 
@@ -12,6 +13,8 @@ export type Place = 'channel' | 'direct' | 'command' | 'api' | 'terminal';
 
 export type Miss = {
   text: string;
+  /** The last question with it, as it was typed. */
+  example: string | null;
   count: number;
   firstAt: Date;
   lastAt: Date;
@@ -39,16 +42,27 @@ export async function countMiss(
   db: Db,
   text: string,
   now: Date,
-  { asker, view }: { asker?: Asker; view?: CatalogView } = {},
+  {
+    asker,
+    view = null,
+    question = text,
+  }: { asker?: Asker; view?: CatalogView | null; question?: string } = {},
 ): Promise<void> {
   const said = missText(text, view);
   if (!said) return;
+  const typed = exampleText(question, view);
+  // A question says more than the name alone.
+  const example = typed?.toLowerCase() === said ? null : typed;
   await db
     .insert(misses)
-    .values({ text: said, count: 1, firstAt: now, lastAt: now })
+    .values({ text: said, example, count: 1, firstAt: now, lastAt: now })
     .onConflictDoUpdate({
       target: misses.text,
-      set: { count: sql`${misses.count} + 1`, lastAt: now },
+      set: {
+        count: sql`${misses.count} + 1`,
+        lastAt: now,
+        ...(example && { example }),
+      },
     });
   if (!asker) return;
   const person = asker.person ? hashed(said, asker.person) : SOMEBODY;
@@ -135,13 +149,26 @@ export async function settleMiss(
   return changed.length > 0;
 }
 
+/** Notes what a name means in every spelling it was asked for: `Warp Core` is "the warp core" too. */
+export async function settleSpellings(
+  db: Db,
+  alias: string,
+  settled: { ref: string; by: string; now: Date },
+): Promise<void> {
+  for (const text of await spellingsOf(db, alias, 'open'))
+    await settleMiss(db, text, { state: 'alias', ...settled });
+}
+
 /** Takes up again what an alias answered that is gone. */
-export async function reopenMisses(db: Db, texts: readonly string[]): Promise<void> {
-  if (texts.length === 0) return;
-  await db
-    .update(misses)
-    .set({ state: 'open', ref: null, settledBy: null, settledAt: null })
-    .where(and(inArray(misses.text, [...texts]), eq(misses.state, 'alias')));
+export async function reopenSpellings(db: Db, alias: string, now: Date): Promise<void> {
+  for (const text of await spellingsOf(db, alias, 'alias'))
+    await settleMiss(db, text, { state: 'open', ref: null, by: '', now });
+}
+
+async function spellingsOf(db: Db, alias: string, state: MissState): Promise<string[]> {
+  const rows = await db.select({ text: misses.text }).from(misses).where(eq(misses.state, state));
+  const keyOf = (text: string) => nameKey(withoutArticle(text));
+  return rows.map(({ text }) => text).filter((text) => keyOf(text) === keyOf(alias));
 }
 
 /** Forgets what nobody asked for in half a year, unless somebody decided about it, and who asked. */

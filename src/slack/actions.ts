@@ -194,6 +194,8 @@ export function defineModal<Schema extends z.ZodType>(callbackId: string, schema
         person: string;
         values: z.output<Schema>;
         metadata: string;
+        /** For showing something else in the modal later. */
+        viewId: string;
       }) => Promise<{ result: ModalResult; afterwards?: () => Promise<void> }>,
     ): void {
       app.view(
@@ -204,6 +206,7 @@ export function defineModal<Schema extends z.ZodType>(callbackId: string, schema
             person: body.user.id,
             values,
             metadata: view.private_metadata,
+            viewId: view.id,
           });
           const response = responseOf(result);
           await (response ? ack(response) : ack());

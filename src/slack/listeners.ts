@@ -9,6 +9,7 @@ import { listenForQuestions, type QuestionListeners } from './questions.ts';
 import { listenForRooms } from './rooms/listen.ts';
 import type { Rooms } from './rooms/rooms.ts';
 import { listenForLinks, type UnfurlOptions } from './unfurls.ts';
+import type { Unknown } from './unknown/unknown.ts';
 import { listenForWhose, type WhoseOptions } from './whose.ts';
 
 /** Every listener of the app. What they listen to is declared in `manifest.ts`; a test holds the two together. */
@@ -21,6 +22,7 @@ export function listen(
       deeds: DeedListeners['deeds'] | null;
       rooms: Rooms | null;
       fixes: Fixes | null;
+      unknown: Unknown | null;
       outbox: Outbox;
       home: Home;
       askModal: AskModal;
@@ -34,6 +36,7 @@ export function listen(
   listenForLinks(app, parts);
   parts.askModal.listen(app);
   parts.fixes?.listen(app);
+  parts.unknown?.listen(app);
   parts.linkMe.listen(app);
   parts.home.listen(app);
 }

@@ -39,6 +39,7 @@ import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
 import { tidyUnfurls } from './unfurl-store.ts';
 import type { UnfurlOptions } from './unfurls.ts';
+import { createUnknown, type UnknownParts } from './unknown/unknown.ts';
 import type { WhoseOptions } from './whose.ts';
 
 export type SlackOptions = {
@@ -79,6 +80,8 @@ export type SlackOptions = {
   rooms?: Keeper | null;
   /** What becomes of "Wrong? Fix it"; without it answers have no such button. */
   corrections?: { desk: Corrections; index: CatalogIndex };
+  /** Names nobody knew; without it the platform lead is told nothing of them. */
+  unknown?: UnknownParts;
 };
 
 export type Slack = {
@@ -102,6 +105,12 @@ export type Slack = {
   refreshRooms: () => Promise<void>;
   /** Tells what became of a correction; the same news again changes nothing. */
   tellCorrection: (row: CorrectionRow) => Promise<void>;
+  /** A job: tells the platform lead once a week what people asked for and nobody knew. */
+  reportUnknown: () => Promise<void>;
+  /** Brings that message up to date. */
+  refreshUnknown: () => Promise<void>;
+  /** Which User entity a person of Slack is. */
+  refOf: (slackId: string) => Promise<string | null>;
   status: () => Promise<SlackStatus>;
 };
 
@@ -170,6 +179,21 @@ export function createSlack(options: SlackOptions): Slack {
         reach,
       })
     : null;
+  const unknown = options.unknown
+    ? createUnknown({
+        db,
+        unknown: options.unknown,
+        leadChannel: options.leadChannel,
+        desk,
+        directory,
+        people,
+        linkMe,
+        modals,
+        outbox,
+        searchThings: options.searchThings,
+        log,
+      })
+    : null;
   const rooms = options.rooms
     ? createRooms({
         db,
@@ -206,6 +230,7 @@ export function createSlack(options: SlackOptions): Slack {
     desk,
     rooms,
     fixes,
+    unknown,
     deeds,
     directory,
     people,
@@ -270,6 +295,9 @@ export function createSlack(options: SlackOptions): Slack {
     },
     tellCorrection: async (row) => fixes?.tell(row),
     refreshRooms: async () => rooms?.refresh(),
+    reportUnknown: async () => unknown?.report(),
+    refreshUnknown: async () => unknown?.refresh(),
+    refOf: directory.refOf,
     async status() {
       const counts = await outboxCounts(db, now());
       const problem = connection.state.problem ?? socketProblem(socket?.problem() ?? null);

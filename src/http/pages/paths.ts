@@ -2,6 +2,8 @@ import { parseRef } from '../../catalog/ref.ts';
 
 export const CATALOG = '/catalog';
 export const PROBLEMS = `${CATALOG}/problems`;
+/** Names that people asked for and nobody knew. */
+export const UNKNOWN = `${CATALOG}/unknown`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */

@@ -25,26 +25,10 @@ const OWNER = '(?:owner|owners|owning team|ownership|team|maintainer)';
 const RULES: readonly Rule[] = [
   {
     field: 'alias',
-    shape:
-      /^(?:add|set|register|give)(?: it)?(?: an?| the| another)? (?:alias|aliases|nickname|synonym|other name)(?: of| called)? (?<value>.+?) (?:for|to|of|on) (?<subject>.+)$/i,
-  },
-  {
-    field: 'alias',
-    shape:
-      /^(?:add|set|register)(?: an?| the)? (?:alias|nickname|synonym)(?: for| to| of| on) (?<subject>.+?)[:,] (?<value>.+)$/i,
-  },
-  {
-    field: 'alias',
     removes: true,
     shape:
       /^(?:remove|delete|drop)(?: the)? (?:alias|nickname|synonym) (?<value>.+?) (?:from|for|of|on) (?<subject>.+)$/i,
   },
-  {
-    field: 'alias',
-    shape:
-      /^(?:(?:we|people|everybody|everyone|they) (?:also )?calls? )(?<subject>\S+) (?<value>(?:the |")?.+)$/i,
-  },
-  { field: 'alias', shape: /^(?<subject>.+?) is also (?:called|known as|named) (?<value>.+)$/i },
   {
     field: 'dependency',
     removes: true,

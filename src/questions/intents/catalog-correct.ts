@@ -17,7 +17,6 @@ const LINK = '(runbook|playbook|dashboard|docs|documentation|wiki|slo|link|url)'
 export const catalogCorrect: Intention = {
   intent: 'catalog.correct',
   examples: [
-    'add alias "the vault" for token-vault',
     'change the owner of token-vault to Money',
     'wrong, token-vault moved to Money last week',
     'we do not own token-vault',
@@ -40,7 +39,6 @@ export const catalogCorrect: Intention = {
     '[wrong|no|actually] [the|real|right] (owner|owners|owning team) (of|for) {any} (is|should be|is now|is actually|changed to) {rest}',
     '{rest} (now owns|took over|has taken over) {any}',
     '{any} (is deprecated|is now deprecated|was deprecated|has been deprecated|is experimental|is in production now|is retired|is decommissioned|should be deprecated)',
-    '{any} is also (called|known as|named) {rest}',
     `[that|this|the|its] ${LINK} [link|page] [of|for] {any} (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
     `[that|this|the|its] ${LINK} [link|page] (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
     `[the|right] ${LINK} (of|for) {any} (moved to|is now|is at|should be|is) {rest}`,

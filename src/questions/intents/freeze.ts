@@ -5,6 +5,7 @@ import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf, named, understood } from '../labels.ts';
 import type { Linked, Mention } from '../link.ts';
 import { choose, reply, unknownName } from '../reply.ts';
+import { whoMay } from '../who-may.ts';
 import { readLockWords } from './lock-words.ts';
 
 const intent = 'freeze';
@@ -181,7 +182,7 @@ async function proposeLock(
       details: [
         { name: 'Until', text: until ? momentName(until, zone) : 'somebody unlocks it' },
         { name: 'Reason', text: reason ?? '–' },
-        { name: 'Who may', text: whoMay(room, ref) },
+        { name: 'Who may', text: whoMayLock(room, ref) },
       ],
       verb: 'Lock',
       isDangerous: true,
@@ -218,7 +219,7 @@ async function proposeUnlock(room: Room, ref: string, mention: Mention | null): 
       title: `Unlock ${name}?`,
       details: [
         { name: 'Locked', text: sentenceOf(room, held) },
-        { name: 'Who may', text: whoMay(room, ref) },
+        { name: 'Who may', text: whoMayLock(room, ref) },
       ],
       verb: 'Unlock',
       isDangerous: true,
@@ -294,12 +295,8 @@ function subjectsOf(refs: readonly string[]): string[] {
   return refs.filter((ref) => ref !== EVERYTHING);
 }
 
-function whoMay({ view }: Room, ref: string): string {
-  if (ref === EVERYTHING) return 'platform admins';
-  const kind = view.get(ref)?.kind;
-  const owners = kind === 'group' ? [ref] : view.out(ref, 'ownedBy');
-  const names = owners.filter((one) => view.get(one)).map((one) => labelOf(view, one));
-  return names.length > 0 ? `${enumerate(names)}, and platform admins` : 'platform admins';
+function whoMayLock({ view }: Room, ref: string): string {
+  return ref === EVERYTHING ? 'platform admins' : whoMay(view, ref);
 }
 
 /** `payments-worker is locked by Ravi Menon since …, with no end: PSP migration.` */
