@@ -7,7 +7,6 @@ import { knownZone } from './calendar.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound, answerUnlisted } from './found.ts';
-import { gistOf } from './gist/gist.ts';
 import {
   type Case,
   createReader,
@@ -20,7 +19,7 @@ import { INTENTIONS } from './intentions.ts';
 import { answerHelp, HELP } from './intents/help.ts';
 import { answerIncident } from './intents/incident-card.ts';
 import { answerCard } from './intents/service-card.ts';
-import { isWordless } from './intents/smalltalk.ts';
+import { isChatter, isWordless } from './intents/smalltalk.ts';
 import { inEnglish } from './languages.ts';
 import { type Linked, link } from './link.ts';
 import { readLoosely } from './loose/read.ts';
@@ -126,34 +125,19 @@ async function understand(text: string, room: Room, context: Context | null): Pr
   const untied = withoutTie(plain);
   const whole = chosen && !isQuestion(untied, plain, room) ? chosen : untied;
   const outcome = await answerText(whole, room);
-  if (isClear(outcome) && !isCard(outcome)) return outcome;
-  const message = isClear(outcome)
-    ? null
-    : await answerMessage(whole, room, { read, answer: answerText });
-  if (message && !UNSETTLED.has(message.answer.kind)) return message;
-  const gist = await answerGist(whole, room);
-  if (gist) return gist;
-  if (message && (message.missed === null || outcome.missed !== null)) return message;
+  if (isClear(outcome)) return outcome;
+  const message = await answerMessage(whole, room, { read, answer: answerText });
+  if (
+    message &&
+    (message.missed === null || message.answer.kind === 'answer' || outcome.missed !== null)
+  )
+    return message;
+  if (isChatter(whole)) return silent(whole);
   if (outcome.missed === null) return outcome;
   const respelled = respell(whole, room.view);
   if (respelled === null) return outcome;
   const second = await answerText(respelled, room);
   return second.answer.kind === 'unknown' || second.answer.kind === 'silent' ? outcome : second;
-}
-
-/** A text that no pattern knew, and of which a card says that it cannot say it. */
-function isCard({ answer }: Outcome): boolean {
-  return answer.kind === 'unknown' && answer.intent === 'service.card';
-}
-
-/** What another reading may do better than. */
-const UNSETTLED: ReadonlySet<string> = new Set(['unknown', 'choose']);
-
-/** What it asks with words in an order of its own, where that has an answer. */
-async function answerGist(text: string, room: Room): Promise<Outcome | null> {
-  const question = gistOf(text, room.view);
-  const outcome = question === null ? null : await answerText(question, room);
-  return outcome && isClear(outcome) && outcome.answer.kind === 'answer' ? outcome : null;
 }
 
 /** It was understood, with every name in it. */
@@ -351,7 +335,9 @@ function contextAfter({ answer, asked, named }: Outcome, before: Context | null)
       ? answer.view.options.map(({ question }) => question)
       : answer.view.kind === 'list'
         ? answer.view.items.map(({ ref }) => `what is ${ref}`)
-        : [];
+        : answer.subjects.length > 1
+          ? answer.subjects.map((ref) => `what is ${ref}`)
+          : [];
   const isAbout = answer.subjects.length > 0 || offered.length > 0 || before === null;
   if (!isAbout) return before;
   return {

@@ -50,7 +50,7 @@ const SHORT: readonly [RegExp, { it: string; who?: string }][] = [
     { it: 'who do i talk to about it' },
   ],
   [
-    /^(?:the |its |their )?(?:members|people|member list|teammates|who is in (?:it|there))$|^who else(?: is (?:there|in it|in the team|on the team))?$/i,
+    /^(?:the |its |their )?(?:members|people|member list|teammates|who is in (?:it|there))$|^who else(?: (?:is|works) (?:there|in it|(?:in|on|part of) (?:the|that|this|their|her|his) (?:team|squad|group)))?$/i,
     { it: 'who is in that team' },
   ],
   [

@@ -96,7 +96,7 @@ export const QUESTION_WORD =
   /^(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|who|what|which|where|when|why|how|whose)\s/i;
 
 /** What a text that tells somebody to do something begins with: "page the ledger on call". */
-export const COMMAND_WORD =
+const COMMAND_WORD =
   /^(?:page|ping|call|alert|notify|wake|deploy|redeploy|release|ship|roll|rollback|revert|restart|lock|unlock|freeze|snooze|mute|create|scaffold|delete|remove|drop|add|send|post|remind|stop|start|kill)\s/i;
 
 /** What no name is or ends with: then the pattern has cut a question at the wrong place. */

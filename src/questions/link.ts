@@ -255,7 +255,7 @@ function namedOther(view: CatalogView, said: string, want: Want): string | null 
 
 /** Sure enough that no noun in the text can say better what is meant: "paymets api" is payments-api. */
 const SURE = new Set(['exact', 'handle', 'typo']);
-export const LONGEST_NAME = 5;
+const LONGEST_NAME = 5;
 const LONGEST_TEXT = 60;
 
 /** Looks for exact names among other words: "api.acme.com/v2/refunds returns 500". */
@@ -305,8 +305,7 @@ function beginning(view: CatalogView, text: string, how: How): Linked | null {
   return null;
 }
 
-/** What these words begin with that is called exactly so: the longest name. */
-export function longestName(
+function longestName(
   view: CatalogView,
   words: readonly string[],
   want: Want,

@@ -75,7 +75,7 @@ export const MISSING_STANDARDS: readonly Missing[] = [
     patterns: [
       '(which|what) (services|components|teams|repos) (fail|are failing|do not pass|pass|are passing|are bronze|are silver|are gold|are red|score worst|score best|are below|have the worst score|have the best score|do not meet|fell|dropped|are not) [gold|silver|bronze]',
       '(which|what) (services|components|teams|repos) (fail|are failing|do not pass|pass|are passing|are below|do not meet) {rest}',
-      '[the|our|top] (worst|best|lowest|top|bottom) (services|components|teams|repos|scores|five|ten|5|10|scoring services) [by score]',
+      '[the|our|top] (worst|best|lowest|top|bottom) (services|components|teams|repos|scores|scorecards|five|ten|5|10|scoring services) [by score]',
       '(what|which) exemptions {rest}',
       '[any|open|pending|the|list|my] (exemptions|exemption requests|waivers)',
     ],

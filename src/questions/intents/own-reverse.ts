@@ -59,6 +59,7 @@ export const ownReverse: Intention = {
     `how many ${THINGS} (do|does) {owner} ${OWN}`,
     `how much (do|does) {owner} own`,
     `(everything|all|all of|anything) {owner} ${OWN}`,
+    `(everything|all|all of|anything) {owner} ${OWN} (except|but not|excluding|besides|apart from|other than|without|minus) {without}`,
     `(do|does) {owner} own (anything|something)`,
     `{owner} (owns|owned) (what|things|services)`,
   ],
@@ -79,7 +80,7 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
   // A list with more in it than was asked for is a wrong list.
   if (!filter || without.length < exceptions.length) return null;
   const isLeftOut = (entry: CatalogEntry) => without.some((one) => one.keeps(entry));
-  const named = mentions.map(({ ref }) => ref);
+  const named = mentions.flatMap(({ ref }) => ownersFor(view, ref));
   const teams = [...new Set([...named, ...named.flatMap((ref) => teamsBelow(view, ref))])];
   const ownerOf = new Map<string, string>();
   for (const team of teams)
@@ -88,7 +89,7 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
   const kept = all.filter(filter.keeps);
   const shown = kept.filter((entry) => !isLeftOut(entry)).sort(byKind);
   const left = kept.length - shown.length;
-  const owners = enumerate(mentions.map(({ ref }) => labelOf(view, ref)));
+  const owners = enumerate(mentions.map(({ ref }) => calledOwner(view, ref)));
   const noun = filter.noun ?? 'thing';
   const note =
     left > 0
@@ -127,6 +128,22 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
           )
         : await room.stated('name', named),
   });
+}
+
+/** Few things belong to a person: whoever owns none is asked about for what the person's teams own. */
+function ownersFor(view: CatalogView, ref: string): readonly string[] {
+  const teams = view.out(ref, 'memberOf').filter((team) => view.get(team));
+  return view.get(ref)?.kind === 'user' && view.ownedBy(ref).length === 0 && teams.length > 0
+    ? teams
+    : [ref];
+}
+
+function calledOwner(view: CatalogView, ref: string): string {
+  const owners = ownersFor(view, ref);
+  const name = labelOf(view, ref);
+  if (owners.includes(ref)) return name;
+  const teams = enumerate(owners.map((team) => labelOf(view, team)));
+  return `${teams}, ${owners.length > 1 ? 'the teams' : 'the team'} of ${name},`;
 }
 
 type Owned = { named: readonly string[]; ownerOf: ReadonlyMap<string, string> };

@@ -101,10 +101,10 @@ function withoutDuty(said: string): string {
       '',
     )
     .replace(
-      /^(?:someone|somebody|anyone|anybody|whoever|people|everyone) (?:is )?(?:in|from|of|at|on|for|who owns) /i,
+      /^(?:someone|somebody|anyone|anybody|whoever|people|everyone) (?:is )?(?:in|from|of|at|on|for|who owns|owns|runs|maintains|is behind|is responsible for|responsible for|looks after) /i,
       '',
     )
-    .replace(/^(?:the )?owners? of /i, '')
+    .replace(/^(?:the )?(?:owners?|owning team|team) (?:of|behind|that owns|which owns) /i, '')
     .replace(
       /['’]?s?\s+(?:primary )?(?:on call|pager|oncaller)(?: engineer| person| rotation| rota)?$/i,
       '',

@@ -4,6 +4,7 @@ import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { answerTeam } from './team-card.ts';
 
 /** Who somebody is, and in which team. */
 export const personWho: Intention = {
@@ -15,7 +16,8 @@ export const personWho: Intention = {
     'who am i',
   ],
   patterns: [
-    'who (is|are|was|am) {person}',
+    'who am {person}',
+    'who (is|are|was) {owner}',
     '(what|which) (team|teams|squad|group) (is|are|am|does|do) {person} [in|on|part of|work in|work on|work for|work with|belong to|a member of|with|at]',
     '(where|on which team|in which team|on what team|in what team) (does|do|is) {person} [work|working|sit]',
     '(is) {person} (still here|still around|still with us|still at the company)',
@@ -33,8 +35,10 @@ export const personWho: Intention = {
   answer,
 };
 
-async function answer({ mentions, strange, room }: Case): Promise<Answer | null> {
+async function answer(question: Case): Promise<Answer | null> {
+  const { mentions, strange, room } = question;
   const { view } = room;
+  if (mentions.every(({ ref }) => view.get(ref)?.kind === 'group')) return answerTeam(question);
   const found = (await Promise.all(mentions.map(({ ref }) => room.facts(ref)))).filter(
     (facts) => facts !== null,
   );

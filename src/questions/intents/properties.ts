@@ -85,7 +85,12 @@ async function answerProperty(property: Property, question: Case): Promise<Answe
     kind: 'answer',
     intent: property.intent,
     subjects: found.map(({ entry }) => entry.ref),
-    refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+    refs: [
+      ...new Set([
+        ...each.flatMap(({ values }) => values.flatMap(({ value }) => view.get(value)?.ref ?? [])),
+        ...found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+      ]),
+    ],
     text: [...sentences, ...strangers(strange)].join(' '),
     // What was asked is one line; a card is what helps where it is missing.
     view: each.every(({ values }) => values.length > 0)

@@ -106,6 +106,8 @@ export const REQUESTS: readonly Request[] = [
       '(i|we) (need|want) to (create|make|scaffold|start|set up|spin up) {rest}',
       '(can|could) (you|i|we) [please] (create|scaffold|make|bootstrap|generate|set up|spin up) {rest}',
       '(new|scaffold|create) (service|repo|repository|project|component|library)',
+      '[a] new {rest} (called|named) {name}',
+      '[a] new (service|repo|repository|project|component|library) {rest}',
       'how do (i|we) (create|scaffold|start|make) (a|a new|new) (service|repo|repository|project|component|library)',
     ],
   },

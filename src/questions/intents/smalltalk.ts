@@ -16,6 +16,28 @@ export const smalltalk: Intention = {
   answer: () => reply({ kind: 'silent', intent: 'smalltalk', text: '' }),
 };
 
+const CHATTER: ReadonlySet<string> = new Set(
+  [
+    ...smalltalk.patterns.flatMap((pattern) => pattern.match(/[a-zß-ž+1]+/gi) ?? []),
+    ...'all so then well very much really too that is it was a the you we i am for bot much again everyone hehe'.split(
+      ' ',
+    ),
+  ].map((word) => word.toLowerCase()),
+);
+
+const ASKS = /\?|^(?:who|what|how|is|are|when|where|why)\b/i;
+
+/** Whether a text is made of words of thanks and company only: "lol ok", "cool cool, thanks". */
+export function isChatter(text: string): boolean {
+  const words = text.toLowerCase().match(/[^\s,.!?;:]+/g) ?? [];
+  return (
+    !ASKS.test(text) &&
+    words.length > 0 &&
+    words.length <= 6 &&
+    words.every((word) => CHATTER.has(word))
+  );
+}
+
 const SHORTCODE = /:[\w+'-]+:/g;
 const SIGN = /\p{Extended_Pictographic}|\p{Emoji_Component}|[\s.!,…;:()<>\-+*~^_|/\\DPpO]/gu;
 

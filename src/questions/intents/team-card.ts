@@ -21,7 +21,7 @@ export const teamCard: Intention = {
     '(who is|who are|who works|who all is|who) (in|on|part of|a member of|at|inside|within) [the] {team}',
     'who (are|is) [all] [the] (members|people|folks|engineers|devs|developers) (of|in|on|at) {team}',
     'who (are|is) the {team} (members|people|folks|team|engineers|devs)',
-    'who (are|is) {team} (team|squad|group)',
+    'who (are|is) [the] {team} (team|squad|group)',
     'who works (in|on|at|for|with) {team}',
     'who belongs to {team}',
     '[the] (members|member list|people|team members|folks|engineers|roster) (of|in|on) {team}',

@@ -12,11 +12,14 @@ for (const [kind, name] of [
   ['Group', 'money'],
   ['User', 'ana-lima'],
 ] as const)
-  names.set(summarize({ apiVersion: 'v1', kind, metadata: { name }, spec: {} }), {
-    handles: [],
-    addresses: [],
-    things: [],
-  });
+  names.set(
+    summarize({ apiVersion: 'v1', kind, metadata: { name, namespace: 'default' }, spec: {} }),
+    {
+      handles: [],
+      addresses: [],
+      things: [],
+    },
+  );
 const view = names as unknown as CatalogView;
 
 describe('words that ask wherever they stand', () => {
