@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { corrections } from '../src/db/schema.ts';
 import type { Message } from '../src/demo/slack/model.ts';
 import type { World } from '../src/demo/world.ts';
+import { fixingIn, KYC, LENA, picked, textOf } from './fixing.ts';
 import { controlsOf, press } from './slack/controls.ts';
 import { askInThread, shownText, testWorld } from './world.ts';
 
@@ -11,53 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const LENA = 'U02LENA';
-const KYC = 'component:default/kyc-gateway';
-
-async function settled(): Promise<void> {
-  await world.slack.settled();
-  await world.app.slack?.settled();
-}
-const latest = (message: Message) =>
-  world.slack.messages(message.channel).find(({ ts }) => ts === message.ts) ??
-  world.slack
-    .thread(message.channel, message.threadTs ?? message.ts)
-    .find(({ ts }) => ts === message.ts) ??
-  message;
-const textOf = (value: string) => ({ type: 'plain_text_input', value });
-const picked = (value: string, label = value) => ({
-  selected_option: { text: { type: 'plain_text', text: label }, value },
-});
-const rows = () => world.app.core.db.select().from(corrections);
-const pulls = (name: string) =>
-  world.github.model
-    .repository(name)
-    .pullRequests.filter(({ headRefName }) => headRefName.startsWith('callboard/'));
-const fileOf = async (name: string, path = 'catalog-info.yaml', ref?: string) => {
-  const url = `https://api.github.com/repos/marlinpay/${name}/contents/${path}${ref ? `?ref=${ref}` : ''}`;
-  const response = await world.github.fetch(url, {
-    headers: { authorization: 'token ghp_demo', accept: 'application/vnd.github.raw+json' },
-  });
-  return response.text();
-};
-
-/** Opens the form below an answer, with the field picked. */
-async function openForm(answer: Message, field: string, person = LENA) {
-  await press(world.slack, person, answer, 'Wrong? Fix it');
-  await settled();
-  const me = world.slack.as(person);
-  const view = me.views().at(-1);
-  if (!view) throw new Error('No form was opened.');
-  await me.act({ kind: 'view', viewId: view.id }, 'pick', 'fix-field', field);
-  await settled();
-  return me.views().at(-1) ?? view;
-}
-
-async function submit(view: { id: string }, values: object, person = LENA) {
-  const done = await world.slack.as(person).submit(view.id, values as never);
-  await settled();
-  return done;
-}
+const { settled, latest, rows, pulls, fileOf, openForm, submit } = fixingIn(() => world);
 
 const FORMS: [field: string, values: object, path: string[], ends: string][] = [
   [

@@ -10,7 +10,7 @@ import {
   whole,
 } from '#dialect';
 import type { Field } from '../catalog/corrections/correction.ts';
-import type { Asker, CorrectionState } from '../catalog/corrections/row.ts';
+import type { Asker, CorrectionState, Verdict } from '../catalog/corrections/row.ts';
 import type { Entity } from '../catalog/entity.ts';
 import type { Committer } from '../catalog/evidence.ts';
 import type { Problem } from '../catalog/problem.ts';
@@ -436,6 +436,11 @@ export const corrections = table(
     nextStep: text(),
     /** Who merged or closed it, by login. */
     settledBy: text(),
+    /** What whoever closed it said about it. */
+    settledWhy: text(),
+    /** What somebody of the owner said to it in Slack, and whether the pull request says so too. */
+    verdict: json().$type<Verdict>(),
+    isVerdictSaid: flag(),
     askedAt: timestamp().notNull(),
     openedAt: timestamp(),
     settledAt: timestamp(),

@@ -12,8 +12,8 @@ import type { Correction } from './correction.ts';
 import { correctDescriptor } from './edit.ts';
 import { labelIn } from './label.ts';
 import { type FilePlace, placeOf } from './place.ts';
-import { branchOf, proposalOf, type Said } from './proposal.ts';
-import type { LookAtPullRequest, Proposed, ProposeFile } from './pull-request.ts';
+import { branchOf, proposalOf, type Said as SourceSaid } from './proposal.ts';
+import type { Proposed, PullRequests } from './pull-request.ts';
 import type { Asker } from './row.ts';
 import {
   addCorrection,
@@ -26,6 +26,7 @@ import {
   untoldCorrections,
   updateCorrection,
 } from './store.ts';
+import { answerFor, type Judged, judge, type Owners, type Said } from './verdict.ts';
 
 export type CorrectionsOptions = {
   db: Db;
@@ -33,12 +34,14 @@ export type CorrectionsOptions = {
   now: () => Date;
   kinds?: ForeignKinds;
   /** Null where nothing may be written; `whyNot` says what to set then. */
-  github: { propose: ProposeFile; look: LookAtPullRequest } | null;
+  github: PullRequests | null;
   whyNot: string;
   /** What the sources say about an entity, for the pull request. */
-  said?: (ref: string) => Promise<readonly Said[]>;
+  said?: (ref: string) => Promise<readonly SourceSaid[]>;
   /** Tells people what became of a correction; may be called again for the same news. */
   tell: (row: CorrectionRow) => Promise<void>;
+  /** Who may say for the owner whether it is so, and where that is written down. */
+  owners: Owners;
 };
 
 /** What came of asking for a correction. */
@@ -59,6 +62,8 @@ export type Corrections = {
   work: () => Promise<void>;
   /** Does what is to be done about one correction now. `again`: somebody new is told of what others were told. */
   carryOut: (id: string, options?: { again?: boolean }) => Promise<CorrectionRow | null>;
+  /** Somebody of the owner says whether it is so. */
+  judge: (said: Said) => Promise<Judged>;
   /** Something happened to pull requests of a repository, by GitHub's node id. */
   hint: (repositoryId: string) => Promise<void>;
 };
@@ -128,13 +133,21 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
     return after;
   }
 
-  async function turn(row: CorrectionRow, { propose, look }: NonNullable<typeof github>) {
+  async function turn(row: CorrectionRow, { propose, look, answer }: PullRequests) {
     if (!(await claimCorrection(db, row, new Date(now().getTime() + CLAIM_MS)))) return;
+    const { repository, number } = row;
+    const saying = row.isVerdictSaid === false ? answerFor(row) : null;
     const found =
-      row.state === 'opened' && row.number !== null
-        ? await look({ repository: row.repository, number: row.number })
-        : await propose(await proposalFor(row));
-    await updateCorrection(db, row.id, changeFor(row, found, now()));
+      row.state !== 'opened' || number === null
+        ? await propose(await proposalFor(row))
+        : saying
+          ? await answer({ repository, number, ...saying })
+          : await look({ repository, number });
+    const isSaid = saying !== null && found.kind !== 'later';
+    await updateCorrection(db, row.id, {
+      ...changeFor(row, found, now()),
+      ...(isSaid && { isVerdictSaid: true }),
+    });
   }
 
   async function proposalFor(row: CorrectionRow) {
@@ -181,6 +194,7 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
       if (github) for (const row of await dueCorrections(db, now(), BATCH)) await turn(row, github);
       for (const row of await untoldCorrections(db, BATCH)) await tellOnce(row);
     },
+    judge: (said) => judge({ db, now, owners: options.owners }, said),
     hint: (repositoryId) => hurry(db, { repositoryId, now: now() }),
   };
 }
@@ -208,7 +222,8 @@ export function changeFor(row: CorrectionRow, found: Proposed, now: Date): Parti
         state: found.kind,
         number: found.number,
         url: found.url,
-        settledBy: found.by,
+        settledBy: (row.verdict?.says === 'keep' && row.verdict.name) || found.by,
+        settledWhy: found.kind === 'closed' ? found.why : null,
         settledAt: now,
         problem: null,
         nextStep: null,

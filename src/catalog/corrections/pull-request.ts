@@ -19,7 +19,9 @@ export type FileProposal = {
 
 export type Proposed =
   | { kind: 'opened'; number: number; url: string }
-  | { kind: 'merged' | 'closed'; number: number; url: string; by: string | null }
+  | { kind: 'merged'; number: number; url: string; by: string | null }
+  /** `why`: what whoever closed it said last. */
+  | { kind: 'closed'; number: number; url: string; by: string | null; why: string | null }
   /** The file says so already. */
   | { kind: 'same' }
   | { kind: 'stuck'; reason: string; nextStep: string }
@@ -36,3 +38,19 @@ export type LookAtPullRequest = (at: {
   repository: string;
   number: number;
 }) => Promise<Exclude<Proposed, { kind: 'same' }>>;
+
+/** Says something below a pull request of ours, once for its `mark`, and closes it where that is meant. */
+export type AnswerPullRequest = (at: {
+  repository: string;
+  number: number;
+  words: string;
+  mark: string;
+  closes: boolean;
+}) => Promise<Exclude<Proposed, { kind: 'same' }>>;
+
+/** What writes to GitHub for corrections. */
+export type PullRequests = {
+  propose: ProposeFile;
+  look: LookAtPullRequest;
+  answer: AnswerPullRequest;
+};

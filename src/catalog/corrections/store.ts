@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { correctionPlaces, corrections, repositories } from '../../db/schema.ts';
+import type { Verdict } from './row.ts';
 
 export type CorrectionRow = typeof corrections.$inferSelect;
 export type CorrectionPlace = typeof correctionPlaces.$inferSelect;
@@ -109,6 +110,22 @@ export async function hurry(
     .update(corrections)
     .set({ dueAt: now })
     .where(and(eq(corrections.repository, row.slug), eq(corrections.state, 'opened')));
+}
+
+/** Keeps the first word of an owner on an open pull request; false when there is one, or it is settled. */
+export async function keepVerdict(
+  db: Db,
+  id: string,
+  { verdict, now }: { verdict: Verdict; now: Date },
+): Promise<boolean> {
+  const kept = await db
+    .update(corrections)
+    .set({ verdict, isVerdictSaid: false, told: null, dueAt: now })
+    .where(
+      and(eq(corrections.id, id), eq(corrections.state, 'opened'), isNull(corrections.verdict)),
+    )
+    .returning();
+  return kept.length > 0;
 }
 
 export async function addPlace(db: Db, place: CorrectionPlace): Promise<void> {

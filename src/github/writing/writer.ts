@@ -1,8 +1,9 @@
 import type { Octokit } from 'octokit';
-import type { LookAtPullRequest, ProposeFile } from '../../catalog/corrections/pull-request.ts';
+import type { PullRequests } from '../../catalog/corrections/pull-request.ts';
 import type { Log } from '../../log.ts';
 import { createConnection, type Fetch, type GitHubAuth } from '../connect.ts';
 import { GitHubStop } from '../stop.ts';
+import { answerPull } from './answer.ts';
 import { lookAt } from './look.ts';
 import { propose } from './propose.ts';
 import { judgeWrite } from './refusal.ts';
@@ -18,10 +19,8 @@ export type WriterOptions = {
   timeoutMs?: number;
 };
 
-export type GitHubWriter = { propose: ProposeFile; look: LookAtPullRequest };
-
 /** The one place that changes anything on GitHub: branches and pull requests of our own, one call after another. */
-export function createGitHubWriter(options: WriterOptions): GitHubWriter {
+export function createGitHubWriter(options: WriterOptions): PullRequests {
   const { log, now, timeoutMs = 20_000 } = options;
   const connection = createConnection({
     ...options,
@@ -53,6 +52,7 @@ export function createGitHubWriter(options: WriterOptions): GitHubWriter {
       log.info({ repository, branch, outcome: done.kind }, 'pull request proposed');
       return done;
     },
+    answer: (asked) => inTurn((octokit) => answerPull(octokit, asked, now)),
     look: (at) => inTurn((octokit) => lookAt(octokit, at, now)),
   };
 }

@@ -14,6 +14,11 @@ export const FixValue = z.object({
 });
 
 export const fixButton = defineButton('fix', FixValue);
+/** What somebody of the owner says to a correction. */
+export const verdictButton = defineButton(
+  'fix-verdict',
+  z.object({ id: z.string().min(1).max(100), says: z.enum(['right', 'keep']) }),
+);
 export const entitySelect = defineSelect('fix-entity', Ref);
 export const fieldSelect = defineSelect('fix-field', z.enum(FIELDS));
 export const ownerSelect = defineSelect('fix-owner', Ref);

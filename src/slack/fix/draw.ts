@@ -4,6 +4,7 @@ import type { CorrectionRow } from '../../catalog/corrections/store.ts';
 import { actions, bold, context, escaped, link, name, section } from '../blocks.ts';
 import { openLink } from '../controls.ts';
 import type { Content } from '../message.ts';
+import { verdictButton } from './controls.ts';
 
 export type NewsParts = {
   row: CorrectionRow;
@@ -27,6 +28,7 @@ function newsLine({ row, nameOf, askedIn }: NewsParts): string {
   const what = `${bold(nameOf(row.ref))}: ${whatOf(row, nameOf)}`;
   const pull = pullOf(row);
   const by = row.settledBy ? ` by ${name(row.settledBy, 80)}` : '';
+  const why = row.settledWhy ? `\n>${name(row.settledWhy, 600)}` : '';
   const next = row.nextStep ? ` ${escaped(row.nextStep, 500)}` : '';
   switch (row.state) {
     case 'asked':
@@ -34,12 +36,12 @@ function newsLine({ row, nameOf, askedIn }: NewsParts): string {
     case 'opened': {
       const owner = row.owner ? name(nameOf(row.owner), 80) : '';
       const asked = askedIn && owner ? ` ${owner} was asked in ${name(askedIn, 80)}.` : '';
-      return `:pencil2: Correction pending: ${what}, ${pull} by ${name(row.asker.name, 80)}.${asked} Until it is merged I answer as before.`;
+      return `:pencil2: Correction pending: ${what}, ${pull} by ${name(row.asker.name, 80)}.${asked}${verdictOf(row)} Until it is merged I answer as before.`;
     }
     case 'merged':
       return `:white_check_mark: Corrected: ${what}. ${pull} was merged${by}.`;
     case 'closed':
-      return `:no_entry_sign: Not taken: ${what}. ${pull} was closed${by} without being merged.`;
+      return `:no_entry_sign: Not taken: ${what}. ${pull} was closed${by} without being merged.${why}`;
     case 'unneeded':
       return `:white_check_mark: ${what}. The file says so already; my answers follow within minutes.`;
     case 'failed':
@@ -74,13 +76,29 @@ export function drawQuestion(row: CorrectionRow, nameOf: (ref: string) => string
   const why = row.reason.trim() ? `\n>${name(row.reason, 600)}` : '';
   const line =
     row.state === 'opened'
-      ? `${by} says that the catalog is wrong about ${what}. Is that so? ${pull} waits for you: merge it, or close it.${why}`
+      ? `${by} says that the catalog is wrong about ${what}. ${row.verdict ? `${pull}:${verdictOf(row)}` : `Is that so? ${pull} waits for you: merge it, or close it.`}${why}`
       : `${by} said that the catalog is wrong about ${what}. ${pull} was ${row.state}${row.settledBy ? ` by ${name(row.settledBy, 80)}` : ''}.${why}`;
-  const open =
-    row.state === 'opened' && row.url
-      ? openLink.element({ text: `Look at #${row.number}` }, row.url)
-      : null;
-  return { text: line, blocks: [section(line), ...(open ? [actions([open])] : [])] };
+  const isOpen = row.state === 'opened';
+  const { id } = row;
+  const buttons = [
+    ...(isOpen && !row.verdict
+      ? [
+          verdictButton.element({ text: 'Looks right', index: 0 }, { id, says: 'right' }),
+          verdictButton.element({ text: 'No, keep it', index: 1 }, { id, says: 'keep' }),
+        ]
+      : []),
+    isOpen && row.url ? openLink.element({ text: `Look at #${row.number}` }, row.url) : null,
+  ].filter((one) => one !== null);
+  return { text: line, blocks: [section(line), ...(buttons.length > 0 ? [actions(buttons)] : [])] };
+}
+
+/** What somebody of the owner said to it, and what is left to do. */
+function verdictOf({ verdict, isVerdictSaid, problem }: CorrectionRow): string {
+  if (!verdict) return '';
+  const who = name(verdict.name, 80);
+  if (verdict.says === 'right') return ` ${who} says it looks right: it only has to be merged.`;
+  const stuck = isVerdictSaid && problem ? ` ${escaped(problem, 500)} Close it on GitHub.` : '';
+  return ` ${who} keeps it as it is.${stuck}`;
 }
 
 function whatOf(row: CorrectionRow, nameOf: (ref: string) => string): string {

@@ -8,12 +8,21 @@ import { labelIn } from '../../catalog/corrections/label.ts';
 import { addPlace, type CorrectionPlace, pendingOf } from '../../catalog/corrections/store.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import type { ModalResult, Press } from '../actions.ts';
+import { escaped, section } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import type { Directory } from '../directory.ts';
 import type { LinkMe } from '../link-me.ts';
 import type { Modals } from '../modals.ts';
+import type { Outbox } from '../outbox.ts';
 import { responseTo } from '../presses.ts';
-import { dependencySelect, entitySelect, fieldSelect, fixButton, ownerSelect } from './controls.ts';
+import {
+  dependencySelect,
+  entitySelect,
+  fieldSelect,
+  fixButton,
+  ownerSelect,
+  verdictButton,
+} from './controls.ts';
 import { blockId, correctionIn, FormState, type FormValues } from './form.ts';
 import { fixModal, formView, noteView } from './modal.ts';
 
@@ -25,13 +34,14 @@ export type FixListeners = {
   directory: Directory;
   linkMe: LinkMe;
   modals: Modals;
+  outbox: Outbox;
 };
 
 const SUGGESTIONS = 50;
 
 /** "Wrong? Fix it": the button, its form, and what is submitted. */
 export function listenForFixes(app: App, parts: FixListeners): void {
-  const { db, index, corrections, desk, directory, linkMe, modals } = parts;
+  const { db, index, corrections, desk, directory, linkMe, modals, outbox } = parts;
 
   fixButton.listen(app, async (press) => {
     const may = press.channel ? await desk.mayAnswerIn(press.channel) : 'yes';
@@ -45,6 +55,7 @@ export function listenForFixes(app: App, parts: FixListeners): void {
     const state = { refs, ref, field: field ?? 'owner', channel, messageTs, threadTs, isEphemeral };
     await modals.open(press.triggerId, await viewFor(state));
   });
+  verdictButton.listen(app, (press) => judge(press));
   entitySelect.listen(app, (press) => redraw(press, { ref: press.value }));
   fieldSelect.listen(app, (press) => redraw(press, { field: press.value }));
   ownerSelect.suggest(app, (text) => suggest(text, ['group', 'user']));
@@ -53,6 +64,30 @@ export function listenForFixes(app: App, parts: FixListeners): void {
     const state = FormState.parse(JSON.parse(metadata));
     return submit(person, state, values);
   });
+
+  async function judge(press: Press<{ id: string; says: 'right' | 'keep' }>): Promise<void> {
+    const { id, says } = press.value;
+    const ref = await directory.refOf(press.person);
+    if (!ref) return linkMe.open(press.person, press.triggerId);
+    const name = labelIn(await index.current(), ref);
+    const judged = await corrections.judge({ id, verdict: { says, ref, name } });
+    const alone = async (text: string) => {
+      const content = { text, blocks: [section(escaped(text, 1_000))] };
+      await outbox.answer(responseTo(press, 'quiet'), content);
+    };
+    switch (judged.kind) {
+      case 'unknown':
+        return alone('I no longer know that correction. Ask again.');
+      case 'refused':
+        return alone(`I did nothing. ${judged.reason}`);
+      case 'late': {
+        const { verdict, state } = judged.row;
+        return alone(verdict ? `${verdict.name} said so already.` : `It is ${state} already.`);
+      }
+      case 'kept':
+        await corrections.carryOut(id);
+    }
+  }
 
   async function redraw(press: Press<unknown>, change: Partial<FormState>): Promise<void> {
     if (!press.view) return;

@@ -49,18 +49,19 @@ export function createNews({ db, outbox, nameOf, ownerPlace }: NewsOptions) {
     key: string,
     address: Address,
     content: Content,
-    { state }: CorrectionRow,
+    { state, verdict }: CorrectionRow,
   ): Promise<void> {
     const posted = await messageByKey(db, key);
+    const turn = `${key}:${[state, verdict?.says].filter(Boolean).join(':')}`;
     const { channel } = address;
     if (!posted) {
       await outbox.answer(address, content, key);
     } else if (posted.ts && /^[CDG]/.test(channel)) {
       const there: Address = { kind: 'update', channel, ts: posted.ts, threadTs: null };
-      await outbox.answer(there, content, `${key}:${state}`);
+      await outbox.answer(there, content, turn);
     } else if (/^[UW]/.test(channel)) {
       // Slack takes a person's id for new messages only.
-      await outbox.answer(address, content, `${key}:${state}`);
+      await outbox.answer(address, content, turn);
     }
   }
 

@@ -1,0 +1,3 @@
+ALTER TABLE "corrections" ADD COLUMN "settled_why" text;--> statement-breakpoint
+ALTER TABLE "corrections" ADD COLUMN "verdict" jsonb;--> statement-breakpoint
+ALTER TABLE "corrections" ADD COLUMN "is_verdict_said" boolean;
