@@ -25,6 +25,8 @@ import type { Log } from './log.ts';
 import { connectOnCall, type OnCall, onCallNotConnected } from './on-call.ts';
 import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
+import { forgetAsked } from './questions/asked.ts';
+import { createHomeOf } from './questions/home/gather.ts';
 import { createLinkedTo, type LinkedTo } from './questions/linked.ts';
 import { forgetMisses } from './questions/misses.ts';
 import { createPeople } from './questions/people.ts';
@@ -271,6 +273,7 @@ function connectSlack(
     ask: parts.ask,
     deeds: parts.deeds,
     people: parts.people,
+    homeOf: createHomeOf({ ...parts.core, now: parts.now }),
     whose: parts.whose,
     linkedTo: parts.linkedTo,
     searchThings: createSearchThings(parts.core.index),
@@ -337,7 +340,10 @@ function jobsOf({
       name: 'questions.misses',
       cron: '50 41 3 * * *',
       leaseMs: MINUTE,
-      work: () => forgetMisses(core.db, now()),
+      work: async () => {
+        await forgetMisses(core.db, now());
+        await forgetAsked(core.db, now());
+      },
     },
     {
       name: 'catalog.locations',

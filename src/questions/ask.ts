@@ -3,6 +3,7 @@ import type { ReadPast } from '../catalog/file-past.ts';
 import { nameWords } from '../catalog/names.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
+import { countAsked } from './asked.ts';
 import { knownZone } from './calendar.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
@@ -82,6 +83,7 @@ export function createAsk({ db, index, now, readPast = noPast }: AskOptions): As
     const outcome = await understand(text, room, context);
     const { answer, missed } = outcome;
     if (missed && !isAboutPeople(answer)) await miss(missed);
+    if (from && from.place !== 'terminal') await countAsked(room, answer, asker);
     if (thread && answer.kind !== 'silent')
       await saveThread(db, thread, contextAfter(outcome, context), at);
     return withPending(db, view, answer);

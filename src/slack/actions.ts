@@ -24,14 +24,20 @@ export type Press<Value> = {
   isEphemeral: boolean;
   responseUrl: string | null;
   /** The modal or Home tab it was pressed in. */
-  view: { id: string; metadata: string } | null;
+  view: { id: string; sort: 'home' | 'modal'; metadata: string } | null;
 };
 
 const PressBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().default(''),
   response_url: z.string().optional(),
-  view: z.object({ id: z.string(), private_metadata: z.string().default('') }).optional(),
+  view: z
+    .object({
+      id: z.string(),
+      type: z.enum(['home', 'modal']).catch('modal'),
+      private_metadata: z.string().default(''),
+    })
+    .optional(),
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   container: z
@@ -284,6 +290,8 @@ function pressOf<Value>(body: unknown, value: Value): Press<Value> {
     threadTs: press.message?.thread_ts ?? press.container?.thread_ts ?? null,
     isEphemeral: press.container?.is_ephemeral ?? false,
     responseUrl: press.response_url ?? null,
-    view: press.view ? { id: press.view.id, metadata: press.view.private_metadata } : null,
+    view: press.view
+      ? { id: press.view.id, sort: press.view.type, metadata: press.view.private_metadata }
+      : null,
   };
 }

@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Answer, Named } from '../questions/answer.ts';
-import { defineButton, defineModal, defineSelect } from './actions.ts';
+import { defineButton, defineModal, defineSelect, type Press } from './actions.ts';
 import { type Drawing, drawAnswer } from './answer.ts';
-import { bold, context, plain, section } from './blocks.ts';
+import { bold, plain, section } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import type { Modals } from './modals.ts';
 import { defineGlobalShortcut } from './shortcuts.ts';
@@ -34,7 +34,11 @@ const searchModal = defineModal(
 
 export type SearchThings = (text: string, limit: number) => Promise<readonly Named[]>;
 
-export type AskModal = { listen: (app: App) => void };
+export type AskModal = {
+  /** Answers what was pressed in a form or on the Home tab: in that form, or in one that opens. False where the press was elsewhere. */
+  answerHere: (press: Press<unknown>, question: string) => Promise<boolean>;
+  listen: (app: App) => void;
+};
 
 const SUGGESTIONS = 50;
 /** Slack waits three seconds for the answer of a form; what takes longer goes to direct messages. */
@@ -52,22 +56,39 @@ export function createAskModal(parts: {
 }): AskModal {
   const { askAs, desk, searchThings, modals, drawing, sleep } = parts;
 
-  async function answered(person: string, question: string) {
+  async function answered(
+    person: string,
+    question: string,
+  ): Promise<{ view: ModalView; afterwards?: () => Promise<void> }> {
     const answer = await Promise.race([askAs(person, question), sleep(PATIENCE_MS)]);
-    if (isAnswer(answer))
-      return { result: { kind: 'update' as const, view: answerView(question, answer, drawing()) } };
+    // What a press would do needs a message whose card can change.
+    if (isAnswer(answer) && answer.kind !== 'confirm')
+      return { view: answerView(question, answer, drawing()) };
     const afterwards = async () => {
       const address = { kind: 'channel', channel: person, threadTs: null } as const;
       await desk.answer({ question, person, thread: null }, address);
     };
-    const note = section('This takes a moment. The answer comes in our direct messages.');
-    return {
-      result: { kind: 'update' as const, view: noteView([note]) },
-      afterwards,
-    };
+    const note = isAnswer(answer)
+      ? 'That is done by pressing a button, and I never do it by myself. The button is in our direct messages.'
+      : 'This takes a moment. The answer comes in our direct messages.';
+    return { view: noteView([section(note)]), afterwards };
+  }
+
+  async function submitted(person: string, question: string) {
+    const { view, ...rest } = await answered(person, question);
+    return { result: { kind: 'update' as const, view }, ...rest };
   }
 
   return {
+    async answerHere({ channel, person, triggerId, view: pressed }, question) {
+      if (channel || !pressed) return false;
+      const { view, afterwards } = await answered(person, question);
+      await (pressed.sort === 'home'
+        ? modals.open(triggerId, view)
+        : modals.update(pressed.id, view));
+      await afterwards?.();
+      return true;
+    },
     listen(app) {
       askShortcut.listen(app, ({ triggerId }) => modals.open(triggerId, questionView()));
       askFormButton.listen(app, ({ triggerId }) => modals.open(triggerId, questionView()));
@@ -77,10 +98,10 @@ export function createAskModal(parts: {
         return found.map(({ ref, label }) => ({ label, value: ref }));
       });
       askModal.listen(app, ({ person, values }) =>
-        answered(person, values.question.question.value),
+        submitted(person, values.question.question.value),
       );
       searchModal.listen(app, ({ person, values }) =>
-        answered(person, `what is ${values.thing.thing.selected_option.value}`),
+        submitted(person, `what is ${values.thing.thing.selected_option.value}`),
       );
     },
   };
@@ -127,14 +148,12 @@ function searchView(): ModalView {
   });
 }
 
-/** Buttons of an answer ask on, and no channel is near: what they say goes to direct messages. */
+/** Buttons of an answer ask on: what they ask is answered in its place. */
 function answerView(question: string, answer: Answer, drawing: Drawing): ModalView {
   const blocks = drawAnswer(answer, drawing);
-  const hasButtons = blocks.some(({ type }) => type === 'actions');
   return noteView([
     section(bold(question, 600)),
     ...(blocks.length > 0 ? blocks : [section('I have nothing to say about that.')]),
-    ...(hasButtons ? [context(['What the buttons ask is answered in our direct messages.'])] : []),
   ]);
 }
 

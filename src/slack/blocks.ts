@@ -143,6 +143,12 @@ export function actions(elements: ActionsBlock['elements']): ActionsBlock {
 
 export const divider: DividerBlock = { type: 'divider' };
 
+/** A moment as each reader's own clock shows it. https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
+export function moment(at: Date, pattern = '{date_short_pretty} {time}'): string {
+  const words = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${pattern}|${words}>`;
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

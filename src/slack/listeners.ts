@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { AskModal } from './ask-modal.ts';
 import { type DeedListeners, listenForDeeds } from './deeds.ts';
 import type { Fixes } from './fix/fixes.ts';
-import type { Home } from './home.ts';
+import type { Home } from './home/home.ts';
 import type { Outbox } from './outbox.ts';
 import { listenForPresses } from './presses.ts';
 import { listenForQuestions, type QuestionListeners } from './questions.ts';

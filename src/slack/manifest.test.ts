@@ -3,7 +3,7 @@ import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../demo/slack/web-api/serve.ts';
 import { createAskModal } from './ask-modal.ts';
-import { createHome } from './home.ts';
+import { createHome } from './home/home.ts';
 import { createLinkMe } from './link-me.ts';
 import { listen } from './listeners.ts';
 import {

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { UserError } from '../errors.ts';
 import type { Press } from './actions.ts';
+import type { AskModal } from './ask-modal.ts';
 import {
   askButton,
   chooseButton,
@@ -14,13 +15,21 @@ import type { Address, ResponseMode } from './message.ts';
 import type { Outbox } from './outbox.ts';
 
 /** The buttons and menus of answers. Whoever presses is the one who asks. */
-export function listenForPresses(app: App, { desk, outbox }: { desk: Desk; outbox: Outbox }): void {
+export function listenForPresses(
+  app: App,
+  {
+    desk,
+    outbox,
+    askModal,
+  }: { desk: Desk; outbox: Outbox; askModal: Pick<AskModal, 'answerHere'> },
+): void {
   openLink.listen(app);
   moreLinks.listen(app);
   askButton.listen(app, (press) => askBeside(press, press.value.question));
   showSelect.listen(app, (press) => askBeside(press, press.value));
   chooseButton.listen(app, async (press) => {
     const { question } = press.value;
+    if (await askModal.answerHere(press, question)) return;
     const may = await mayAnswer(press);
     if (may === 'no') return;
     const canShare = press.isEphemeral && may === 'yes' && !isDirect(press);
@@ -44,13 +53,13 @@ export function listenForPresses(app: App, { desk, outbox }: { desk: Desk; outbo
   });
 
   async function askBeside(press: Press<unknown>, question: string): Promise<void> {
+    if (await askModal.answerHere(press, question)) return;
     const may = await mayAnswer(press);
     if (may === 'no') return;
     const canShare = press.isEphemeral && may === 'yes' && !isDirect(press);
     await desk.answer(asked(press, question), besides(press, may), { canShare });
   }
 
-  /** On the Home tab there is no channel: the answer goes to the person's direct messages. */
   async function mayAnswer(press: Press<unknown>): Promise<'yes' | 'no' | 'unknown'> {
     const may = press.channel ? await desk.mayAnswerIn(press.channel) : 'yes';
     if (may === 'no') await desk.decline(responseTo(press, 'quiet'));

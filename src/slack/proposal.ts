@@ -8,6 +8,7 @@ import {
   context,
   escaped,
   mention,
+  moment,
   name,
   plain,
   section,
@@ -91,7 +92,7 @@ const MARKS: Partial<Record<Proposal['state'], string>> = {
 export function outcomeLine(proposal: Proposal): string {
   const { state, outcome, pressedBySlack, pressedAt } = proposal;
   const by = pressedBySlack ? mention(pressedBySlack) : 'somebody';
-  const at = pressedAt ? ` · ${clock(pressedAt)}` : '';
+  const at = pressedAt ? ` · ${moment(pressedAt)}` : '';
   const mark = MARKS[state] ? `${MARKS[state]} ` : '';
   switch (state) {
     case 'open':
@@ -107,10 +108,4 @@ export function outcomeLine(proposal: Proposal): string {
     case 'expired':
       return 'This was asked too long ago to be pressed now. Nothing was done; ask again.';
   }
-}
-
-/** A moment in the zone of whoever reads it. https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
-export function clock(at: Date): string {
-  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
 }

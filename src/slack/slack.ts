@@ -9,6 +9,7 @@ import type { Reach } from '../deeds/reach.ts';
 import type { Log } from '../log.ts';
 import { graphPng } from '../pictures/png.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
+import type { HomeOf } from '../questions/home/gather.ts';
 import type { Keeper } from '../questions/rooms/keeper.ts';
 import { createAgent } from './agent.ts';
 import { drawAnswer } from './answer.ts';
@@ -23,7 +24,7 @@ import { createDesk } from './desk.ts';
 import { createDirectory, type People } from './directory.ts';
 import { createFixes } from './fix/fixes.ts';
 import { createGate } from './gate.ts';
-import { createHome } from './home.ts';
+import { createHome } from './home/home.ts';
 import { createLead } from './lead.ts';
 import { libraryLog } from './library-log.ts';
 import { createLinkMe } from './link-me.ts';
@@ -58,6 +59,8 @@ export type SlackOptions = {
   /** What confirm cards do when they are pressed; without it they have no buttons. */
   deeds?: Deeds;
   people: People;
+  /** What a person's Home shows. */
+  homeOf: HomeOf;
   /** Whose the things are that a message points to. */
   whose: WhoseOptions['whose'];
   searchThings: SearchThings;
@@ -158,7 +161,8 @@ export function createSlack(options: SlackOptions): Slack {
   const modals = createModals({ web, check: checkView });
   const patience = options.patience ?? ((ms: number) => sleep(ms, undefined, { ref: false }));
   const agent = createAgent({ web, directory, people, sleep: patience, log });
-  const home = createHome({ directory, people, modals, agent });
+  const { homeOf } = options;
+  const home = createHome({ directory, homeOf, modals, agent, drawing });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
   const { ask, deeds = null, allowSharedChannels } = options;
   const channelOf = createChannels({ web, now, log });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_STATE } from '../../src/questions/home/state.ts';
 import type { People } from '../../src/slack/directory.ts';
 import { controlsOf, press, wordsOf } from './controls.ts';
 import { createSlackWorld, NOBODY, type SlackWorld, textAnswer } from './world.ts';
@@ -120,31 +121,41 @@ describe('"This is me"', () => {
 });
 
 describe('the Home tab', () => {
-  it('shows who you are, what your teams own, and answers its examples in direct messages', async () => {
-    world = await createSlackWorld(echo, {
-      people: { ...CATALOG, userByEmail: async () => 'user:default/ana' },
-    });
-    const ana = world.fake.as('U01ANA');
-    await ana.openHome();
-    await world.settled();
-    const blocks = ana.home()?.blocks ?? [];
-    expect(wordsOf(blocks)).toContain('Hello, Ana Duarte');
-    expect(wordsOf(blocks)).toContain('ledger … and 2 more');
-    expect(wordsOf(blocks)).not.toContain('<!channel>');
-    const example = controlsOf(blocks).find(({ text }) => text === 'who owns ledger');
-    await ana.act({ kind: 'home' }, example?.blockId ?? '', example?.actionId ?? '');
-    await world.settled();
-    expect(world.fake.lastMessage(world.fake.imOf('U01ANA').id)?.text).toBe(
-      'You asked: who owns ledger',
-    );
+  const homeOf = async (ref: string | null) => ({
+    ...NO_STATE,
+    entries: 3,
+    person: ref ? { ref, label: 'Ana Duarte' } : null,
   });
 
-  it('asks a stranger who they are', async () => {
-    world = await createSlackWorld(echo, { people: CATALOG });
-    const sam = world.fake.as('U01SAM');
-    await sam.openHome();
+  async function open(person: string): Promise<string[]> {
+    await world.fake.as(person).openHome();
     await world.settled();
-    expect(controlsOf(sam.home()?.blocks ?? []).map(({ text }) => text)).toContain('This is me…');
+    return controlsOf(world.fake.as(person).home()?.blocks ?? []).map(({ text }) => text);
+  }
+
+  it('is drawn with one call, for somebody new with two', async () => {
+    const userByEmail = async () => 'user:default/ana';
+    world = await createSlackWorld(echo, { people: { ...CATALOG, userByEmail }, homeOf });
+    const before = world.calls().length;
+    await open('U01ANA');
+    expect(world.calls().slice(before)).toEqual(['users.info', 'views.publish']);
+    await open('U01ANA');
+    expect(world.calls().slice(before + 2)).toEqual(['views.publish']);
+  });
+
+  it('asks a stranger who they are, and is drawn anew as soon as they say so', async () => {
+    world = await createSlackWorld(echo, { people: CATALOG, homeOf });
+    expect(await open('U01SAM')).toContain('This is me…');
+    const sam = world.fake.as('U01SAM');
+    const button = controlsOf(sam.home()?.blocks ?? []).find(({ text }) => text === 'This is me…');
+    await sam.act({ kind: 'home' }, button?.blockId ?? '', button?.actionId ?? '');
+    await world.settled();
+    const form = sam.views().at(-1)?.id ?? '';
+    await sam.suggest({ kind: 'view', viewId: form }, 'person', 'person', 'oka');
+    await sam.submit(form, picked('Sam Okafor', 'user:default/sam'));
+    await world.settled();
+    expect(wordsOf(sam.home()?.blocks ?? [])).not.toContain('This is me…');
+    expect(wordsOf(sam.home()?.blocks ?? [])).toContain('Not me…');
   });
 
   it('is not drawn for somebody who only looks at the messages', async () => {

@@ -6,6 +6,7 @@ import { onPort, TEST_SEED } from '../../src/demo/slack/test-slack.ts';
 import { CALLBOARD_APP } from '../../src/demo/slack-app.ts';
 import { createLog } from '../../src/log.ts';
 import type { Answer, Ask, Question } from '../../src/questions/answer.ts';
+import { NO_STATE } from '../../src/questions/home/state.ts';
 import type { People } from '../../src/slack/directory.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts';
 
@@ -81,6 +82,7 @@ export async function createSlackWorld(
     log: createLog('info', { write: (line) => logged.push(JSON.parse(line)) }),
     ask: record,
     people: NOBODY,
+    homeOf: async () => NO_STATE,
     whose: async (text) => textAnswer(`Whose: ${text}`),
     searchThings: async () => [],
     linkedTo: async () => null,

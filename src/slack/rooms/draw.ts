@@ -13,6 +13,7 @@ import {
   context,
   escaped,
   link,
+  moment,
   name,
   section,
   sections,
@@ -164,10 +165,4 @@ function drawButtons(services: readonly RoomService[]): ActionsBlock['elements']
       .map(([text, question], index) => askButton.element({ text, index }, { question })),
     aboutSelect.typeahead('This is about…'),
   ];
-}
-
-/** A moment as each reader's own clock shows it. https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
-function moment(at: Date, pattern = '{date_short_pretty} {time}'): string {
-  const words = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${Math.floor(at.getTime() / 1000)}^${pattern}|${words}>`;
 }
