@@ -305,6 +305,7 @@ function beginning(view: CatalogView, text: string, how: How): Linked | null {
   return null;
 }
 
+/** What these words begin with that is called exactly so: the longest name. */
 function longestName(
   view: CatalogView,
   words: readonly string[],
@@ -312,6 +313,7 @@ function longestName(
 ): { mention: Mention; isAddress: boolean; length: number } | null {
   for (let length = words.length; length > 0; length -= 1) {
     const said = words.slice(0, length).join(' ');
+    if (!/[\p{L}\p{N}]/u.test(words[length - 1] ?? '')) continue;
     // "i am" is nobody's nickname in a sentence.
     if (words.slice(0, length).every((word) => NOISE.has(word.toLowerCase()) || word.length < 2))
       continue;

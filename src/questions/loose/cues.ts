@@ -5,11 +5,11 @@ export type Sort = 'thing' | 'team' | 'person';
 
 /** Words that ask for something wherever they stand in a sentence; `◇` is a name. */
 export type Cue = {
-  /** The same question as the patterns read it, `{x}` for the names. */
+  /** The same question as the patterns read it, `{x}` for the names, or `{a}` and `{b}` for two. */
   asks: string;
   of: readonly Sort[];
   /** How many names it is about: one or more where nothing is said. */
-  names?: 'one' | 'several';
+  names?: 'one' | 'two' | 'several';
   /** What the sentence must have. */
   said: RegExp;
   /** Words it may have beside names, fillers and troubles. */
@@ -47,13 +47,23 @@ export const CUES: readonly Cue[] = [
     ),
   },
   {
+    asks: 'does {a} depend on {b}',
+    of: ['thing'],
+    names: 'two',
+    said: new RegExp(
+      `^(?!.*\\b(?:who|which|both)\\b)[^◇]*\\b(?:do|does|why|how|is|are)\\b[^◇]*◇[^◇]*\\b${NEED}\\b[^◇]*◇$`,
+    ),
+    words: setOf(NEEDS, 'end ends up way somehow order function work directly'),
+  },
+  {
     asks: 'blast radius of {x}',
     of: ['thing'],
     said: new RegExp(
-      `\\b(?:blast|impact|impacts|fallout|ripple|collateral|knock-on)\\b|\\b${CONDITION}\\b.*\\b${FEELS}\\b|\\b${FEELS}\\b.*\\b${CONDITION}\\b`,
+      `\\b(?:blast|impact|impacts|fallout|ripple|collateral|knock-on)\\b|\\b${CONDITION}\\b.*\\b${FEELS}\\b|\\b${FEELS}\\b.*\\b${CONDITION}\\b|\\b(?:warn|notify|inform|tell)\\b.*\\b(?:before|when|if)\\b`,
     ),
     words: setOf(
       DOWN,
+      'before warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
       'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
     ),
   },
@@ -71,22 +81,22 @@ export const CUES: readonly Cue[] = [
     asks: 'what depends on {x}',
     of: ['thing'],
     said: new RegExp(
-      `^(?!.*\\b(?:does|do|did)\\b[^◇]*◇).*\\b(?:who|what|which|anyone|anything|anybody|any|something|somebody|everyone|everything|all|list)\\b.*\\b${NEED}\\b[^◇]*◇|\\b(?:consumers?|callers?|dependents?|dependants?|downstreams?|subscribers?|clients)\\b`,
+      `^(?!.*\\b(?:does|do|did)\\b[^◇]*◇).*\\b(?:who|what|which|anyone|anything|anybody|any|something|somebody|everyone|everything|all|list)\\b.*\\b${NEED}\\b[^◇]*◇|◇[^◇]*\\b(?:used|called|consumed|needed|required|read) by\\b|\\b(?:consumers?|callers?|dependents?|dependants?|downstreams?|subscribers?|clients)\\b`,
     ),
     words: setOf(
       NEEDS,
-      'consumer consumers caller callers dependent dependents dependants downstream downstreams subscriber subscribers clients everything exist',
+      'used called consumed needed required consumer consumers caller callers dependent dependents dependants downstream downstreams subscriber subscribers clients everything exist',
     ),
   },
   {
     asks: 'what does {x} depend on',
     of: ['thing'],
     said: new RegExp(
-      `\\b(?:what|which)\\b.*\\b(?:does|do|is|are)\\b[^◇]*◇.*\\b(?:${NEED}|sit|run|built)\\b|\\b(?:upstreams?|dependencies|requirements|prerequisites)\\b`,
+      `\\b(?:what|which)\\b.*\\b(?:does|do|is|are)\\b[^◇]*◇.*\\b(?:${NEED}|sit|run|built)\\b|^(?:[^◇]*\\b(?:what|which|things|stuff|everything|anything|all)\\b[^◇]*)◇ (?:${NEED})\\b|\\b(?:hurts?|kills?|breaks?|affects?)\\b[^◇]*◇$|\\b(?:upstreams?|dependencies|requirements|prerequisites)\\b`,
     ),
     words: setOf(
       NEEDS,
-      'upstream upstreams dependencies dependency requirements prerequisites sit sits run runs built tree graph',
+      'hurt hurts kill kills break breaks affect affects upstream upstreams dependencies dependency requirements prerequisites sit sits run runs built tree graph',
     ),
   },
   {
@@ -132,7 +142,7 @@ export const CUES: readonly Cue[] = [
     asks: 'who do i talk to about {x}',
     of: ['thing', 'team'],
     said: new RegExp(
-      `\\b(?:who|whom|where|how|anyone|someone|which ${CREW})\\b.*\\b(?:i|we|you|one|to)\\b.*\\b(?:${REACH.replaceAll(' ', '|')})\\b|\\b(?:channel|chan|slack|contacts?|poc)\\b|\\b(?:person|human|somebody|someone|anyone|expert|specialist|guru|sme)\\b.*\\b(?:for|from|who|knows?|about|of)\\b|\\bwho\\b.*\\b(?:knows?|understands?|helps?|answers?)\\b`,
+      `\\b(?:who|whom|where|how|anyone|someone|which ${CREW})\\b.*\\b(?:i|we|you|one|to)\\b.*\\b(?:${REACH.replaceAll(' ', '|')})\\b|\\b(?:channel|chan|slack|contacts?|poc)\\b|\\bhelp\\b.*\\b(?:with|on|for)\\b|\\b(?:person|human|somebody|someone|anyone|expert|specialist|guru|sme)\\b.*\\b(?:for|from|who|knows?|about|of)\\b|\\bwho\\b.*\\b(?:knows?|understands?|helps?|answers?)\\b`,
     ),
     words: setOf(
       REACH,
@@ -190,7 +200,7 @@ export const CUES: readonly Cue[] = [
     names: 'one',
     said: /\b(?:what|about|explain|describe|summary|summarise|summarize|overview|purpose|details|info|information)\b/,
     words: setOf(
-      'explain describe summary summarise summarize overview purpose details info information used mean means good more brief short deal story supposed',
+      'explain describe summary summarise summarize overview purpose details info information mean means good more brief short deal story supposed',
     ),
   },
 ];
@@ -207,4 +217,4 @@ export const TROUBLES = setOf(
 
 /** What turns a sentence around, so that single words do not say what it asks. */
 export const TURNING =
-  /\b(?:not|never|no longer|except|excluding|instead|rather|other than|besides|mean|meant|wrong|before|used to|previously|former|formerly|yesterday|tomorrow|next|last|until|ago|than|vs|versus|compare|compared|more|less|most|least|why|moved|now owned)\b|n't\b/;
+  /\b(?:not|never|no longer|except|excluding|instead|rather|other than|besides|mean|meant|wrong|before(?! (?:\w+ing|i|we)\b)|used to|previously|former|formerly|yesterday|tomorrow|next|last|until|ago|than|vs|versus|compare|compared|more|less|most|least|why|moved|now owned)\b|n't\b/;

@@ -11,6 +11,10 @@ for (const [kind, name] of [
   ['Resource', 'kafka-main'],
   ['Group', 'money'],
   ['User', 'ana-lima'],
+  ['Component', 'seat-map'],
+  ['Component', 'fare-rules'],
+  ['Component', 'gate-board'],
+  ['Group', 'cabin'],
 ] as const)
   names.set(
     summarize({ apiVersion: 'v1', kind, metadata: { name, namespace: 'default' }, spec: {} }),
@@ -40,6 +44,21 @@ describe('words that ask wherever they stand', () => {
     ['ledger down', 'ledger is down'],
     ['how many ppl does money have', 'who is in money'],
     ['repo 4 token vault', 'repo of token vault'],
+    ['seat map belongs to', 'who owns seat map'],
+    ['team behind seat-map', 'who owns seat-map'],
+    ['which squad is in charge of the gate-board these days', 'who owns gate-board'],
+    ['seat-map and gate-board - whose are they', 'who owns seat-map and gate-board'],
+    ['what is cabin responsible for', 'what does cabin own'],
+    ['i need a human for fare-rules', 'who do i talk to about fare-rules'],
+    ['where can i get help with fare-rules', 'who do i talk to about fare-rules'],
+    ['can we switch off fare-rules', 'can i delete fare-rules'],
+    ['whom do i warn before restarting seat-map', 'blast radius of seat-map'],
+    ['who gets hurt when fare-rules is slow', 'blast radius of fare-rules'],
+    ['what would hurt seat-map', 'what does seat-map depend on'],
+    ['things seat-map relies on', 'what does seat-map depend on'],
+    ['anything using seat-map', 'what depends on seat-map'],
+    ['what is seat-map used by', 'what depends on seat-map'],
+    ['how does gate-board end up needing seat-map', 'does gate-board depend on seat-map'],
   ])('%s', (said, asked) => expect(readLoosely(said, view)).toBe(asked));
 
   it.each([
@@ -57,6 +76,12 @@ describe('words that ask wherever they stand', () => {
     'delete ledger',
     'who owns money and ledger',
     'is ledger faster than token-vault',
+    'team behind the seat-map importer',
+    'who owns seat-map, not gate-board',
+    'who does not own seat-map',
+    'who owns seat-map and what breaks when it dies',
+    'how do i restart seat-map',
+    'who removed seat-map',
   ])('and nothing where a word is left that may change it: %s', (said) =>
     expect(readLoosely(said, view)).toBeNull(),
   );

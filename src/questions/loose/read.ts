@@ -32,12 +32,17 @@ export function readLoosely(text: string, view: CatalogView): string | null {
   const sorts = names.map(({ ref, twins }) => [ref, ...twins].map(sortOf));
   const cue = CUES.find(
     (one) =>
-      (one.names === 'one' ? names.length === 1 : names.length > (one.names ? 1 : 0)) &&
+      isCount(one, names.length) &&
       sorts.every((sort) => sort.some((is) => one.of.includes(is))) &&
       isAsked(one, words) &&
       !strange(one, words).includes(true),
   );
-  return cue ? cue.asks.replace('{x}', () => said) : null;
+  if (!cue) return null;
+  const [first, second] = names;
+  return cue.asks
+    .replace('{x}', () => said)
+    .replace('{a}', () => first?.said ?? '')
+    .replace('{b}', () => second?.said ?? '');
 }
 
 /** A name that nothing is called, or that is typed wrong: what nobody explains, where that stands in one piece. */
@@ -56,6 +61,11 @@ function readUnnamed(text: string, words: readonly string[]): string | null {
     if (at >= 0) return cue.asks.replace('{x}', () => text.slice(at, at + name.length));
   }
   return null;
+}
+
+function isCount({ names }: Cue, count: number): boolean {
+  if (names === undefined) return count > 0;
+  return names === 'several' ? count > 1 : count === (names === 'one' ? 1 : 2);
 }
 
 function isAsked({ said }: Cue, words: readonly string[]): boolean {
