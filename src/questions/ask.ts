@@ -187,10 +187,13 @@ async function answerText(text: string, room: Room): Promise<Outcome> {
 
 const ANSWERED: ReadonlySet<string> = new Set(['answer', 'confirm', 'declined', 'silent']);
 
+/** What is tried with words of any kind, and so says little about what was asked. */
+const GUESSED: ReadonlySet<string> = new Set(['service.card', 'catalog.query']);
+
 /** It is answered, or it is known why it cannot be: what is not connected is not asked again in other words. */
 function isSettled({ answer, missed, isPartial }: Outcome): boolean {
   if (ANSWERED.has(answer.kind)) return !isPartial;
-  return answer.kind === 'unknown' && missed === null && answer.intent !== 'service.card';
+  return answer.kind === 'unknown' && missed === null && !GUESSED.has(answer.intent);
 }
 
 async function answerPatterns(text: string, room: Room): Promise<Outcome> {

@@ -68,6 +68,8 @@ async function answer({ text, slots, room }: Case): Promise<Answer | null> {
         text: 'Whom? Name the team, the person or the service.',
       });
     case 'unknown':
+      // "alert X fired, whose is it" tells of an alert.
+      if (/\b(?:fired|firing|triggered|went off|resolved)\b/i.test(said)) return null;
       await room.miss(linked.said);
       return unknownName(room.view, {
         intent,
