@@ -63,7 +63,7 @@ export const CUES: readonly Cue[] = [
     ),
     words: setOf(
       DOWN,
-      'before warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
+      'before turn turning switch switching off shut shutting warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
       'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
     ),
   },
@@ -96,7 +96,7 @@ export const CUES: readonly Cue[] = [
     ),
     words: setOf(
       NEEDS,
-      'hurt hurts kill kills break breaks affect affects upstream upstreams dependencies dependency requirements prerequisites sit sits run runs built tree graph',
+      'hurt hurts kill kills break breaks affect affects upstream upstreams dependencies dependency requirements prerequisites sit sits run runs work works built tree graph',
     ),
   },
   {
