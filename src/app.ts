@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { composeCorrections } from './corrections.ts';
 import type { Deeds } from './deeds/deeds.ts';
+import { forgetProposals } from './deeds/store.ts';
 import { composeDeeds } from './deeds.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
@@ -23,6 +24,7 @@ import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { connectOnCall, type OnCall, onCallNotConnected } from './on-call.ts';
+import { forgetAudit } from './operations/audit.ts';
 import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
 import { forgetAsked } from './questions/asked.ts';
@@ -343,6 +345,15 @@ function jobsOf({
       work: async () => {
         await forgetMisses(core.db, now());
         await forgetAsked(core.db, now());
+      },
+    },
+    {
+      name: 'deeds.past',
+      cron: '20 53 3 * * *',
+      leaseMs: MINUTE,
+      work: async () => {
+        await forgetProposals(core.db, now());
+        await forgetAudit(core.db, now());
       },
     },
     {

@@ -1,4 +1,5 @@
 import type { CatalogIndex } from '../catalog/search.ts';
+import { advice, UserError } from '../errors.ts';
 import type { Waking, Woken } from '../operations/waking.ts';
 import type { Doing, Outcome, Presser } from './doing.ts';
 import type { Announcement, Reach, Reached } from './reach.ts';
@@ -51,16 +52,28 @@ export function pageDeed({
       const title = `${what}: help is needed`;
       const person = plan.person?.ref ?? null;
       const about = { target, team: plan.team, person, title, reason };
-      const raised = await raiseIncident?.({ ...about, by, key });
-      if (raised) return { kind: 'done', text: raised.text };
+      const raised = await raise({ ...about, by, key });
+      if (raised.kind === 'raised') return { kind: 'done', text: raised.text };
       const said: Announcement = {
         headline: `${by.name} asks for help with ${what}.`,
         text: reason,
         by: by.slackId,
       };
-      return byMessage(plan, said, key);
+      const written = await byMessage(plan, said, key);
+      return raised.kind === 'none' ? written : insteadOf(raised.why, written);
     },
   };
+
+  async function raise(page: Parameters<RaiseIncident>[0]): Promise<Raised> {
+    try {
+      const raised = await raiseIncident?.(page);
+      return raised ? { kind: 'raised', text: raised.text } : { kind: 'none' };
+    } catch (error) {
+      // Whatever keeps the vendor from paging must not keep the call for help from going out.
+      if (error instanceof UserError) return { kind: 'failed', why: advice(error) };
+      throw error;
+    }
+  }
 
   async function byMessage(plan: Waking, said: Announcement, key: string): Promise<Outcome> {
     const { person, channel } = plan;
@@ -75,6 +88,14 @@ export function pageDeed({
     }
     return outcomeOf(tried);
   }
+}
+
+type Raised = { kind: 'raised'; text: string } | { kind: 'none' } | { kind: 'failed'; why: string };
+
+/** A message may wake nobody, so the page itself can still be tried again; nobody gets the message twice. */
+function insteadOf(why: string, { kind, text }: Outcome): Outcome {
+  const instead = kind === 'done' ? 'I wrote instead, which may wake nobody:' : 'I tried to write.';
+  return { kind: 'failed', text: `${why} ${instead} ${text}` };
 }
 
 const WHY: Record<Woken['because'], string> = {

@@ -13,6 +13,8 @@ export type AuditFilter = {
   who?: string | undefined;
   what?: string | undefined;
   targets?: readonly string[] | undefined;
+  /** Ids of the cards that were pressed. */
+  proposals?: readonly string[] | undefined;
   since?: Date | undefined;
   until?: Date | undefined;
   limit: number;
@@ -25,6 +27,7 @@ export async function readAudit(db: Db, filter: AuditFilter): Promise<AuditLine[
     ...(who ? [eq(audit.who, who)] : []),
     ...(what ? [eq(audit.what, what)] : []),
     ...(targets ? [inArray(audit.target, [...targets])] : []),
+    ...(filter.proposals ? [inArray(audit.proposal, [...filter.proposals])] : []),
     ...(since ? [gte(audit.at, since)] : []),
     ...(until ? [lt(audit.at, until)] : []),
   ];
@@ -35,3 +38,12 @@ export async function readAudit(db: Db, filter: AuditFilter): Promise<AuditLine[
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit);
 }
+
+/** Who did what is kept for a year and a bit, so that the same week of last year can be looked up. */
+export const AUDIT_DAYS = 400;
+
+export async function forgetAudit(db: Db, now: Date): Promise<void> {
+  await db.delete(audit).where(lt(audit.at, new Date(now.getTime() - AUDIT_DAYS * DAY_MS)));
+}
+
+const DAY_MS = 24 * 60 * 60_000;

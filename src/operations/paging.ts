@@ -81,7 +81,7 @@ async function send(page: PageVendor, request: Parameters<PageVendor>[0]) {
     if (error instanceof SourceDown)
       throw new UserError(
         error.message,
-        'Nobody was paged as far as I know: press again, or call whoever is on call yourself.',
+        'Nobody was paged as far as I know: try again, or call whoever is on call yourself.',
         { cause: error },
       );
     throw error;

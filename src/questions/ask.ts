@@ -98,7 +98,7 @@ function isAboutPeople({ intent }: Answer): boolean {
 /** Few questions need the asker's time zone, which may have to be asked for. */
 function isAboutTime(text: string, now: Date): boolean {
   const isAboutPast =
-    /\b(?:when|previous|former|before|chang|histor|new|gone|locks?\b|locked|unlock|freeze|frozen|until|till|every\b|weekly|daily)/i.test(
+    /\b(?:when|previous|former|before|chang|histor|new|gone|locks?\b|locked|unlock|freeze|frozen|until|till|every\b|weekly|daily|paged|my page|audit|did what|done to)/i.test(
       text,
     );
   const isAboutOnCall =

@@ -11,16 +11,18 @@ import { catalogChanges, entityChanges } from './intents/changes.ts';
 import { contactAwake } from './intents/contact-awake.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
+import { deedsDone, myDeeds } from './intents/deeds-done.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { exportList } from './intents/export-list.ts';
-import { lockRequest, lockStatus, unlockRequest } from './intents/freeze.ts';
+import { lockRequest, unlockRequest } from './intents/freeze.ts';
 import { gone } from './intents/gone.ts';
 import { graph } from './intents/graph.ts';
 import { help } from './intents/help.ts';
 import { incidentCard } from './intents/incident-card.ts';
 import { incidentStatus } from './intents/incident-status.ts';
+import { lockStatus } from './intents/lock-status.ts';
 import { missing } from './intents/missing.ts';
 import { nickname } from './intents/nickname.ts';
 import { onCallNext, onCallThen } from './intents/on-call-next.ts';
@@ -91,6 +93,8 @@ export const INTENTIONS: readonly Intention[] = [
   catalogCorrect,
   ...propertyIntentions,
   isItSo,
+  deedsDone,
+  myDeeds,
   pageRequest,
   lockStatus,
   lockRequest,

@@ -1,11 +1,12 @@
-import { activeLocks, EVERYTHING, type Lock, locksOver } from '../../operations/locks.ts';
-import type { Answer, Fact } from '../answer.ts';
+import { activeLocks, EVERYTHING, locksOver } from '../../operations/locks.ts';
+import type { Answer } from '../answer.ts';
 import { momentName } from '../future.ts';
-import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf, named, understood } from '../labels.ts';
+import type { Intention, Room } from '../intention.ts';
+import { enumerate, labelOf, understood } from '../labels.ts';
 import type { Linked, Mention } from '../link.ts';
 import { choose, reply, unknownName } from '../reply.ts';
 import { whoMay } from '../who-may.ts';
+import { ALL, factOf, factsOf, nameOf, sentenceOf, subjectsOf } from './lock-tell.ts';
 import { readLockWords } from './lock-words.ts';
 
 const intent = 'freeze';
@@ -66,42 +67,6 @@ export const unlockRequest: Intention = {
   },
 };
 
-/** Who has locked what, until when and why. */
-export const lockStatus: Intention = {
-  intent,
-  examples: [
-    'are we in a code freeze',
-    'who locked ledger',
-    'can i deploy ledger',
-    'is ledger locked',
-    'why is ledger frozen',
-    'what is locked',
-    'when does the code freeze end',
-    'until when is ledger locked',
-    'any locks?',
-    'can we deploy today',
-  ],
-  patterns: [
-    '(are|is) (we|there|it) [still|currently|in|under] [in|under] (a|any|the|an) [code|deploy|deployment|change|release|active|org wide|organisation wide|company wide] (freeze|freezes|lock|locks)',
-    '(are|is) (we|everything|production|prod) [still|currently] (frozen|locked)',
-    '(is|are) {any} [still|currently] (locked|frozen|in freeze|in a freeze|unlocked|blocked)',
-    'who (locked|froze|unlocked|has locked|blocked|has frozen) {any}',
-    'who (set|declared|started|announced) the [code|deploy|change] freeze',
-    'why is {any} (locked|frozen|blocked)',
-    '(until when|how long|till when|since when) (is|are) {any} (locked|frozen)',
-    'when (does|is|will) the [code|deploy|change] freeze (end|over|start|begin|lifted)',
-    '(can|may|could|should) (i|we) [safely] (deploy|ship|release|merge) [to prod|now|today|on friday]',
-    '(can|may|could|should) (i|we) [safely] (deploy|ship|release) {any}',
-    '(can|may|could|should) (i|we) [safely] (deploy|ship|release) {any} (now|today|to prod|to production|tonight)',
-    '(what|which services|which things) (is|are) [currently|still] (locked|frozen)',
-    '[code|deploy|change|any|active|current|all|list|show] [the|all|current|active] (freeze|freezes|locks)',
-    '(any|list|all|show) [the|all|active|current] [code|deploy|deployment] (freeze|freezes|lock|locks)',
-    '(lock|locks|freeze|freezes) (on|for|of) {any}',
-  ],
-  bare: 'nothing',
-  answer: tellLocks,
-};
-
 /** What is meant: the thing of that name before the team, because deployments are of things. */
 async function withTarget(
   room: Room,
@@ -143,9 +108,6 @@ async function withTarget(
       return unknownName(view, { intent, said: linked.said, near: linked.near, question });
   }
 }
-
-const ALL =
-  /^(?:|everything|all|all of it|(?:all )?(?:services|prod|production|repos|repositories)|the (?:org|organisation|organization|company|code|whole org)|everyone)$/i;
 
 async function proposeLock(
   room: Room,
@@ -229,103 +191,6 @@ async function proposeUnlock(room: Room, ref: string, mention: Mention | null): 
   });
 }
 
-async function tellLocks({ text, mentions, slots, room }: Case): Promise<Answer | null> {
-  const { db, view, now } = room;
-  const [mention] = mentions;
-  if (slots['any'] !== undefined && !ALL.test(slots['any']) && mention) {
-    const refs = mentions.map(({ ref }) => ref);
-    const over = (await Promise.all(refs.map((ref) => locksOver({ db, view, now }, ref)))).flat();
-    const free = refs.map((ref) => nameOf(room, ref));
-    const isAsking = /^(?:can|may|could|should)\b/i.test(text);
-    return reply({
-      kind: 'answer',
-      intent,
-      subjects: refs,
-      refs: [
-        ...new Set(over.flatMap((lock) => [lock.by, lock.ref]).filter((ref) => ref !== EVERYTHING)),
-      ],
-      text: [
-        understood(view, mention).trim(),
-        over.length > 0
-          ? over.map((lock) => sentenceOf(room, lock)).join(' ')
-          : `${enumerate(free)} ${free.length === 1 ? 'is' : 'are'} not locked, and no organisation-wide freeze is active.`,
-        isAsking && over.length === 0
-          ? 'That is all I know: whether it is wise is its owner’s to say.'
-          : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
-      facts: factsOf(room, over),
-    });
-  }
-  const all = await activeLocks(db, now);
-  const whole = all.find((lock) => lock.ref === EVERYTHING);
-  const rest = all.filter((lock) => lock.ref !== EVERYTHING);
-  return reply({
-    kind: 'answer',
-    intent,
-    refs: rest.map(({ ref }) => ref),
-    text: [
-      whole ? sentenceOf(room, whole) : 'No organisation-wide freeze is active.',
-      rest.length === 0 ? 'Nothing is locked by itself.' : '',
-      ...rest.slice(0, 10).map((lock) => sentenceOf(room, lock)),
-      rest.length > 10 ? `And ${rest.length - 10} more.` : '',
-    ]
-      .filter(Boolean)
-      .join(' '),
-    view:
-      rest.length === 0
-        ? { kind: 'text' }
-        : {
-            kind: 'list',
-            title: 'Locked',
-            note: whole ? sentenceOf(room, whole) : 'No organisation-wide freeze is active.',
-            items: rest.map((lock) => ({ ...named(view, lock.ref), detail: detailOf(room, lock) })),
-            total: rest.length,
-          },
-    facts: factsOf(room, all),
-  });
-}
-
-function nameOf({ view }: Room, ref: string): string {
-  return ref === EVERYTHING ? 'everything' : labelOf(view, ref);
-}
-
-function subjectsOf(refs: readonly string[]): string[] {
-  return refs.filter((ref) => ref !== EVERYTHING);
-}
-
 function whoMayLock({ view }: Room, ref: string): string {
   return ref === EVERYTHING ? 'platform admins' : whoMay(view, ref);
-}
-
-/** `payments-worker is locked by Ravi Menon since …, with no end: PSP migration.` */
-export function sentenceOf(room: Room, lock: Lock): string {
-  const name = nameOf(room, lock.ref);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} is locked ${detailOf(room, lock)}.`.replace(
-    /^\w/,
-    (first) => (lock.ref === EVERYTHING ? first : name.charAt(0)),
-  );
-}
-
-function detailOf({ view, zone }: Room, { by, since, until, reason }: Lock): string {
-  const end = until ? `until ${momentName(until, zone)}` : 'with no end';
-  return `by ${labelOf(view, by)} since ${momentName(since, zone)}, ${end}${reason ? `, because: ${reason.replace(/[.\s]+$/, '')}` : ''}`;
-}
-
-function factsOf(room: Room, found: readonly Lock[]): Fact[] {
-  const none = { name: 'lock', value: 'none', source: 'Callboard' };
-  return found.length > 0
-    ? found.map((lock) => factOf(room, lock))
-    : [{ ...none, observedAt: room.now.toISOString() }];
-}
-
-/** A lock is Callboard's own: said here, and known for sure. */
-export function factOf(room: Room, lock: Lock): Fact {
-  return {
-    name: 'lock',
-    value: `${lock.ref === EVERYTHING ? 'everything' : lock.ref} ${detailOf(room, lock)}`,
-    source: 'Callboard',
-    observedAt: room.now.toISOString(),
-  };
 }

@@ -1,9 +1,11 @@
 import { alarmPath, createOnCallNow } from '../../operations/paging.ts';
+import { allStandings } from '../../operations/standing.ts';
 import { planWaking, type Waking } from '../../operations/waking.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import type { Linked } from '../link.ts';
+import { CONNECT } from '../on-call/unknown.ts';
 import { choose, reply, unknownName } from '../reply.ts';
 import { splitReason } from '../slots/reason.ts';
 
@@ -131,15 +133,27 @@ async function confirm(room: Case['room'], target: string, reason: string | null
   const plan = await planWaking({ db, view, onCallNow }, target);
   const alarm = await alarmPath(db, view, target, plan.team);
   const name = labelOf(view, target);
+  const unconnected = await unconnectedNote(room);
   const whom = whomSentence(room, plan, alarm);
   if (!plan.person && !plan.channel && !alarm) {
     return reply({
       kind: 'declined',
       intent: 'page.request',
       subjects: [target],
-      text: `I did nothing: nobody is known to be on call for ${name}, and no lead and no channel is registered${plan.team ? ` for ${labelOf(view, plan.team)}` : ''}.`,
+      text: [
+        `I did nothing: nobody is known to be on call for ${name}, and no lead and no channel is registered${plan.team && plan.team !== target ? ` for ${labelOf(view, plan.team)}, who own it` : ''}.`,
+        unconnected,
+      ]
+        .filter(Boolean)
+        .join(' '),
     });
   }
+  const notes = [
+    unconnected,
+    reason
+      ? ''
+      : 'No reason is given: whoever is called reads it, so say it with "Change the text…".',
+  ].filter(Boolean);
   return reply({
     kind: 'confirm',
     intent: 'page.request',
@@ -147,7 +161,7 @@ async function confirm(room: Case['room'], target: string, reason: string | null
     refs: [
       ...new Set([plan.person?.ref, plan.team].filter((ref) => ref !== null && ref !== undefined)),
     ],
-    text: `Page ${name}? ${whom.text}${reason ? ` Reason: ${reason}.` : ''} Nothing has been done yet.`,
+    text: `Page ${name}? ${whom.text}${reason ? ` Reason: ${reason}.` : ''} ${[...notes, 'Nothing has been done yet.'].join(' ')}`,
     view: {
       kind: 'confirm',
       title: `Page ${name}?`,
@@ -159,8 +173,19 @@ async function confirm(room: Case['room'], target: string, reason: string | null
       verb: 'Page',
       isDangerous: true,
       deed: { kind: 'page', target, reason },
+      ...(notes.length > 0 && { note: notes.join(' ') }),
     },
   });
+}
+
+/** Without a rota nobody is woken but by message: says what would change that. */
+async function unconnectedNote({ db }: Case['room']): Promise<string> {
+  const standings = [...(await allStandings(db)).values()];
+  if (standings.length === 0) return `No on-call source is connected. ${CONNECT}`;
+  if (standings.some(({ readAt }) => readAt !== null)) return '';
+  return standings
+    .map(({ title, reason }) => `${title} was not read yet. ${reason ?? ''}`)
+    .join(' ');
 }
 
 function whomSentence(
