@@ -14,6 +14,7 @@ const VERBS: Record<DeedKind, [done: string, todo: string]> = {
   unlock: ['unlocked', 'unlock'],
   tell: ['told the owners of what depends on', 'tell the owners of what depends on'],
   alias: ['gave another name to', 'give another name to'],
+  unalias: ['took another name from', 'take another name from'],
   correct: ['proposed a correction of', 'propose a correction of'],
   repeat: ['scheduled a question to be asked for', 'schedule a question for'],
 };

@@ -2,7 +2,7 @@ import { activeLocks, EVERYTHING, locksOver } from '../../operations/locks.ts';
 import type { Answer } from '../answer.ts';
 import { momentName } from '../future.ts';
 import type { Intention, Room } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import type { Linked, Mention } from '../link.ts';
 import { choose, reply, unknownName } from '../reply.ts';
 import { whoMay } from '../who-may.ts';
