@@ -23,6 +23,7 @@ import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
+import { composeNames } from './names.ts';
 import { connectOnCall, type OnCall, onCallNotConnected } from './on-call.ts';
 import { forgetAudit } from './operations/audit.ts';
 import { createPlatform } from './platform.ts';
@@ -34,9 +35,6 @@ import { forgetMisses } from './questions/misses.ts';
 import { createPeople } from './questions/people.ts';
 import { createSearchThings } from './questions/search-things.ts';
 import { forgetThreads } from './questions/thread.ts';
-import { createNamesDesk } from './questions/unknown/desk.ts';
-import { createRegistrar } from './questions/unknown/registrar.ts';
-import { createUnknownReports } from './questions/unknown/report.ts';
 import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
@@ -89,6 +87,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const organization = config['github.organization']?.toLowerCase();
   const core = await createCore(config.database, now, {
     kinds: new Set(config['catalog.kinds']),
+    admins: config.admins,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
     readPast: (location, until) => platform.readPast(location, until),
   });
@@ -99,10 +98,11 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const whose = createWhose({ ...core, now });
   let url: string | null = null;
   const base = () => config.url ?? (outside.linksHere ? url : null);
-  const pageOf = (ref: string) => {
+  const hereOf = (path: string) => {
     const here = base();
-    return here && new URL(pathOf(ref), here).href;
+    return here && new URL(path, here).href;
   };
+  const pageOf = (ref: string) => hereOf(pathOf(ref));
   const linkedTo = createLinkedTo({ ...core, now, refOf: (page) => refOfPage(page, base()) });
   const corrections = composeCorrections({
     config,
@@ -123,22 +123,15 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     onCallNow: (ref) => onCall.now(ref),
     onNamed: async () => slack?.refreshUnknown(),
   });
-  const actors = { ...core, admins: config.admins, now, newId: randomUUID };
-  const names = createNamesDesk(actors);
+  const unknown = composeNames({
+    core,
+    config,
+    now,
+    desk: () => desk,
+    refOfSlack: (slackId) => slack?.refOf(slackId) ?? people.userBySlackId(slackId),
+  });
   const slack = connectSlack(config, outside, {
-    unknown: {
-      names,
-      reports: createUnknownReports(actors),
-      // The registry reads from what is connected below.
-      registrar: {
-        objection: (address, by) => registrar.objection(address, by),
-        register: (address, by) => registrar.register(address, by),
-      },
-      pageUrl: () => {
-        const here = base();
-        return here && new URL(UNKNOWN, here).href;
-      },
-    },
+    unknown: { ...unknown, pageUrl: () => hereOf(UNKNOWN) },
     core,
     ask,
     deeds,
@@ -171,7 +164,6 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     analyse: createAnalyse({ ...core, platform }),
     kinds: core.kinds,
   };
-  const registrar = createRegistrar({ ...actors, ...desk });
   const ready = readiness({ core, github, slack, onCall, metrics, now });
 
   const http = createHttpApp({
@@ -194,6 +186,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     slackEvents: slack && config['slack.signingSecret'] ? slack.handle : null,
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
+    unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
   });

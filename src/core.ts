@@ -28,12 +28,19 @@ export type CoreOptions = {
   isReadElsewhere?: (url: string) => boolean;
   /** Without it, the past begins where the catalog does. */
   readPast?: ReadPast;
+  /** Refs of the teams and people who run the platform. */
+  admins?: readonly string[];
 };
 
 export async function createCore(
   database: string,
   now: () => Date,
-  { kinds = NO_FOREIGN_KINDS, isReadElsewhere = () => false, readPast }: CoreOptions = {},
+  {
+    kinds = NO_FOREIGN_KINDS,
+    isReadElsewhere = () => false,
+    readPast,
+    admins = [],
+  }: CoreOptions = {},
 ): Promise<Core> {
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
@@ -42,7 +49,7 @@ export async function createCore(
     index,
     queries: createCatalogQueries(db),
     kinds,
-    ask: createAsk({ db, index, now, ...(readPast && { readPast }) }),
+    ask: createAsk({ db, index, now, admins, ...(readPast && { readPast }) }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });

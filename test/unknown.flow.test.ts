@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit } from '../src/db/schema.ts';
 import type { Message } from '../src/demo/slack/model.ts';
 import type { World } from '../src/demo/world.ts';
+import { liveMarkup, PINGS, refusals } from './hostile.ts';
 import { controlsOf, press } from './slack/controls.ts';
 import { askInThread, shownText, testWorld } from './world.ts';
 
@@ -258,5 +259,70 @@ describe('a name that somebody types', () => {
     await press(world.slack, LENA, card, 'Add the alias');
     await settled();
     expect(shownText(weekly())).toContain('~warp core~ · means ledger, Lena Hoffmann');
+  });
+});
+
+describe('asking what nobody knows', () => {
+  it('is answered for those who run the platform, and politely not for others', async () => {
+    await askedByThree();
+    const told = await askInThread(world, LENA, "what do people ask that you don't know");
+    expect(told.text).toContain('"warp core" (asked 3 times by 3 people');
+    expect(shownText(told)).toContain('zorblax');
+    const other = await askInThread(world, RAVI, 'unknown names');
+    expect(other.text).toContain('Platform Engineering');
+    expect(other.text).not.toContain('warp core');
+  });
+});
+
+describe('the same for programs', () => {
+  const json = { 'content-type': 'application/json' };
+  const get = async (path: string) => (await world.request(path)).json();
+
+  it('lists what nobody knew, and takes and forgets names', async () => {
+    await askedByThree();
+    const { items } = (await get('/api/misses')) as { items: object[] };
+    expect(items[0]).toMatchObject({ text: 'warp core', count: 3, people: 3, state: 'open' });
+    const alias = { alias: 'warp core', ref: 'component:default/ledger' };
+    const add = (body: object) =>
+      world.request('/api/aliases', { method: 'POST', headers: json, body: JSON.stringify(body) });
+    expect((await add(alias)).status).toBe(201);
+    expect((await add({ ...alias, ref: 'component:default/payments-api' })).status).toBe(409);
+    expect((await add({ ...alias, ref: 'component:default/nothing' })).status).toBe(404);
+    expect(await get('/api/aliases')).toMatchObject({ items: [alias] });
+    expect(await get('/api/misses?state=alias')).toMatchObject({ items: [{ ref: alias.ref }] });
+    expect((await askInThread(world, RAVI, 'who owns warp core')).text).toContain('ledger');
+    const gone = await world.request(`/api/aliases?${new URLSearchParams(alias)}`, {
+      method: 'DELETE',
+    });
+    expect(gone.status).toBe(204);
+    expect(await get('/api/misses')).toMatchObject({ items: [{ text: 'warp core' }, {}] });
+  });
+});
+
+describe('names that mean harm', () => {
+  it('inject nothing into the message and the page, typed a hundred times', async () => {
+    const names = [...PINGS, '<script>alert(1)</script>', '*x*~y~', '&lt;!here&gt;', 'a"b\'c`'];
+    for (let turn = 0; turn < 100; turn += 1) {
+      const text = `who owns zz${turn % 10} ${names[turn % names.length]}`;
+      await world.app.core.ask({
+        text,
+        asker: null,
+        thread: null,
+        from: { person: `slack:U${turn}`, place: 'channel' },
+      });
+    }
+    await report();
+    expect(reports()).toHaveLength(1);
+    // Bold, a line struck out and an address of ours are all it may hold.
+    expect(liveMarkup(world)).toEqual([]);
+    expect(refusals(world)).toEqual([]);
+    await press(world.slack, LENA, weekly(), 'This means…');
+    await settled();
+    expect(liveMarkup(world)).toEqual([]);
+    expect(refusals(world)).toEqual([]);
+    const page = await (await world.request('/catalog/unknown')).text();
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain('zz1');
+    expect(page).not.toMatch(/<(?:!|@|#|https)(?!doctype)/);
   });
 });

@@ -24,14 +24,16 @@ export function parseApiToken(text: string): ApiToken {
 /** What a request to the API needs: to ask, to read, or to change the catalog. */
 export function scopeOf(method: string, path: string): Scope {
   if (path === '/api/ask') return 'ask';
-  if (path === '/api/audit') return 'admin';
+  if (OF_ADMINS.has(path)) return 'admin';
   const isChange = method === 'POST' ? CHANGED_BY_POST.has(path) : !READING.has(method);
   return isChange ? 'write' : 'read';
 }
 
+/** What tells of people: who did what, and what they asked for. */
+const OF_ADMINS = new Set(['/api/audit', '/api/misses']);
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Backstage's API also reads by POST, where a question is too long for an address. */
-const CHANGED_BY_POST = new Set(['/api/catalog/locations', '/api/catalog/refresh']);
+const CHANGED_BY_POST = new Set(['/api/catalog/locations', '/api/catalog/refresh', '/api/aliases']);
 
 /** What this machine may do where no token is configured. */
 const OPEN: readonly Scope[] = ['read', 'ask'];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +15,8 @@ import { openTestDb } from '../db/test-db.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Answer } from '../questions/answer.ts';
+import { createNamesDesk } from '../questions/unknown/desk.ts';
+import { createRegistrar } from '../questions/unknown/registrar.ts';
 import { parseApiToken } from './access.ts';
 import { createHttpApp, type HttpParts } from './app.ts';
 import { createMetrics } from './metrics.ts';
@@ -69,6 +72,16 @@ function deskOf(on: Db): HttpParts['desk'] {
   };
 }
 
+function unknownOf(on: Db): HttpParts['unknown'] {
+  const parts = { db: on, index: createCatalogIndex(on), admins: [], now, newId: randomUUID };
+  return {
+    names: createNamesDesk(parts),
+    registrar: createRegistrar({ ...parts, ...deskOf(on) }),
+    actorOf: async () => null,
+    onSettled: async () => {},
+  };
+}
+
 function httpApp(parts: Partial<HttpParts> = {}) {
   return createHttpApp({
     log: pino({ level: 'silent' }),
@@ -94,6 +107,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     slackEvents: null,
     githubWebhooks: null,
     signIn: null,
+    unknown: unknownOf(db),
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,

@@ -15,8 +15,10 @@ import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { mcpRoutes } from './mcp/routes.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
+import { namesRoutes } from './names.ts';
 import { operationsRoutes } from './operations.ts';
 import { pageRoutes } from './pages/routes.ts';
+import type { UnknownNames } from './pages/unknown/routes.ts';
 import type { SignIn } from './sign-in/routes.ts';
 
 export type HttpParts = {
@@ -39,6 +41,8 @@ export type HttpParts = {
   githubWebhooks: ((request: Request) => Promise<Response>) | null;
   /** How people sign in to the pages; null where only this machine looks. */
   signIn: SignIn | null;
+  /** Names nobody knew, and what is done about them. */
+  unknown: UnknownNames;
   /** Where somebody is sent who opens the address alone. */
   home: string;
   /** Pages for this machine only, by path: the demo's. */
@@ -97,6 +101,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   askRoute(app, parts.ask);
   catalogRoutes(app, parts);
   operationsRoutes(app, parts);
+  namesRoutes(app, parts);
   describeApi(app);
   mcpRoutes(app, { ...parts, ...parts.ask });
 

@@ -1,7 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { requireLoopback } from './access.ts';
 import { refuse } from './errors.ts';
+import type { Person } from './sign-in/provider.ts';
 import { SIGN_IN, type SignIn } from './sign-in/routes.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Who signed in; unset where only this machine looks. */
+    person?: Person;
+  }
+}
 
 /** Who may look at the pages for people: whoever has signed in; callers of this machine where nobody can. */
 export function requirePageAccess(signIn: SignIn | null): MiddlewareHandler {
@@ -9,6 +17,7 @@ export function requirePageAccess(signIn: SignIn | null): MiddlewareHandler {
   return async (c, next) => {
     const person = await signIn.sessions.personOf(c);
     if (!person) return toSignIn(c);
+    c.set('person', person);
     c.set('caller', `${person.provider}:${person.id}`);
     return next();
   };

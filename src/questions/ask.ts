@@ -38,7 +38,14 @@ import { type Context, readThread, saveThread } from './thread.ts';
 import { splitPeriod } from './times.ts';
 import { homeZone } from './zones.ts';
 
-export type AskOptions = { db: Db; index: CatalogIndex; now: () => Date; readPast?: ReadPast };
+export type AskOptions = {
+  db: Db;
+  index: CatalogIndex;
+  now: () => Date;
+  readPast?: ReadPast;
+  /** Refs of the teams and people who run the platform. */
+  admins?: readonly string[];
+};
 
 /** Where nobody can ask for more, the past begins where the catalog does. */
 const noPast: ReadPast = async () => ({ kind: 'unread', reason: null });
@@ -50,7 +57,7 @@ const respell = createSpeller(INTENTIONS);
  * Answers questions in plain words from the catalog: normalise, read with the patterns, link names, gather facts, answer.
  * No language model, no guess: what is unclear comes back as a choice, what is unknown as unknown.
  */
-export function createAsk({ db, index, now, readPast = noPast }: AskOptions): Ask {
+export function createAsk({ db, index, now, readPast = noPast, admins = [] }: AskOptions): Ask {
   return async function ask({ text, asker, thread, zone, from }: Question): Promise<Answer> {
     const at = now();
     const view = await index.current();
@@ -74,6 +81,7 @@ export function createAsk({ db, index, now, readPast = noPast }: AskOptions): As
         refs: context?.refs ?? [],
         asked: context?.asked ?? null,
       },
+      admins,
       facts: (ref) => gatherFacts(db, view, ref),
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,

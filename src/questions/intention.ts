@@ -16,6 +16,8 @@ export type Room = {
   /** Where the asker's days begin: `Europe/Berlin`. */
   zone: string;
   talk: Talk;
+  /** Refs of the teams and people who run the platform. */
+  admins: readonly string[];
   /** Everything known about one entity; null when it is not in the catalog. */
   facts: (ref: string) => Promise<EntityFacts | null>;
   /** One statement that each of these makes in its own descriptor, with where it was read. */

@@ -44,6 +44,7 @@ import { serviceCard } from './intents/service-card.ts';
 import { smalltalk } from './intents/smalltalk.ts';
 import { sources } from './intents/sources.ts';
 import { teamCard } from './intents/team-card.ts';
+import { unknownNamesAsked } from './intents/unknown-names.ts';
 
 /** Every way of asking. The pattern that explains most of a question wins; of equals, the one further up. */
 export const INTENTIONS: readonly Intention[] = [
@@ -89,6 +90,7 @@ export const INTENTIONS: readonly Intention[] = [
   apiProviders,
   exportList,
   admin,
+  unknownNamesAsked,
   nickname,
   catalogCorrect,
   ...propertyIntentions,

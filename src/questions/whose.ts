@@ -55,6 +55,7 @@ export function readingRoom(db: Db, view: CatalogView, at: Date): Room {
     now: at,
     zone: 'UTC',
     talk,
+    admins: [],
     // What others wrote was asked by nobody, and stays out of the log of unknown names.
     miss: async () => {},
     facts: (ref) => gatherFacts(db, view, ref),

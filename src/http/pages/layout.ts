@@ -1,11 +1,11 @@
 import { type Html, html, nothing } from '../../html.ts';
 import type { Assets } from './assets.ts';
-import { CATALOG, PROBLEMS } from './paths.ts';
+import { CATALOG, PROBLEMS, UNKNOWN } from './paths.ts';
 
 export type Page = {
   title: string;
   /** Which of the places in the header this is. */
-  place: 'catalog' | 'problems' | null;
+  place: 'catalog' | 'problems' | 'unknown' | null;
   main: Html;
   /** What the search of the header holds; null where the page has a search of its own. */
   search: string | null;
@@ -30,7 +30,7 @@ export function drawPage(assets: Assets, { title, place, main, search }: Page): 
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <a class="brand" href="${CATALOG}"><img src="${assets.icon}" alt="" width="22" height="22">Callboard</a>
-<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('problems', PROBLEMS, 'Problems')}</nav>
+<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('problems', PROBLEMS, 'Problems')}${link('unknown', UNKNOWN, 'Unknown names')}</nav>
 ${search === null ? nothing : headerSearch(search)}
 </header>
 <main id="main" tabindex="-1">${main}</main>

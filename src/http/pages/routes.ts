@@ -26,6 +26,7 @@ import { drawAbsent, drawRemoved } from './missing.ts';
 import { ASSETS, CATALOG } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
+import { type UnknownNames, unknownPages } from './unknown/routes.ts';
 
 export type PagesParts = {
   db: Db;
@@ -35,6 +36,7 @@ export type PagesParts = {
   log: Log;
   /** How people sign in; null where only this machine looks. */
   signIn: SignIn | null;
+  unknown: UnknownNames;
 };
 
 /** A page is made anew for each look: what it says may change with the next push. */
@@ -48,7 +50,8 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   if (parts.signIn) app.route('/', signInRoutes(parts.signIn, assets, parts.log));
 }
 
-function catalogPages(assets: Assets, { db, index, queries, now, log, signIn }: PagesParts): Hono {
+function catalogPages(assets: Assets, parts: PagesParts): Hono {
+  const { db, index, queries, now, log, signIn } = parts;
   const app = new Hono();
   const whole = (content: Page) => drawPage(assets, content);
   const listing = listings();
@@ -102,6 +105,12 @@ function catalogPages(assets: Assets, { db, index, queries, now, log, signIn }: 
     const found = { view, now: now(), query, all, total: chosen.length, shown };
     const main = drawProblemsPage(found);
     return c.html(whole({ title: 'Problems', place: 'problems', main, search: '' }));
+  });
+
+  unknownPages(app, {
+    ...parts,
+    url: signIn?.url ?? null,
+    whole: (main) => whole({ title: 'Unknown names', place: 'unknown', main, search: '' }),
   });
 
   app.get('/:namespace/:kind/:name', async (c) => {

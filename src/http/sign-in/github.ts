@@ -63,7 +63,10 @@ export function githubProvider(
     const isMember = membership.ok && Membership.parse(await membership.json()).state === 'active';
     if (!isMember)
       return { kind: 'refused', reason: `${login} is not a member of ${app.organization}.` };
-    return { kind: 'welcome', person: { provider: 'github', id: String(id), name: name ?? login } };
+    return {
+      kind: 'welcome',
+      person: { provider: 'github', id: String(id), name: name ?? login, login },
+    };
   }
 
   return {

@@ -1,5 +1,11 @@
 /** Somebody who signed in, as the provider knows them. */
-export type Person = { provider: ProviderName; id: string; name: string };
+export type Person = {
+  provider: ProviderName;
+  id: string;
+  name: string;
+  /** What GitHub calls them; the catalog knows people by that. */
+  login?: string | undefined;
+};
 export type ProviderName = 'slack' | 'github';
 
 /** Somebody the provider knows and who may not come in: a sentence says why. */

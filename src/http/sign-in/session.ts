@@ -13,6 +13,7 @@ const Session = z.object({
   provider: Provider,
   id: z.string(),
   person: z.string(),
+  login: z.string().optional(),
   /** Seconds since 1970. */
   until: z.number(),
 });
@@ -77,10 +78,12 @@ export function createSessions({
   return {
     async personOf(c) {
       const found = await read(c, session, Session);
-      return found && { provider: found.provider, id: found.id, name: found.person };
+      if (!found) return null;
+      const { provider, id, person, login } = found;
+      return { provider, id, name: person, login };
     },
-    open: (c, { provider, id, name }) =>
-      write(c, session, { provider, id, person: name }, SESSION_SECONDS),
+    open: (c, { provider, id, name, login }) =>
+      write(c, session, { provider, id, person: name, login }, SESSION_SECONDS),
     close: (c) => void deleteCookie(c, session, common),
     remember: (c, begun) => write(c, attempt, begun, ATTEMPT_SECONDS),
     async recall(c, provider) {

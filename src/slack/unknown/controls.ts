@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineButton, defineModal, defineSelect } from '../actions.ts';
 
 /** A line of the message of a week. */
-export const LineValue = z.object({ week: z.string().max(10), text: z.string().min(1).max(200) });
+export const LineValue = z.object({ week: z.string().max(10), miss: z.string().min(1).max(200) });
 export type LineValue = z.infer<typeof LineValue>;
 
 export const meansButton = defineButton('unknown-means', LineValue);

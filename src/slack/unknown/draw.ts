@@ -33,7 +33,7 @@ function drawLine({ miss, settled }: ReportLine, week: string): KnownBlock[] {
     // A tilde inside would end what is struck out.
     return [section(`~${said.replaceAll('~', '∼')}~ · ${name(settled.text, 150)}${by}`)];
   }
-  const value = { week, text: miss.text };
+  const value = { week, miss: miss.text };
   return [
     section([`${bold(miss.text, 120)} · ${howOften(miss)}`, ...underLine(miss)].join('\n')),
     actions([

@@ -88,7 +88,7 @@ export function createUnknown(parts: {
   }
 
   async function openForm(press: Press<LineValue>, draw: typeof meansView): Promise<void> {
-    const miss = await missOf(db, press.value.text);
+    const miss = await missOf(db, press.value.miss);
     if (!miss) return sayAlone(press, GONE);
     await modals.open(press.triggerId, draw(miss, press.value));
   }
@@ -154,8 +154,8 @@ export function createUnknown(parts: {
         }),
       );
       ignoreButton.listen(app, (press) =>
-        pressed(press, async (by, { text }) => {
-          const settling = await names.setAside(text, true, by);
+        pressed(press, async (by, { miss }) => {
+          const settling = await names.setAside(miss, true, by);
           if (settling.kind !== 'done') await sayAlone(press, `I did nothing. ${settling.reason}`);
           await refresh();
         }),
