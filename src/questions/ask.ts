@@ -215,6 +215,9 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
   for (const reading of readings) {
     const outcome = await answerReading(text, reading, room);
     if (!outcome) continue;
+    if (outcome.isFinal) return outcome;
+    // Of a name that nothing has, a question asked first: it is not told to do anything.
+    if (failure?.missed && outcome.answer.kind === 'declined' && isPlain(outcome)) continue;
     if (outcome.isWeak) weak ??= outcome;
     else if (outcome.missed === null && !outcome.isOther) {
       if (!weak || outcome.answer.kind === 'answer') return outcome;
@@ -222,6 +225,10 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
     if (!failure || (outcome.isOther && !failure.isOther)) failure = outcome;
   }
   return weak ?? failure ?? { ...(await answerRest(text, room)), isUnread: true };
+}
+
+function isPlain({ answer }: Outcome): boolean {
+  return answer.intent !== 'unsafe' && answer.intent !== 'oos' && answer.subjects.length === 0;
 }
 
 /** A text that is nothing but the exact name of something asks for its card, whatever else the words could mean. */

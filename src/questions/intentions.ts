@@ -1,6 +1,7 @@
 import type { Intention } from './intention.ts';
 import { admin } from './intents/admin.ts';
 import { apiContract } from './intents/api-contract.ts';
+import { apiField } from './intents/api-field.ts';
 import { apiOperation, apiOperations } from './intents/api-operations.ts';
 import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
@@ -8,11 +9,13 @@ import { blastTell } from './intents/blast-tell.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery, restOfQueries } from './intents/catalog-query.ts';
 import { catalogChanges, entityChanges } from './intents/changes.ts';
+import { compareCounts, compareThings } from './intents/compare.ts';
 import { contactAwake } from './intents/contact-awake.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
 import { deedsDone, myDeeds } from './intents/deeds-done.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
+import { depsCycle } from './intents/deps-cycle.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { exportList } from './intents/export-list.ts';
@@ -40,6 +43,7 @@ import { personWho } from './intents/person-who.ts';
 import { catalogProblems } from './intents/problems.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { requests } from './intents/requests.ts';
+import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
 import { smalltalk } from './intents/smalltalk.ts';
 import { sources } from './intents/sources.ts';
@@ -52,6 +56,7 @@ export const INTENTIONS: readonly Intention[] = [
   help,
   sources,
   unsafe,
+  secrets,
   outOfScope,
   ownThing,
   ownPast,
@@ -81,10 +86,14 @@ export const INTENTIONS: readonly Intention[] = [
   depsDown,
   depsCommon,
   depsPath,
+  depsCycle,
+  compareThings,
+  compareCounts,
   blast,
   blastTell,
   graph,
   apiContract,
+  apiField,
   apiOperations,
   apiOperation,
   apiProviders,

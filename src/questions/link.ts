@@ -1,4 +1,5 @@
 import { addressOf } from '../catalog/addresses.ts';
+import { nameWords } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { CatalogEntry } from '../catalog/summary.ts';
 import { decide, type Verdict } from './decide.ts';
@@ -125,8 +126,14 @@ function linkOne(view: CatalogView, text: string, how: How): Linked {
     );
   const direct =
     fromAddress(view, said, how) ?? fromChannel(view, said, how) ?? fromNames(view, said, how);
-  if (direct.kind === 'linked') return direct;
+  if (direct.kind === 'linked' || isFormerTeam(view, said)) return direct;
   return scan(view, said, how) ?? direct;
+}
+
+/** Things still name it as their owner: what else its words could name is not meant. */
+function isFormerTeam(view: CatalogView, said: string): boolean {
+  const ref = `group:default/${nameWords(said).join('-')}`;
+  return view.get(ref) === null && view.ownedBy(ref).length > 0;
 }
 
 /** "is *it tier 1*": the rest is no part of a name. */

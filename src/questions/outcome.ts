@@ -17,6 +17,8 @@ export type Outcome = {
   isWeak?: boolean;
   /** It answers, and says of a part that nothing is called so. */
   isPartial?: boolean;
+  /** It is known why there is no answer: no other reading knows more. */
+  isFinal?: boolean;
   /** No pattern read it. */
   isUnread?: boolean;
 };
@@ -59,7 +61,7 @@ export function asUnknown(
     };
   }
   const gone = formerOwner(view, said, intent);
-  if (gone) return { answer: gone, asked: text, named, missed: said };
+  if (gone) return { answer: gone, asked: text, named, missed: said, isFinal: true };
   const answer = unknownName(view, { intent, said, near: linked.near, question });
   return { answer, asked: text, named, missed: said };
 }

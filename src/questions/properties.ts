@@ -93,6 +93,18 @@ export const PROPERTIES: readonly Property[] = [
       view.out(facts.entry.ref, 'partOf').map((ref) => statedFact(facts, 'system', ref)),
   },
   {
+    name: 'domain',
+    words: 'domain|business domain|business area',
+    intent: 'service.card',
+    read: (view, facts) => {
+      const parts = view.out(facts.entry.ref, 'partOf');
+      const domains = [...parts, ...parts.flatMap((ref) => view.out(ref, 'partOf'))];
+      return [...new Set(domains)]
+        .filter((ref) => view.get(ref)?.kind === 'domain')
+        .map((ref) => statedFact(facts, 'domain', ref));
+    },
+  },
+  {
     name: 'description',
     words: 'description|purpose',
     intent: 'service.card',
@@ -198,6 +210,14 @@ export function judge(view: CatalogView, facts: EntityFacts, claim: string): Ver
       fact: statedFact(facts, 'tier', entry.tier),
     };
   }
+  // Where a catalog's tiers have names, a name is a tier.
+  const isTierName = (known: string | null) => known?.toLowerCase() === said;
+  if (entry.tier && (isTierName(entry.tier) || view.words.values('tier').some(isTierName)))
+    return {
+      isTrue: isTierName(entry.tier),
+      because: `its tier is ${entry.tier}`,
+      fact: statedFact(facts, 'tier', entry.tier),
+    };
   const words = nameWords(said).filter(
     (word) =>
       !/^(?:scope|compliant|compliance|relevant|certified|service|system|the|in|part|of|a|an)$/.test(

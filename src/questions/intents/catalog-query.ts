@@ -165,7 +165,8 @@ async function unknownWords(query: Query, text: string, room: Room): Promise<Ans
   const { set, said } = reading;
   if (set.noun === null || said.length > 2) return null;
   // A verb or a question word among them: it is another question.
-  if (said.some((one) => one.sort === null && NO_FILTER.test(one.said))) return null;
+  if (said.some((one) => one.sort === null && (NO_FILTER.test(one.said) || one.said.includes('/'))))
+    return null;
   // A name among them: the question is about that, not about a set.
   const isNamed = (word: string) =>
     room.view.find(word, { depth: 'exact', limit: 1 }).some(({ match }) => match === 'exact');

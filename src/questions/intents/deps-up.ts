@@ -1,9 +1,10 @@
 import { fittingGraph } from '../../pictures/fitting.ts';
 import type { Answer, View } from '../answer.ts';
 import { reachable, upstreamOf } from '../dependencies.ts';
-import type { Case, Intention } from '../intention.ts';
+import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
+import { KIND_NOUNS } from '../sets/nouns.ts';
 
 /** What a thing depends on. */
 export const depsUp: Intention = {
@@ -22,6 +23,7 @@ export const depsUp: Intention = {
     '(what is|who is) [the] (upstream|upstream dependencies) (of|from) {thing}',
     '(what are|where are) {thing} (dependencies|upstreams|upstream dependencies)',
     '(does|do) {thing} have [any] dependencies',
+    '(everything|all|anything|all things|things) [that] {thing} (needs|uses|depends on|relies on|calls|consumes|requires) [directly or not|directly or indirectly|transitively|near or far|directly]',
     '[what are] (its|their|the) dependencies',
     'dependencies',
     'upstream',
@@ -32,9 +34,16 @@ export const depsUp: Intention = {
 
 async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
   const { view } = room;
-  const levels = Number(/(\d+)\s+(?:levels?|hops?)/i.exec(text)?.[1] ?? 1);
+  const levels = /^(?:everything|all)\b|\b(?:transitively|indirectly|near (?:or|and) far)\b/i.test(
+    text,
+  )
+    ? 10
+    : Number(/(\d+)\s+(?:levels?|hops?)/i.exec(text)?.[1] ?? 1);
+  const isSort = sortAsked(text, view);
   const sentences = mentions.map((mention) => {
-    const near = upstreamOf(view, mention.ref).map(({ ref }) => ref);
+    const near = upstreamOf(view, mention.ref)
+      .map(({ ref }) => ref)
+      .filter(isSort);
     const name = labelOf(view, mention.ref);
     const far = levels > 1 ? reachable(view, mention.ref, upstreamOf, { levels }) : [];
     const beyond = far.filter(({ distance }) => distance > 1);
@@ -44,17 +53,17 @@ async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
         : '';
     return `${understood(view, mention)}${
       near.length > 0
-        ? `${name} depends on ${counted(near.length, 'thing')}: ${enumerate(
+        ? `${name} depends on ${counted(near.length, nounAsked(text))}: ${enumerate(
             near.map((ref) => labelOf(view, ref)),
             20,
           )}.`
-        : `${name} declares no dependencies.`
+        : `${name} declares no ${nounAsked(text) === 'thing' ? 'dependencies' : `${nounAsked(text)} that it depends on`}.`
     }${further}`;
   });
   const found = mentions.flatMap(({ ref }) =>
     reachable(view, ref, upstreamOf, { levels: Math.min(levels, 10) }),
   );
-  const refs = [...new Set(found.map(({ ref }) => ref))];
+  const refs = [...new Set(found.map(({ ref }) => ref))].filter(isSort);
   const [mention] = mentions;
   // "The dep graph for ledger" is a picture where one can be shown.
   const picture: View | null =
@@ -81,4 +90,23 @@ async function answerUp({ text, mentions, room }: Case): Promise<Answer> {
     },
     facts: facts ? refs.map((ref) => ({ name: 'dependsOn', value: ref, ...facts.source })) : [],
   });
+}
+
+const ASKED =
+  /^(?:which|what) (services|apis|resources|components|topics|databases|dbs|systems|libraries) /i;
+
+/** "Which *apis* does ledger use": the rest of what it uses is not asked for. */
+function sortAsked(text: string, view: Room['view']): (ref: string) => boolean {
+  const noun = ASKED.exec(text)?.[1];
+  const sort = noun && KIND_NOUNS.find(([shape]) => shape.test(noun));
+  if (!sort) return () => true;
+  return (ref) => {
+    const entry = view.get(ref);
+    return entry !== null && sort[2](entry);
+  };
+}
+
+function nounAsked(text: string): string {
+  const noun = ASKED.exec(text)?.[1];
+  return (noun && KIND_NOUNS.find(([shape]) => shape.test(noun))?.[1]) || 'thing';
 }

@@ -65,6 +65,7 @@ export const ownLookup: Intention = {
     `who gets [the|this] (alert|alerts|page|pages|alarm|alarms) [from|for|of] {thing}`,
     `who (gets|receives) {thing} (alert|alerts|alarm|alarms)`,
     `who (fixes|reviews|approves) {thing}`,
+    `who (can|may|must|should|has to|needs to) (approve|review|merge|sign off) [changes|prs|pull requests|a change|a pr|releases] (to|in|for|of|on) {thing}`,
   ],
   bare: 'talk',
   answer: answerOwners,

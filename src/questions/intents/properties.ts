@@ -108,16 +108,22 @@ async function answerProperty(property: Property, question: Case): Promise<Answe
 export const isItSo: Intention = {
   intent: 'service.card',
   examples: ['is token-vault deprecated', 'is token-vault in pci scope', 'is ledger a library'],
-  patterns: ['(is|are|was) {thing}'],
+  patterns: [
+    '(is|are|was) {thing}',
+    '(does|do) {thing} [still|actually] (contain|process|handle|store|hold|touch|have|fall under) [any] {claim}',
+  ],
   takesRest: true,
   answer: answerClaim,
 };
 
-async function answerClaim({ mentions, rest, room }: Case): Promise<Answer | null> {
+async function answerClaim({ mentions, rest, slots, room }: Case): Promise<Answer | null> {
   const [mention] = mentions;
   const facts = mention && (await room.facts(mention.ref));
   if (!facts || !mention || mentions.length > 1) return null;
-  const claim = rest.replace(/^(?:written|coded|implemented|built|programmed) in\s+/i, '');
+  const claim = (slots['claim'] ?? rest).replace(
+    /^(?:written|coded|implemented|built|programmed) in\s+/i,
+    '',
+  );
   if (!claim) return null;
   const { view } = room;
   const { isTrue, because, fact } = judge(view, facts, claim);

@@ -64,7 +64,11 @@ export async function answerCard(question: Case): Promise<Answer | null> {
       kind: 'answer',
       intent: 'service.card',
       subjects: found.map(({ entry }) => entry.ref),
-      refs: found.flatMap(({ owner }) => (owner?.exists ? [owner.ref] : [])),
+      refs: found.flatMap(({ owner, entry }) => [
+        ...(owner?.exists ? [owner.ref] : []),
+        // It is what somebody looked for.
+        ...(entry.kind === 'template' ? [entry.ref] : []),
+      ]),
       text: [...sentences, ...warnings, ...strangers(strange)].join(' '),
       view: {
         kind: 'card',

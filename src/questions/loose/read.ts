@@ -8,7 +8,7 @@ const LONGEST = 200;
 const LONGEST_NAME = 4;
 const NAME = '◇';
 const ASKING =
-  /\b(?:who|whose|whom|what|which|where|how|is|are|does|do|can|could|any|anyone|owners?|ownership|runbook|team|belongs|safe)\b/;
+  /\b(?:who|whose|whom|what|which|where|how|is|are|does|do|can|could|any|anyone|owners?|ownership|runbook|team|behind|belongs|safe)\b/;
 
 /**
  * The question that a sentence of no known pattern asks: its names and one thing that is asked of them, with no other word that

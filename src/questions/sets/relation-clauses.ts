@@ -1,5 +1,6 @@
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
+import { cyclesIn } from '../cycles.ts';
 import { downstreamOf, reachable, upstreamOf } from '../dependencies.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { begins, type Clause, type Condition, found, type Place } from './condition.ts';
@@ -228,21 +229,13 @@ function dangling(view: CatalogView): Condition {
 }
 
 function inCycle(view: CatalogView): Condition {
+  let rings: ReadonlySet<string> | null = null;
   return {
-    keeps: ({ ref }) =>
-      upstreamOf(view, ref).length > 0 &&
-      reachable(view, ref, cycleStep).some(({ ref: one }) =>
-        cycleStep(view, one).some((next) => next.ref === ref),
-      ),
+    keeps({ ref }) {
+      rings ??= new Set(cyclesIn(view).flat());
+      return rings.has(ref);
+    },
     says: 'in a cycle of dependencies',
     dimension: 'cycle',
   };
-}
-
-/** What it needs, and what stands behind an API it needs. */
-function cycleStep(view: CatalogView, ref: string): { ref: string; via: string | null }[] {
-  return upstreamOf(view, ref).flatMap((one) => {
-    const providers = view.out(one.ref, 'apiProvidedBy').map((by) => ({ ref: by, via: one.ref }));
-    return providers.length > 0 ? providers : [one];
-  });
 }
