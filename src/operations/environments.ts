@@ -76,9 +76,17 @@ export function environmentsMeant(said: string, known: readonly string[]): strin
 
 const FILLERS = new Set(['the', 'in', 'on', 'to', 'environment', 'env', 'cluster', 'region']);
 
-/** Words that name an environment in a question: those of the stages, and the names there are. */
-export function isEnvironmentWord(said: string, known: readonly string[]): boolean {
-  return stageOf(said) !== null || known.some((name) => name.toLowerCase() === said.toLowerCase());
+/** What else the name of an environment is made of: where it is and which of several. */
+const PLACE_WORDS =
+  /^(?:eu|us|uk|emea|apac|na|sa|ap|asia|east|west|north|south|central|blue|green|canary|main|[a-z]{2,4}\d+|\d+[a-z]?)$/;
+
+/** Whether words name an environment and nothing else: one that there is, or one made of words for stages and places. */
+export function isEnvironmentWord(said: string, known: readonly string[] = []): boolean {
+  const plain = said.trim().toLowerCase();
+  if (known.some((name) => name.toLowerCase() === plain)) return true;
+  const parts = partsOf(said).filter((part) => !FILLERS.has(part));
+  const isStage = (part: string) => STAGES[part.replace(/\d+$/, '')] !== undefined;
+  return parts.some(isStage) && parts.every((part) => isStage(part) || PLACE_WORDS.test(part));
 }
 
 /** Environments that come and go with a branch or a pull request: nobody asks what runs there. */

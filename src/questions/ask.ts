@@ -113,9 +113,14 @@ function isAboutTime(text: string, now: Date): boolean {
     /\b(?:on[\s-]?cal|pager|shift|rota|escalat|incident|outage|broke|down|fire|awake|around|cover|talk to|inc-)/i.test(
       text,
     );
+  const isAboutWork =
+    /\b(?:deploy|ship|releas|merg|roll|commit|pushe?|went|version|running|runs|live|prod|staging|pr\b|pull|since|between|reach|diff|compare)/i.test(
+      text,
+    );
   return (
     isAboutPast ||
     isAboutOnCall ||
+    isAboutWork ||
     splitPeriod(normalizeQuestion(text), { now, zone: 'UTC' }) !== null
   );
 }

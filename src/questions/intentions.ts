@@ -10,10 +10,15 @@ import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery, restOfQueries } from './intents/catalog-query.ts';
 import { catalogChanges, entityChanges } from './intents/changes.ts';
 import { compareCounts, compareThings } from './intents/compare.ts';
+import { changesEverywhere, changesRecent } from './intents/changes-recent.ts';
 import { contactAwake } from './intents/contact-awake.ts';
 import { contactRoute } from './intents/contact-route.ts';
 import { outOfScope, unsafe } from './intents/declined.ts';
 import { deedsDone, myDeeds } from './intents/deeds-done.ts';
+import { deployCommit, deployMine, deployPull } from './intents/deploy-arrival.ts';
+import { deployDiff, deployDiffBare } from './intents/deploy-diff.ts';
+import { deployStatus } from './intents/deploy-status.ts';
+import { deployEnvironment, deployVersion, deployWhere } from './intents/deploy-version.ts';
 import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsCycle } from './intents/deps-cycle.ts';
 import { depsDown } from './intents/deps-down.ts';
@@ -110,6 +115,17 @@ export const INTENTIONS: readonly Intention[] = [
   lockStatus,
   lockRequest,
   unlockRequest,
+  deployPull,
+  deployMine,
+  deployCommit,
+  deployWhere,
+  deployEnvironment,
+  deployVersion,
+  deployDiff,
+  deployDiffBare,
+  deployStatus,
+  changesRecent,
+  changesEverywhere,
   ...missing,
   ...requests,
   catalogQuery,

@@ -51,6 +51,20 @@ it.each([
   ['this month', '2026-06-01 00:00 to 2026-07-01 00:00'],
   ['may 19', '2026-05-19 00:00 to 2026-05-20 00:00'],
   ['christmas', '2025-12-24 00:00 to 2025-12-27 00:00'],
+  ['since 10:00', '2026-06-15 10:00 to 2026-06-15 14:30'],
+  ['since 10am', '2026-06-15 10:00 to 2026-06-15 14:30'],
+  ['since friday', '2026-06-12 00:00 to 2026-06-15 14:30'],
+  ['since last friday 3am', '2026-06-12 03:00 to 2026-06-15 14:30'],
+  ['since noon', '2026-06-15 12:00 to 2026-06-15 14:30'],
+  ['since this morning', '2026-06-15 05:00 to 2026-06-15 14:30'],
+  ['friday between 4 and 6', '2026-06-12 16:00 to 2026-06-12 18:00'],
+  ['between 4 and 6pm on friday', '2026-06-12 16:00 to 2026-06-12 18:00'],
+  ['between 9 and 11', '2026-06-15 09:00 to 2026-06-15 11:00'],
+  ['from 04:00 to 06:30', '2026-06-15 04:00 to 2026-06-15 06:30'],
+  ['from wednesday to friday', '2026-06-10 00:00 to 2026-06-13 00:00'],
+  ['in the last hour', '2026-06-15 13:30 to 2026-06-15 14:30'],
+  ['last 2h', '2026-06-15 12:30 to 2026-06-15 14:30'],
+  ['over the past few hours', '2026-06-15 10:30 to 2026-06-15 14:30'],
 ])('%s was %s', (said, expected) => {
   expect(shown(said, 'past')).toBe(expected);
 });
@@ -64,6 +78,8 @@ it.each([
   'march madness',
   'week',
   '30 february',
+  'since the deploy',
+  'between ledger and payments-api',
 ])('%s is no time', (said) => {
   expect(readWhen(said, HERE)).toBeNull();
 });
@@ -76,5 +92,9 @@ it('finds the time in the middle of a question', () => {
   expect(splitWhen('who is on call for ledger saturday night', HERE)?.rest).toBe(
     'who is on call for ledger',
   );
+  expect(splitWhen('what went out friday between 4 and 6 to prod-eu', HERE)).toMatchObject({
+    rest: 'what went out to prod-eu',
+    said: 'friday between 4 and 6',
+  });
   expect(splitWhen('who owns ledger', HERE)).toBeNull();
 });

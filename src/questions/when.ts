@@ -6,9 +6,11 @@ import {
   isDay,
   momentAt,
   startOf,
+  timeAt,
   weekdayOf,
 } from './calendar.ts';
 import { HOLIDAYS } from './holidays.ts';
+import { readStretch } from './stretches.ts';
 import type { Here } from './times.ts';
 
 /** A time that is asked about, past or to come: from `since` on, before `until`. */
@@ -61,7 +63,13 @@ export function readWhen(text: string, here: Here, tense: Tense = 'future'): Whe
     .replace(/\s+/g, ' ');
   const place = { ...here, tense };
   for (let before = ''; before !== said; ) {
-    const read = readSpan(said, place) ?? readClocked(said, place);
+    const read =
+      readStretch(said, here, {
+        read: (part) => readWhen(part, here, 'past'),
+        hoursLabel: (since, until) => hoursLabel(since, until, here),
+      }) ??
+      readSpan(said, place) ??
+      readClocked(said, place);
     if (read) return read;
     before = said;
     said = said.replace(LEAD, '');
@@ -76,7 +84,7 @@ export function splitWhen(
 ): { rest: string; said: string; when: When } | null {
   const words = text.trim().split(/\s+/).slice(0, 40);
   const tense = tenseOf(text);
-  for (let length = Math.min(6, words.length); length > 0; length -= 1) {
+  for (let length = Math.min(7, words.length); length > 0; length -= 1) {
     for (let at = words.length - length; at >= 0; at -= 1) {
       const said = words.slice(at, at + length).join(' ');
       const when = readWhen(said, here, tense);
@@ -89,7 +97,9 @@ export function splitWhen(
 }
 
 export function tenseOf(text: string): Tense {
-  return /\b(?:was|were|did|had|broke|happened|been|failed|went|last)\b/i.test(text)
+  return /\b(?:was|were|did|had|broke|happened|been|failed|went|last|changed|shipped|merged|deployed|released|landed)\b/i.test(
+    text,
+  )
     ? 'past'
     : 'future';
 }
@@ -344,6 +354,12 @@ export function dayText(day: Day, thisYear: number): string {
   const capital = (word = '') => word.charAt(0).toUpperCase() + word.slice(1);
   const year = day.year === thisYear ? '' : ` ${day.year}`;
   return `${capital(WEEKDAYS[weekdayOf(day)])}, ${day.day} ${capital(MONTHS[day.month - 1])}${year}`;
+}
+
+/** `today, 16:00 to 18:00`. */
+function hoursLabel(since: Date, until: Date, here: Here): string {
+  const clock = (at: Date) => clockText(timeAt(at, here.zone));
+  return `${dayLabel(dayAt(since, here.zone), here)}, ${clock(since)} to ${clock(until)}`;
 }
 
 export function clockText({ hour, minute }: Clock): string {
