@@ -72,7 +72,7 @@ export function createAsk({ db, index, now, readPast = noPast, admins = [] }: As
       db,
       view,
       now: at,
-      zone: isAboutTime(text, at)
+      zone: isAboutTime(`${context?.asked ?? ''} ${text}`, at)
         ? knownZone((await zone?.()) ?? (asker && (await homeZone(db, view, asker))))
         : 'UTC',
       talk: {

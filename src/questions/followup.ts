@@ -1,3 +1,4 @@
+import { isEnvironmentWord } from '../operations/environments.ts';
 import type { Context } from './thread.ts';
 
 const ORDINALS: Record<string, number> = {
@@ -90,7 +91,19 @@ export function wholeQuestion(text: string, context: Context | null): string | n
   // Asked one after the other, as if they had been typed.
   if (ALL.test(text) && offered.length > 1 && offered.length <= 5) return offered.join('? ');
   const other = SWAP.exec(text)?.[1];
-  return other === undefined ? null : again(context, other);
+  if (other === undefined) return null;
+  return inEnvironment(context, other) ?? again(context, other);
+}
+
+/** "What about staging" after "what version of ledger is in prod": the same about another environment; null for anything else. */
+function inEnvironment({ asked, named }: Context, other: string): string | null {
+  const said = other.replace(/^(?:in|on|for|to)\s+/i, '').replace(/[?!.]+$/, '');
+  if (!isEnvironmentWord(said)) return null;
+  const words = asked.split(' ');
+  const ofName = new Set(named?.split(' '));
+  const at = words.findLastIndex((word) => isEnvironmentWord(word) && !ofName.has(word));
+  if (at >= 0) return words.with(at, said).join(' ');
+  return /\b(?:versions?|running|runs|deployed|live)\b/i.test(asked) ? `${asked} in ${said}` : null;
 }
 
 /** The last question about something else. */

@@ -47,6 +47,7 @@ import { personMember } from './intents/person-member.ts';
 import { personWho } from './intents/person-who.ts';
 import { catalogProblems } from './intents/problems.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
+import { pullReview } from './intents/pull-review.ts';
 import { requests } from './intents/requests.ts';
 import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
@@ -63,6 +64,7 @@ export const INTENTIONS: readonly Intention[] = [
   unsafe,
   secrets,
   outOfScope,
+  pullReview,
   ownThing,
   ownPast,
   ownChanges,

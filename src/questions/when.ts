@@ -87,6 +87,13 @@ export function splitWhen(
   for (let length = Math.min(7, words.length); length > 0; length -= 1) {
     for (let at = words.length - length; at >= 0; at -= 1) {
       const said = words.slice(at, at + length).join(' ');
+      // "… depends on in the last hour": the first of two belongs to what stands before.
+      if (
+        /^(?:on|at|in|to|for|of|around|about) (?:in|on|at|over|since|between|during|from) /i.test(
+          said,
+        )
+      )
+        continue;
       const when = readWhen(said, here, tense);
       if (!when) continue;
       const rest = [...words.slice(0, at), ...words.slice(at + length)].join(' ');

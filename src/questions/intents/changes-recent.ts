@@ -15,7 +15,7 @@ const DID =
   '(changed|has changed|have changed|is new|was merged|got merged|has been merged|was changed|has been changed|went out|has gone out|went live|went in|shipped|got shipped|was shipped|has shipped|was released|got released|has been released|was deployed|got deployed|has been deployed|landed|was rolled out|got rolled out|was pushed|moved|was updated)';
 const DO = '(deploy|ship|release|merge|change|roll out|push|push out|put out|land|update)';
 const DONE = '(deployed|shipped|released|merged|changed|rolled out|pushed|updated|landed)';
-const NEAR = '(in|around|on|at|to|for|with|near|by|from|of|inside|within)';
+const NEAR = '(in|into|around|on|at|to|for|with|near|by|from|of|inside|within)';
 const CHANGES =
   '(changes|change|commits|commit|merges|merge|prs|pr|pull requests|pull request|releases|release|deploys|deployments|deploy history|changelog|release notes|rollouts)';
 /** "… or what it depends on": its direct upstreams are looked at anyway. */
@@ -48,6 +48,9 @@ export const changesRecent: Intention = {
     `(has|have|did) {any} ${OR_UPSTREAM} (changed|change|been changed|been updated) ${LATELY}`,
     `[the|any|show|list|all|are there any|show me|what are|what were|give me] [the|recent|latest|last|new|any|all] [recent|latest|last|new] ${CHANGES} ${NEAR} {any} [${OR_UPSTREAM.slice(1, -1)}]`,
     `{any} [recent|latest] ${CHANGES}`,
+    `(when was|what is|what was|show|show me) [the|our] (last|latest|newest|most recent) ${CHANGES} (of|for|in|to|on) {any}`,
+    `(has|did|have) (anyone|anybody|someone|somebody) (touched|touch|changed|change|pushed to|deployed|deploy|merged into|released|shipped|broken|break) {any} ${LATELY}`,
+    'what (broke|might have broken|could have broken) {any}',
     'who (changed|committed|committed to|merged|merged to|merged into|last changed|last committed to|touched|last touched|broke|pushed|pushed to|last pushed to|contributed to|worked on|released) {any} [last|recently|lately]',
     'when was {any} (last changed|changed|last updated|updated|last touched|last edited|last released|last merged)',
   ],
@@ -73,7 +76,8 @@ export const changesEverywhere: Intention = {
     `(what|which) (services|things|components) (changed|were deployed|were released|went out|shipped|have been deployed) ${LATELY} (to|in|on) {env}`,
     `(did|was|has) (anything|something) [been] (deployed|ship|shipped|merged|released|go out|change|changed) ${LATELY}`,
     `(did|was|has) (anything|something) [been] (deployed|ship|shipped|released|go out) ${LATELY} (to|in|on) {env}`,
-    `(show|list|all|recent|latest|the latest|any) [the|all|recent|latest] ${CHANGES} [to|in|on] [everywhere]`,
+    `(show|list|all|recent|latest|the latest|any|are there|were there|show me) [any|the|all|recent|latest|new] [recent|latest|new] ${CHANGES} [everywhere]`,
+    `(show|list|all|recent|latest|the latest|any|are there|were there|show me) [any|the|all|recent|latest|new] [recent|latest|new] ${CHANGES} (to|in|on) {env}`,
     `${CHANGES} (to|in|on) {env}`,
   ],
   bare: 'nothing',

@@ -1,5 +1,5 @@
 import { type Deployment, versionOf } from '../../operations/deployments.ts';
-import { environmentsMeant, isTransient } from '../../operations/environments.ts';
+import { environmentsMeant, isTransient, stageOf } from '../../operations/environments.ts';
 import { deploymentsOf } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
@@ -14,6 +14,8 @@ import { refOfWho, whoText } from '../work/words.ts';
 const intent = 'deploy.status';
 const DEPLOY =
   '(deploy|deployment|release|rollout|roll out|pipeline|prod deploy|deploys|deployments)';
+/** A release is told by what changed. */
+const LAST = '(deploy|deployment|rollout|roll out|prod deploy|deploys|deployments)';
 const DONE =
   '[finish|finished|succeed|succeeded|fail|failed|done|work|go out|pass|passed|running|still running|green|complete|completed|over|through|go through|ok|okay|successful|stuck|in progress]';
 
@@ -33,16 +35,17 @@ export const deployStatus: Intention = {
     `(did|has|is|was|how did|how is) [the|my|our] [last|latest] ${DEPLOY} (of|for) {any} (to|in|on) {env} ${DONE} [yet|already]`,
     `(did|has|is|was|how did|how is) [the|my|our] [last|latest] ${DEPLOY} (of|for) {any} ${DONE} [yet|already]`,
     `(did|has|is|was|how did|how is) [the|my|our] [last|latest] {any} ${DEPLOY} ${DONE} [yet|already]`,
-    `(when was|when is|when did|what was|what is|show|show me) [the|our] (last|latest|previous|most recent) ${DEPLOY} (of|for|to) {any} (to|in|on) {env}`,
-    `(when was|when is|when did|what was|what is|show|show me) [the|our] (last|latest|previous|most recent) ${DEPLOY} (of|for|to) {any}`,
+    `(when was|when is|when did|what was|what is|show|show me) [the|our] (last|latest|previous|most recent) ${LAST} (of|for|to) {any} (to|in|on) {env}`,
+    `(when was|when is|when did|what was|what is|show|show me) [the|our] (last|latest|previous|most recent) ${LAST} (of|for|to) {any}`,
     'when (was|did|were|has|is) {any} [last] (deployed|released|shipped|deploy|go out|rolled out|been deployed|go live|updated in) [last] (to|in|on) {env} [last]',
     'when (was|did|were|has|is) {any} (last deployed|deployed|last released|released|last shipped|shipped|last deploy|deploy|last go out|go out|rolled out|been deployed|last rolled out|go live) [last]',
+    'when (did|has|was) {any} [last] (go|gone|go out|get deployed|get shipped|been deployed|get) (to|in|on|live in) {env} [last]',
     '(is|was|has|did) {any} [been] [already] (deployed|released|shipped|rolled out) (to|in|on) {env} [yet|today|already]',
     '(is|was|has|did) {any} [been] [already] (deployed|released|shipped|rolled out) [yet|today|already]',
     'who (deployed|released|shipped|rolled out|last deployed|last released|last shipped|rolled back) {any} (to|in|on) {env} [last]',
     'who (deployed|released|shipped|rolled out|last deployed|last released|last shipped|rolled back) {any} [last]',
-    `[the|our] (last|latest|most recent) ${DEPLOY} (of|for) {any} (to|in|on) {env}`,
-    `[the|our] (last|latest|most recent) ${DEPLOY} (of|for) {any}`,
+    `[the|our] (last|latest|most recent) ${LAST} (of|for) {any} (to|in|on) {env}`,
+    `[the|our] (last|latest|most recent) ${LAST} (of|for) {any}`,
     '{any} (deploy status|last deploy|last deployment|latest deploy|build status|ci status|deployment status)',
     `(status|state) of [the] [last|latest] {any} ${DEPLOY}`,
     `(status|state) of [the] [last|latest] ${DEPLOY} (of|for) {any}`,
@@ -93,7 +96,7 @@ async function tellStatus({ mentions, slots, strange, room }: Case): Promise<Ans
   });
 }
 
-/** The newest try of each thing in the environments that are meant, whether or not it got there. */
+/** The newest try of each thing in the environments that are meant, whether or not it got there; and that to production beside it. */
 async function newestTries(
   { db }: Room,
   known: readonly Deployed[],
@@ -109,8 +112,12 @@ async function newestTries(
         meant.includes(one.environment) &&
         !isTransient(one.environment),
     );
-    const [newest] = own.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-    return newest ? [{ deployed, one: newest }] : [];
+    const newestFirst = own.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+    const inProduction = newestFirst.find(
+      ({ environment }) => stageOf(environment) === 'production',
+    );
+    const told = new Set([newestFirst[0], inProduction].filter((one) => one !== undefined));
+    return [...told].map((one) => ({ deployed, one }));
   });
 }
 

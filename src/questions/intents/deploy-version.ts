@@ -39,11 +39,13 @@ export const deployVersion: Intention = {
     `${WHICH} {any} ${VERSION} ${RUNS} ${IN} {env}`,
     `what is ${IN} {env} (for|of) {any}`,
     `[what is|show|show me|tell me] (the|current|latest|deployed|running|live) [current|latest|deployed|running|live] ${VERSION} of {any} ${IN} {env}`,
+    `[what is|show|show me|tell me|the] [the|current] (prod|production|staging|sandbox|dev|qa|uat|test) ${VERSION} of {any}`,
     `[what is|show|show me|tell me] (the|current|deployed|running|live) [current|deployed|running|live] ${VERSION} of {any}`,
     `{any} ${VERSION} ${IN} {env}`,
     '{any} (version|versions|current version|deployed version|running version)',
     '(version|versions) of {any}',
     `(version|versions) of {any} ${IN} {env}`,
+    `{any} (prod|production|staging|sandbox|dev|qa|uat|test) ${VERSION}`,
     'where is {any} [currently] (deployed|running|live|deployed to|active)',
     'where (does|do) {any} run',
     '(which|what) (environments|environment|envs) (is|are) {any} [currently] (in|on|deployed to|deployed in|running in|live in|deployed)',
@@ -95,13 +97,16 @@ export const deployWhere: Intention = {
 };
 
 async function answerVersions(question: Case): Promise<Answer | null> {
-  const { mentions, slots, room } = question;
+  const { mentions, slots, text, room } = question;
   if (mentions.length === 0) return null;
   const refs = mentions.map(({ ref }) => ref);
   const things = [...new Set(refs.flatMap((ref) => workedOn(room, ref)))];
   if (things.length === 0) return null;
   const deployed = await deployedOf(room, things);
-  const said = (slots['env'] ?? '').replace(/ (?:right now|now|currently|today|yet)$/i, '');
+  // "The prod version of ledger" names it before the word.
+  const before = /(\S+) (?:versions?|release|build|tag)\b/i.exec(text)?.[1] ?? '';
+  const named = slots['env'] ?? (isEnvironmentWord(before) ? before : '');
+  const said = named.replace(/ (?:right now|now|currently|today|yet)$/i, '');
   if (deployed.every(({ environments }) => environments.length === 0))
     return nothingDeployed(room, { intent, refs, places: deployed.map(({ place }) => place) });
   const chosen = deployed.map((one) => ({ ...one, environments: meant(one, said) }));

@@ -7,6 +7,8 @@ export type Request = {
   refusal: string;
   /** Where it is done instead, whatever it is about. */
   instead?: string;
+  /** What runs and who may is worth knowing before it is done. */
+  isDeployment?: boolean;
   patterns: readonly string[];
   examples: readonly string[];
 };
@@ -56,6 +58,7 @@ export const REQUESTS: readonly Request[] = [
   {
     intent: 'deploy.request',
     refusal: 'deploy, roll back and merge nothing',
+    isDeployment: true,
     examples: ['deploy ledger', 'roll back ledger', 'ship ledger to prod', 'merge my pr'],
     patterns: [
       ...orders(DEPLOY),

@@ -3,6 +3,7 @@ import { channelsOf } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { beforeDeploying } from '../work/instead.ts';
 import { REQUESTS, type Request } from './request-table.ts';
 
 /** Imperatives: recognised, never carried out; whose it is to do is said instead. */
@@ -16,20 +17,37 @@ export const requests: readonly Intention[] = REQUESTS.map((request) => ({
 }));
 
 async function decline(
-  { intent, refusal, instead }: Request,
+  { intent, refusal, instead, isDeployment = false }: Request,
   { text, mentions, room }: Case,
 ): Promise<Answer | null> {
   // A thing may be called "start page" or "release train".
   if (isName(text, room)) return null;
   const named = mentions.map(({ ref }) => ref);
   const refs = named.length > 0 ? named : namedIn(text, room);
-  const whose = await Promise.all(refs.slice(0, 3).map((ref) => insteadFor(room, ref)));
+  const told = await Promise.all(
+    refs
+      .slice(0, 3)
+      .map((ref) =>
+        isDeployment && isDeployed(room, ref)
+          ? beforeDeploying(room, ref, text)
+          : insteadFor(room, ref).then((whose) => ({ text: whose, refs: [], facts: [] })),
+      ),
+  );
   return reply({
     kind: 'declined',
     intent,
     subjects: refs,
-    text: [`I did nothing: I ${refusal}.`, ...whose, instead].filter(Boolean).join(' '),
+    refs: [...new Set(told.flatMap((one) => one.refs))],
+    text: [`I did nothing: I ${refusal}.`, ...told.map((one) => one.text), instead]
+      .filter(Boolean)
+      .join(' '),
+    facts: told.flatMap(({ facts }) => facts),
   });
+}
+
+function isDeployed({ view }: Room, ref: string): boolean {
+  const kind = view.get(ref)?.kind;
+  return kind === 'component' || kind === 'resource';
 }
 
 function isName(text: string, room: Room): boolean {

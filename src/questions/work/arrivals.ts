@@ -8,8 +8,8 @@ import type { Answer, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { enumerate } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
-import { choose, reply } from '../reply.ts';
-import type { KnownPull } from './pulls.ts';
+import { reply } from '../reply.ts';
+import { type KnownPull, whichPull } from './pulls.ts';
 import { type Made, madeInAll } from './subjects.ts';
 import { shortTitle, whoText } from './words.ts';
 
@@ -31,7 +31,7 @@ export async function tellPulls(
   asked: Asked,
 ): Promise<Answer> {
   const [first, ...others] = pulls;
-  if (!first || others.length > 0) return whichOne(room, pulls, asked);
+  if (!first || others.length > 0) return whichPull(room, pulls, { intent, ...asked });
   const { pull, made } = first;
   const what = `${made.label} #${pull.number} "${shortTitle(pull.title)}"${pull.author ? ` by ${whoText(room.view, pull.author)}` : ''}`;
   const fact: Fact = {
@@ -64,32 +64,6 @@ export async function tellPulls(
     environment: asked.environment,
     facts: [fact],
     url: pull.url,
-  });
-}
-
-function whichOne(
-  { view }: Room,
-  pulls: readonly KnownPull[],
-  { text, said, number }: Asked,
-): Answer {
-  const options = [...new Set(pulls.flatMap(({ made }) => made.refs.slice(0, 1)))];
-  const names = enumerate(
-    pulls.map(({ pull, made }) => `${made.label} #${pull.number} "${shortTitle(pull.title)}"`),
-  );
-  // A repository that nothing of the catalog is made in has no button; its address says which is meant.
-  if (options.length < pulls.length)
-    return reply({
-      kind: 'choose',
-      intent,
-      text: `Several pull requests are #${number}: ${names}. Ask again with the address of the one you mean.`,
-      candidates: options,
-    });
-  return choose(view, {
-    intent,
-    said: `#${number}`,
-    options,
-    note: `Several pull requests are #${number}: ${names}. Which one?`,
-    question: (ref) => text.replace(said, () => `${number} of ${ref}`),
   });
 }
 

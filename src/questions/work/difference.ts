@@ -7,7 +7,7 @@ import type { Answer, Fact, Group } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { counted, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { type Deployed, deploymentFact } from './running.ts';
+import { compareUrl, type Deployed, deploymentFact } from './running.ts';
 import { shortTitle, whoText } from './words.ts';
 
 /** The default branch, where an environment is expected. */
@@ -115,7 +115,7 @@ function tellPair(
     from.oid && to.oid
       ? [graph.between(to.oid, from.oid), graph.between(from.oid, to.oid)]
       : [null, null];
-  const url = urlOf(deployed, to, from);
+  const url = compareUrl(deployed.place, to, from);
   const name = labelOf(room.view, deployed.ref);
   const is = `${from.name} has ${from.version}, ${to.name} ${to.version}`;
   const isSame =
@@ -158,10 +158,4 @@ function tellPair(
     },
     facts: states,
   };
-}
-
-function urlOf({ place }: Deployed, from: State, to: State): string | null {
-  const [a, b] = [from.oid ?? from.gitRef, to.oid ?? to.gitRef];
-  if (!place.repository || !a || !b || a === b) return null;
-  return `${place.repository.url}/compare/${encodeURIComponent(a)}...${encodeURIComponent(b)}`;
 }

@@ -1,9 +1,13 @@
 import { pullsBy, pullsNumbered, repositoriesNamed } from '../../operations/work-reads.ts';
 import type { Pull } from '../../operations/work-store.ts';
+import type { Answer, Intent } from '../answer.ts';
 import type { Room } from '../intention.ts';
+import { enumerate } from '../labels.ts';
+import { choose, reply } from '../reply.ts';
 import { slugOf } from '../resolve.ts';
 import { workplacesOf } from './places.ts';
 import { type Made, madeInAll } from './subjects.ts';
+import { shortTitle } from './words.ts';
 
 /** A pull request as people name it: its address, `#4412`, `4412 of ledger`, `acme/ledger#4412`. */
 export type PullName = { number: number; slug: string | null; of: string | null };
@@ -73,4 +77,31 @@ async function repositoriesMeant(room: Room, { slug, of }: PullName): Promise<st
   );
   const ids = [...places.values()].flatMap(({ repository }) => repository?.id ?? []);
   return ids.length > 0 ? ids : null;
+}
+
+/** Buttons for pull requests of several repositories that have one number. `said`: the words of the question that name it. */
+export function whichPull(
+  { view }: Room,
+  pulls: readonly KnownPull[],
+  { intent, text, said, number }: { intent: Intent; text: string; said: string; number: number },
+): Answer {
+  const options = [...new Set(pulls.flatMap(({ made }) => made.refs.slice(0, 1)))];
+  const names = enumerate(
+    pulls.map(({ pull, made }) => `${made.label} #${pull.number} "${shortTitle(pull.title)}"`),
+  );
+  // A repository that nothing of the catalog is made in has no button; its address says which is meant.
+  if (options.length < pulls.length)
+    return reply({
+      kind: 'choose',
+      intent,
+      text: `Several pull requests are #${number}: ${names}. Ask again with the address of the one you mean.`,
+      candidates: options,
+    });
+  return choose(view, {
+    intent,
+    said: `#${number}`,
+    options,
+    note: `Several pull requests are #${number}: ${names}. Which one?`,
+    question: (ref) => text.replace(said, () => `${number} of ${ref}`),
+  });
 }

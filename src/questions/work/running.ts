@@ -9,7 +9,6 @@ import {
 import { byImportance } from '../../operations/environments.ts';
 import { deploymentsOf, tagsOf } from '../../operations/work-reads.ts';
 import type { Fact } from '../answer.ts';
-import type { Room } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import type { Here } from '../times.ts';
@@ -119,19 +118,20 @@ export function workflowUrl(
   return repository && `${repository.url}/${page}`;
 }
 
-/** The page that compares two deployed states of one repository; null where it is the same, or not known. */
+type State = { oid: string | null; gitRef: string | null };
+
+/** The page that compares two states of one repository; null where they are the same, or not known. */
 export function compareUrl(
   { repository }: Pick<Workplace, 'repository'>,
-  from: Deployment | null,
-  to: Deployment | null,
+  from: State | null,
+  to: State | null,
 ): string | null {
   const [a, b] = [from?.oid ?? from?.gitRef, to?.oid ?? to?.gitRef];
   if (!repository || !a || !b || a === b) return null;
   return `${repository.url}/compare/${encodeURIComponent(a)}...${encodeURIComponent(b)}`;
 }
 
-/** What one would go back to, in words; null where nothing else is known to have run. */
-export function goBackText(room: Room, deployed: Deployed, one: Running): string | null {
-  const good = lastGood(one, deployed.tags);
-  return good && sinceText(room, deployed, good).replace(' since ', ', deployed ');
+/** What one would go back to; null where nothing else is known to have run. */
+export function goBack({ tags }: Deployed, one: Running): Deployment | null {
+  return lastGood(one, tags);
 }
