@@ -3,7 +3,7 @@ import { environmentsMeant, isEnvironmentWord, stageOf } from '../../operations/
 import { locksOver } from '../../operations/locks.ts';
 import type { Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { factOf, sentenceOf } from '../intents/freeze.ts';
+import { factOf, sentenceOf } from '../intents/lock-tell.ts';
 import { ownerSentence } from '../intents/own-lookup.ts';
 import { labelOf } from '../labels.ts';
 import { onCallField } from '../on-call/field.ts';
