@@ -56,12 +56,18 @@ export function fixingIn(worldOf: () => World) {
       await settled();
       return me.views().at(-1) ?? view;
     },
-    async submit(view: { id: string }, values: object, person = LENA) {
-      const done = await worldOf()
-        .slack.as(person)
-        .submit(view.id, values as never);
+    /** Sends the first page, and the second one where it comes. */
+    async submit(view: { id: string }, { reason, ...values }: Values, person = LENA) {
+      const me = worldOf().slack.as(person);
+      const first = await me.submit(view.id, values as never);
+      await settled();
+      const top = me.views().at(-1);
+      if (Object.keys(first.errors).length > 0 || !top || top.id === view.id) return first;
+      const done = await me.submit(top.id, (reason ? { reason } : {}) as never);
       await settled();
       return done;
     },
   };
 }
+
+type Values = { reason?: object; [block: string]: object | undefined };

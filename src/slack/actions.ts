@@ -169,7 +169,11 @@ export function defineSelect<Schema extends z.ZodType<unknown, string>>(
 export type ModalResult =
   | { kind: 'close' }
   | { kind: 'errors'; errors: Record<string, string> }
-  | { kind: 'update'; view: ModalView };
+  | { kind: 'update'; view: ModalView }
+  /** On top of the one that was submitted; its close button leads back. */
+  | { kind: 'push'; view: ModalView }
+  /** Closes it and those below. */
+  | { kind: 'clear' };
 
 /** A modal whose state is read by `schema`: an object of block ids, each an object of action ids, as Slack sends it. */
 export function defineModal<Schema extends z.ZodType>(callbackId: string, schema: Schema) {
@@ -231,6 +235,10 @@ function responseOf(result: ModalResult): ViewResponseAction | undefined {
       return { response_action: 'errors', errors: result.errors };
     case 'update':
       return { response_action: 'update', view: result.view };
+    case 'push':
+      return { response_action: 'push', view: result.view };
+    case 'clear':
+      return { response_action: 'clear' };
   }
 }
 

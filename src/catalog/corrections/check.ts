@@ -8,6 +8,8 @@ export type Check = { part: 'field' | 'value' | 'was'; message: string } | null;
 
 const LONGEST_ALIAS = 60;
 const LONGEST_URL = 500;
+/** What nobody sees, and what turns the direction of what is read. */
+const ODD = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** Whether the catalog could say so at all: owners exist, links are https, a thing does not depend on itself. */
 export function checkCorrection(view: CatalogView, correction: Correction): Check {
@@ -77,7 +79,12 @@ function checkLink({ value, was }: Correction): Check {
     return { part: 'value', message: 'That is no https:// address.' };
   if (parsed.username || parsed.password)
     return { part: 'value', message: 'An address in the catalog holds no password.' };
-  if (url.length > LONGEST_URL || (title ?? '').length > 100 || /[\p{Cc}<>"]/u.test(value))
+  if (
+    url.length > LONGEST_URL ||
+    (title ?? '').length > 100 ||
+    ODD.test(value) ||
+    /[<>"]/.test(value)
+  )
     return {
       part: 'value',
       message: 'The address or its title is too long, or holds odd characters.',
@@ -104,8 +111,11 @@ function checkAlias(view: CatalogView, { ref, value, was }: Correction): Check {
   if (value === '') return was ? null : { part: 'value', message: 'Say the name.' };
   if (value.length < 2 || value.length > LONGEST_ALIAS)
     return { part: 'value', message: `A name has 2 to ${LONGEST_ALIAS} characters.` };
-  if (/[\p{Cc},<>]/u.test(value) || !/[\p{L}\p{N}]/u.test(value))
-    return { part: 'value', message: 'A name has no comma and no < or >, and a letter or digit.' };
+  if (ODD.test(value) || /[,<>]/.test(value) || !/[\p{L}\p{N}]/u.test(value))
+    return {
+      part: 'value',
+      message: 'A name has no comma, no < or > and nothing invisible, and a letter or digit.',
+    };
   const called = view
     .find(value, { depth: 'exact', limit: 5, except: ['location'] })
     .filter(({ match }) => match === 'exact')

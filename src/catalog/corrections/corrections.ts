@@ -8,10 +8,11 @@ import type { CatalogIndex } from '../search.ts';
 import { titleOf as nameOfEntity } from '../summary.ts';
 import { aliasKeyIn } from './alias-key.ts';
 import { type Check, checkCorrection } from './check.ts';
-import type { Correction } from './correction.ts';
-import { correctDescriptor } from './edit.ts';
+import { type Correction, type Field, inWords } from './correction.ts';
+import { correctDescriptor, type Edited } from './edit.ts';
 import { labelIn } from './label.ts';
 import { type FilePlace, placeOf } from './place.ts';
+import { type Preview, previewOf } from './preview.ts';
 import { branchOf, proposalOf, type Said as SourceSaid } from './proposal.ts';
 import type { Proposed, PullRequests } from './pull-request.ts';
 import type { Asker } from './row.ts';
@@ -22,6 +23,7 @@ import {
   correctionById,
   dueCorrections,
   hurry,
+  pendingOf,
   settledBefore,
   untoldCorrections,
   updateCorrection,
@@ -57,6 +59,8 @@ export type Corrections = {
   /** The same checks, without keeping anything. */
   check: (correction: Correction) => Promise<Exclude<Asked, { kind: 'kept' }> | null>;
   placeOf: (ref: string) => Promise<FilePlace>;
+  /** What would change in the file, without keeping anything. */
+  preview: (correction: Correction) => Promise<Preview>;
   askerOf: (ref: string | null, name: string) => Promise<Asker>;
   /** Opens pull requests that are due, looks after those that are open, tells what was not told. Ends the same however often it runs. */
   work: () => Promise<void>;
@@ -83,11 +87,35 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
     const view = await index.current();
     const wrong = checkCorrection(view, correction);
     if (wrong) return { kind: 'wrong' as const, check: wrong };
-    const place = await placeOf(db, correction.ref);
+    const place = await reachable(correction.ref);
     if (place.kind === 'elsewhere') return { ...place, kind: 'stuck' as const };
-    if (github) return null;
+    const rival = (await pendingOf(db, correction.ref)).find((row) => isRival(row, correction));
+    return rival ? { kind: 'stuck' as const, ...(await proposedBefore(rival)) } : null;
+  }
+
+  /** Where it is stated, if a pull request may be opened there. */
+  async function reachable(ref: string): Promise<FilePlace> {
+    const place = await placeOf(db, ref);
+    if (place.kind === 'elsewhere' || github) return place;
     const reason = 'I may not write to GitHub.';
-    return { kind: 'stuck' as const, reason, nextStep: options.whyNot, url: place.url };
+    return { kind: 'elsewhere', reason, nextStep: options.whyNot, url: place.url };
+  }
+
+  async function proposedBefore(row: CorrectionRow) {
+    const view = await index.current();
+    const what = inWords(row, (ref) => labelIn(view, ref));
+    const pull = row.number === null ? '' : ` in pull request #${row.number}`;
+    return {
+      reason: `${row.asker.name} proposed something else already${pull}: ${what}.`,
+      nextStep: 'Say there what is right; once it is closed, propose it here.',
+      url: row.url,
+    };
+  }
+
+  async function editFor(correction: Correction): Promise<(text: string) => Edited> {
+    const aliasKey = correction.field === 'alias' ? await aliasKeyIn(db) : undefined;
+    const { kinds } = options;
+    return (text) => correctDescriptor(text, correction, { kinds, ...(aliasKey && { aliasKey }) });
   }
 
   async function ask({
@@ -100,7 +128,7 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
     const place = await placeOf(db, correction.ref);
     if (place.kind === 'elsewhere') return { ...place, kind: 'stuck' };
     const { ref, field, value, was } = correction;
-    const proposal = hashOf([ref, field, value, was ?? '']);
+    const proposal = hashOf([ref, field, value, isSingle(field) ? '' : (was ?? '')]);
     const turn = await settledBefore(db, proposal);
     const id = turn === 0 ? proposal : `${proposal}-${turn + 1}`;
     const view = await index.current();
@@ -158,18 +186,13 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
       value: row.value,
       was: row.was,
     };
-    const aliasKey = row.field === 'alias' ? await aliasKeyIn(db) : undefined;
     return proposalOf({
       ...row,
       correction,
       said: (await options.said?.(row.ref)) ?? [],
       owner: row.owner ? await entityOf(db, row.owner) : null,
       nameOf: (ref) => labelIn(view, ref),
-      edit: (text) =>
-        correctDescriptor(text, correction, {
-          kinds: options.kinds,
-          ...(aliasKey && { aliasKey }),
-        }),
+      edit: await editFor(correction),
     });
   }
 
@@ -184,7 +207,12 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
     ask,
     check,
     carryOut,
-    placeOf: (ref) => placeOf(db, ref),
+    placeOf: reachable,
+    async preview(correction) {
+      const place = await reachable(correction.ref);
+      if (place.kind === 'elsewhere') return { ...place, kind: 'stuck' };
+      return previewOf(db, place, await editFor(correction));
+    },
     async askerOf(ref, name) {
       const entity = ref ? await entityOf(db, ref) : null;
       const login = entity?.metadata.annotations?.['github.com/user-login'] ?? null;
@@ -197,6 +225,17 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
     judge: (said) => judge({ db, now, owners: options.owners }, said),
     hint: (repositoryId) => hurry(db, { repositoryId, now: now() }),
   };
+}
+
+/** Things of which an entity has one: whatever stands there now, one proposal at a time. */
+function isSingle(field: Field): boolean {
+  return field === 'owner' || field === 'lifecycle' || field === 'on-call';
+}
+
+/** Whether a proposal that is open says something else about the same statement. */
+function isRival(row: CorrectionRow, { field, value, was }: Correction): boolean {
+  if (row.field !== field || row.value === value) return false;
+  return isSingle(field) || (was !== null && row.was === was);
 }
 
 function isOpen({ state }: CorrectionRow): boolean {

@@ -11,6 +11,8 @@ const Ref = z.string().min(1).max(300);
 export const FixValue = z.object({
   refs: z.array(Ref).min(1).max(10),
   field: z.enum(FIELDS).nullable().default(null),
+  /** The address that was answered, where it was one. */
+  link: z.string().max(500).optional(),
 });
 
 export const fixButton = defineButton('fix', FixValue);
@@ -20,7 +22,10 @@ export const verdictButton = defineButton(
   z.object({ id: z.string().min(1).max(100), says: z.enum(['right', 'keep']) }),
 );
 export const entitySelect = defineSelect('fix-entity', Ref);
-export const fieldSelect = defineSelect('fix-field', z.enum(FIELDS));
+/** What may be said to be wrong: a field, or something that somebody else knows better. */
+export const Wrong = z.enum([...FIELDS, 'unsure']);
+export type Wrong = z.infer<typeof Wrong>;
+export const fieldSelect = defineSelect('fix-field', Wrong);
 export const ownerSelect = defineSelect('fix-owner', Ref);
 export const dependencySelect = defineSelect('fix-dependency', Ref);
 
@@ -31,7 +36,8 @@ export function fixButtonFor(
 ): Button | null {
   const known = [...new Set(refs)].filter((ref) => fieldsOf(kindOf(ref)).length > 0).slice(0, 10);
   const field = FIELDS.find((one) => one === facts[0]?.name) ?? FIELD_OF[intent] ?? null;
-  const value = { refs: known, field };
+  const link = field === 'link' ? facts.find(({ value }) => URL.canParse(value))?.value : undefined;
+  const value = { refs: known, field, ...(link && link.length <= 500 && { link }) };
   if (known.length === 0 || !fixButton.fits(value)) return null;
   return fixButton.element({ text: 'Wrong? Fix it', ...(index !== undefined && { index }) }, value);
 }

@@ -4,7 +4,7 @@ import type { CorrectionRow } from '../../catalog/corrections/store.ts';
 import { actions, bold, context, escaped, link, name, section } from '../blocks.ts';
 import { openLink } from '../controls.ts';
 import type { Content } from '../message.ts';
-import { verdictButton } from './controls.ts';
+import { fixButtonFor, verdictButton } from './controls.ts';
 
 export type NewsParts = {
   row: CorrectionRow;
@@ -99,6 +99,23 @@ function verdictOf({ verdict, isVerdictSaid, problem }: CorrectionRow): string {
   if (verdict.says === 'right') return ` ${who} says it looks right: it only has to be merged.`;
   const stuck = isVerdictSaid && problem ? ` ${escaped(problem, 500)} Close it on GitHub.` : '';
   return ` ${who} keeps it as it is.${stuck}`;
+}
+
+/** To the owner: something is wrong, and who saw it does not know what is right. The button leads to the form. */
+export function drawUnsure({
+  ref,
+  name: about,
+  by,
+  what,
+}: {
+  ref: string;
+  name: string;
+  by: string;
+  what: string;
+}): Content {
+  const line = `${name(by, 80)} says that something I say about ${bold(about)} is wrong:\n>${name(what, 900)}`;
+  const fix = fixButtonFor([ref], { intent: 'catalog.correct' });
+  return { text: line, blocks: [{ ...section(line), ...(fix && { accessory: fix }) }] };
 }
 
 function whatOf(row: CorrectionRow, nameOf: (ref: string) => string): string {

@@ -60,7 +60,7 @@ export function createFixes(parts: FixOptions): Fixes {
   }
 
   return {
-    listen: (app) => listenForFixes(app, parts),
+    listen: (app) => listenForFixes(app, { ...parts, ownerPlace }),
     tell: createNews({ db, outbox, nameOf, ownerPlace }),
   };
 }

@@ -1,18 +1,40 @@
 import { z } from 'zod';
 import type { Correctable } from '../../catalog/corrections/correctable.ts';
 import { type Correction, FIELDS, type Field } from '../../catalog/corrections/correction.ts';
+import { Wrong } from './controls.ts';
 
-/** What the modal carries from press to submit: the entity and field it shows now, and where it was opened. */
-export const FormState = z.object({
-  refs: z.array(z.string()),
-  ref: z.string(),
-  field: z.enum(FIELDS),
+/** Where the form was opened: who waits to hear of it. */
+const Opened = z.object({
   channel: z.string().nullable(),
   messageTs: z.string().nullable(),
   threadTs: z.string().nullable(),
   isEphemeral: z.boolean(),
 });
+export type Opened = z.infer<typeof Opened>;
+
+/** What the first page carries from press to submit: the entity and what it asks for now. */
+export const FormState = Opened.extend({
+  refs: z.array(z.string()),
+  ref: z.string(),
+  field: Wrong,
+  /** The address that is in question. */
+  link: z.string().optional(),
+});
 export type FormState = z.infer<typeof FormState>;
+
+/** What the second page carries: what the first one said. */
+export const ReadyState = Opened.extend({
+  correction: z.object({
+    ref: z.string(),
+    field: z.enum(FIELDS),
+    value: z.string(),
+    was: z.string().nullable(),
+  }),
+});
+export type ReadyState = z.infer<typeof ReadyState>;
+
+/** https://docs.slack.dev/reference/views/modal-views */
+export const LONGEST_METADATA = 3_000;
 
 const Element = z.object({
   value: z.string().nullish(),
@@ -30,7 +52,7 @@ export const NEW = 'new';
 
 /** What the form says, as a correction; a sentence for a part that says nothing. */
 export function correctionIn(
-  { ref, field }: Pick<FormState, 'ref' | 'field'>,
+  { ref, field }: { ref: string; field: Field },
   values: FormValues,
   now: Correctable,
 ): { correction: Correction } | { part: 'value' | 'which'; message: string } {

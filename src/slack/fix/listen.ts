@@ -1,19 +1,14 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Db } from '#dialect';
 import { correctableOf } from '../../catalog/corrections/correctable.ts';
-import { inWords } from '../../catalog/corrections/correction.ts';
-import type { Corrections } from '../../catalog/corrections/corrections.ts';
+import { type Field, inWords } from '../../catalog/corrections/correction.ts';
 import { labelIn } from '../../catalog/corrections/label.ts';
-import { addPlace, type CorrectionPlace, pendingOf } from '../../catalog/corrections/store.ts';
-import type { CatalogIndex } from '../../catalog/search.ts';
-import type { ModalResult, Press } from '../actions.ts';
+import { pendingOf } from '../../catalog/corrections/store.ts';
+import type { Press } from '../actions.ts';
 import { escaped, section } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
-import type { Directory } from '../directory.ts';
 import type { LinkMe } from '../link-me.ts';
 import type { Modals } from '../modals.ts';
-import type { Outbox } from '../outbox.ts';
 import { responseTo } from '../presses.ts';
 import {
   dependencySelect,
@@ -22,19 +17,16 @@ import {
   fixButton,
   ownerSelect,
   verdictButton,
+  type Wrong,
 } from './controls.ts';
-import { blockId, correctionIn, FormState, type FormValues } from './form.ts';
-import { fixModal, formView, noteView } from './modal.ts';
+import { FormState, ReadyState } from './form.ts';
+import { fixModal, formView, noteView, previewModal } from './modal.ts';
+import { createPages, type PageParts } from './pages.ts';
 
-export type FixListeners = {
-  db: Db;
-  index: CatalogIndex;
-  corrections: Corrections;
+export type FixListeners = PageParts & {
   desk: Desk;
-  directory: Directory;
   linkMe: LinkMe;
   modals: Modals;
-  outbox: Outbox;
 };
 
 const SUGGESTIONS = 50;
@@ -51,8 +43,9 @@ export function listenForFixes(app: App, parts: FixListeners): void {
     if (!ref || !(await directory.refOf(press.person)))
       return linkMe.open(press.person, press.triggerId);
     const { channel, messageTs, threadTs, isEphemeral } = press;
-    const { refs, field } = press.value;
-    const state = { refs, ref, field: field ?? 'owner', channel, messageTs, threadTs, isEphemeral };
+    const { refs, field, link } = press.value;
+    const opened = { channel, messageTs, threadTs, isEphemeral };
+    const state = { ...opened, refs, ref, field: field ?? 'owner', ...(link && { link }) };
     await modals.open(press.triggerId, await viewFor(state));
   });
   verdictButton.listen(app, (press) => judge(press));
@@ -60,10 +53,16 @@ export function listenForFixes(app: App, parts: FixListeners): void {
   fieldSelect.listen(app, (press) => redraw(press, { field: press.value }));
   ownerSelect.suggest(app, (text) => suggest(text, ['group', 'user']));
   dependencySelect.suggest(app, (text) => suggest(text, ['component', 'resource', 'api']));
+  const pages = createPages(parts);
   fixModal.listen(app, async ({ person, values, metadata }) => {
     const state = FormState.parse(JSON.parse(metadata));
-    return submit(person, state, values);
+    return state.field === 'unsure'
+      ? pages.tellOwner(person, state, values)
+      : pages.preview({ ...state, field: state.field }, values);
   });
+  previewModal.listen(app, async ({ person, values, metadata }) =>
+    pages.propose(person, ReadyState.parse(JSON.parse(metadata)), values),
+  );
 
   async function judge(press: Press<{ id: string; says: 'right' | 'keep' }>): Promise<void> {
     const { id, says } = press.value;
@@ -99,19 +98,16 @@ export function listenForFixes(app: App, parts: FixListeners): void {
   async function viewFor(state: FormState): Promise<ModalView> {
     const view = await index.current();
     const now = await correctableOf(db, view, state.ref);
-    const [first] = now?.fields ?? [];
-    if (!now || !first) return noteView('It is not in the catalog any more. Ask again.');
-    const field = now.fields.includes(state.field) ? state.field : first;
+    if (!now) return noteView('It is not in the catalog any more. Ask again.');
     const labels = new Map(state.refs.map((ref) => [ref, labelIn(view, ref)]));
     const place = await corrections.placeOf(state.ref);
-    const isOnly = state.refs.length === 1;
-    if (place.kind === 'elsewhere' && isOnly)
-      return noteView(`${place.reason} ${place.nextStep}`, place.url);
+    const fields = place.kind === 'file' ? now.fields : [];
+    const field = fields.find((one) => one === state.field) ?? unsureOr(state.field, fields);
     const pending = (await pendingOf(db, state.ref)).map((row) => ({
       text: `${inWords(row, (ref) => labelIn(view, ref))}, by ${row.asker.name}`,
       url: row.url,
     }));
-    return formView({ state: { ...state, field }, now, labels, pending });
+    return formView({ state: { ...state, field }, now, place, labels, pending });
   }
 
   async function suggest(text: string, kinds: readonly string[]) {
@@ -122,54 +118,9 @@ export function listenForFixes(app: App, parts: FixListeners): void {
       value: entry.ref,
     }));
   }
-
-  async function submit(
-    person: string,
-    state: FormState,
-    values: FormValues,
-  ): Promise<{ result: ModalResult; afterwards?: () => Promise<void> }> {
-    const { ref, field } = state;
-    const view = await index.current();
-    const now = await correctableOf(db, view, ref);
-    const asker = await directory.refOf(person);
-    if (!now || !asker) return note('It is not in the catalog any more. Ask again.');
-    const read = correctionIn(state, values, now);
-    if ('message' in read) return wrong(read.part, read.message);
-    const [typed] = Object.values(values['reason'] ?? {});
-    const asked = await corrections.ask({
-      correction: read.correction,
-      reason: typed?.value?.trim() ?? '',
-      asker: await corrections.askerOf(asker, labelIn(view, asker)),
-    });
-    if (asked.kind === 'stuck') return note(`${asked.reason} ${asked.nextStep}`, asked.url);
-    if (asked.kind === 'wrong')
-      return wrong(asked.check.part === 'was' ? 'which' : 'value', asked.check.message);
-    const { row } = asked;
-    await addPlace(db, placeFor(row.id, person, state));
-    return {
-      result: { kind: 'close' },
-      afterwards: async () => {
-        await corrections.carryOut(row.id, { again: !asked.isNew });
-      },
-    };
-
-    function wrong(part: 'value' | 'which', message: string): { result: ModalResult } {
-      const id = blockId(part, field);
-      // Slack takes errors for inputs that are there, and the one to pick from may not be.
-      const key = values[id] ? id : blockId('value', field);
-      return { result: { kind: 'errors', errors: { [key]: message } } };
-    }
-  }
 }
 
-function note(sentence: string, url: string | null = null): { result: ModalResult } {
-  return { result: { kind: 'update', view: noteView(sentence, url) } };
-}
-
-/** Below the answer, or, where only one person saw that, in their direct messages. */
-function placeFor(correction: string, person: string, state: FormState): CorrectionPlace {
-  const { channel, messageTs, threadTs, isEphemeral } = state;
-  if (!channel || !messageTs || isEphemeral)
-    return { correction, channel: person, ts: '', threadTs: null, person };
-  return { correction, channel, ts: messageTs, threadTs, person };
+/** What the form asks for where the field is none of this entity. */
+function unsureOr(wanted: Wrong, fields: readonly Field[]): Wrong {
+  return wanted === 'unsure' ? wanted : (fields[0] ?? 'unsure');
 }

@@ -2,68 +2,150 @@ import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
 import { z } from 'zod';
 import type { Correctable } from '../../catalog/corrections/correctable.ts';
 import type { Field } from '../../catalog/corrections/correction.ts';
+import type { DiffLine } from '../../catalog/corrections/line-diff.ts';
+import type { FilePlace } from '../../catalog/corrections/place.ts';
+import type { Preview } from '../../catalog/corrections/preview.ts';
 import { defineModal, defineSelect } from '../actions.ts';
 import { actions, bold, context, escaped, link, name, plain, section } from '../blocks.ts';
 import { openLink } from '../controls.ts';
-import { dependencySelect, entitySelect, fieldSelect, ownerSelect } from './controls.ts';
-import { blockId, type FormState, FormValues, NEW } from './form.ts';
+import {
+  dependencySelect,
+  entitySelect,
+  fieldSelect,
+  ownerSelect,
+  type Wrong,
+} from './controls.ts';
+import { blockId, type FormState, FormValues, NEW, type ReadyState } from './form.ts';
 
 export const fixModal = defineModal('fix', FormValues);
+export const previewModal = defineModal('fix-preview', FormValues);
 const whichSelect = defineSelect('fix-which', z.string());
 const wordSelect = defineSelect('fix-word', z.string());
 
-const LABELS: Record<Field, string> = {
+const LABELS: Record<Wrong, string> = {
   owner: 'The owner',
   'on-call': 'Who is on call',
   link: 'A link',
   lifecycle: 'The lifecycle',
   dependency: 'A dependency',
   alias: 'Another name',
+  unsure: 'Something else, or I am not sure',
 };
 const TEXT_LENGTH = 500;
 const REASON_LENGTH = 1_000;
+const DIFF_LINES = 40;
+const DIFF_LENGTH = 2_000;
 
 export type FormParts = {
   state: FormState;
   now: Correctable;
+  /** The file that states it; or why none can be changed, and what to do instead. */
+  place: FilePlace;
   /** Names for the entities an answer was about. */
   labels: ReadonlyMap<string, string>;
   /** What is proposed already, a line each, of people's text. */
   pending: readonly { text: string; url: string | null }[];
 };
 
-/** The form for one thing that is wrong, with what stands there now. */
-export function formView({ state, now, labels, pending }: FormParts): ModalView {
+/** The first page: one thing that is wrong, with what stands there now. */
+export function formView({ state, now, place, labels, pending }: FormParts): ModalView {
+  const { field } = state;
+  const isUnsure = field === 'unsure';
   return fixModal.view({
-    title: 'Wrong? Fix it',
-    submit: 'Propose it',
+    title: TITLE,
+    submit: isUnsure ? 'Tell the owner' : 'See the change',
     metadata: JSON.stringify(state),
     blocks: [
-      section(`About ${bold(now.label)}. It becomes a pull request, and the owner is asked.`),
-      pickers(state, now, labels),
+      section(headOf(now, place)),
+      pickers(state, now, { place, labels }),
       ...pendingLines(pending),
-      ...inputsFor(state.field, now),
-      {
-        type: 'input',
-        block_id: 'reason',
-        optional: true,
-        label: plain('How do you know?', 2_000),
-        element: textInput('reason', { multiline: true, max_length: REASON_LENGTH }),
-      },
+      ...(isUnsure
+        ? [reasonInput('What is wrong?', { isOptional: false })]
+        : inputsFor(field, now, state.link)),
     ],
   });
+}
+
+const TITLE = 'Wrong? Fix it';
+
+function headOf({ label }: Correctable, place: FilePlace): string {
+  if (place.kind === 'file') {
+    const file = link(place.url, place.path);
+    return `About ${bold(label)}, as ${file} of ${name(place.repository, 100)} has it. It becomes a pull request, and the owner is asked.`;
+  }
+  const where = place.url ? `\n${link(place.url, 'Where it comes from')}` : '';
+  return `About ${bold(label)}. ${escaped(`${place.reason} ${place.nextStep}`, 1_500)}${where}\nIf you cannot do that, tell the owner what is wrong.`;
+}
+
+/** The second page: the change as it would be made, and why. */
+export function previewView({
+  state,
+  preview,
+  place,
+  sentence,
+}: {
+  state: ReadyState;
+  preview: Exclude<Preview, { kind: 'stuck' | 'same' }>;
+  place: Extract<FilePlace, { kind: 'file' }>;
+  /** What it would say, in words. */
+  sentence: string;
+}): ModalView {
+  const diff = preview.kind === 'diff' ? preview.lines : [];
+  return previewModal.view({
+    title: TITLE,
+    submit: 'Propose it',
+    close: 'Back',
+    metadata: JSON.stringify(state),
+    blocks: [
+      section(
+        `${bold(sentence, 300)}\n${link(place.url, place.path)} of ${name(place.repository, 100)}`,
+      ),
+      ...(diff.length > 0 ? [codeOf(diff)] : []),
+      ...(preview.kind === 'unread'
+        ? [context(['I read the file when I open the pull request.'])]
+        : []),
+      reasonInput('How do you know?', { isOptional: true }),
+    ],
+  });
+}
+
+/** As text that nobody formats, whatever the file holds. */
+function codeOf(lines: readonly (DiffLine | null)[]): KnownBlock {
+  const shown = lines
+    .slice(0, DIFF_LINES)
+    .map((line) => (line ? `${line.sign} ${line.text}` : '⋯'))
+    .join('\n')
+    .slice(0, DIFF_LENGTH)
+    .toWellFormed();
+  return {
+    type: 'rich_text',
+    elements: [
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown || ' ' }] },
+    ],
+  };
+}
+
+function reasonInput(label: string, { isOptional }: { isOptional: boolean }): KnownBlock {
+  return {
+    type: 'input',
+    block_id: 'reason',
+    optional: isOptional,
+    label: plain(label, 2_000),
+    element: textInput('reason', { multiline: true, max_length: REASON_LENGTH }),
+  };
 }
 
 function pickers(
   { refs, ref, field }: FormState,
   now: Correctable,
-  labels: ReadonlyMap<string, string>,
+  { place, labels }: Pick<FormParts, 'place' | 'labels'>,
 ): KnownBlock {
   const things = refs.map((one) => ({ label: labels.get(one) ?? one, value: one }));
-  const fields = now.fields.map((one) => ({ label: LABELS[one], value: one }));
+  const fields = place.kind === 'file' ? now.fields : [];
+  const wrongs = [...fields, 'unsure' as const].map((one) => ({ label: LABELS[one], value: one }));
   const chosen = [
     refs.length > 1 ? withInitial(entitySelect.element('Which one', things), ref) : null,
-    withInitial(fieldSelect.element('What is wrong', fields), field),
+    withInitial(fieldSelect.element('What is wrong', wrongs), field),
   ].filter((one) => one !== null);
   return { ...actions(chosen), block_id: 'pick' };
 }
@@ -83,7 +165,7 @@ function pendingLines(pending: FormParts['pending']): KnownBlock[] {
   return [context([`Proposed already: ${lines.join(' · ')}`])];
 }
 
-function inputsFor(field: Field, now: Correctable): KnownBlock[] {
+function inputsFor(field: Field, now: Correctable, asked?: string): KnownBlock[] {
   const value = blockId('value', field);
   const input = (label: string, element: object, more: object = {}): KnownBlock =>
     ({
@@ -134,7 +216,12 @@ function inputsFor(field: Field, now: Correctable): KnownBlock[] {
     case 'link': {
       const links = now.links.map(({ title, url }) => title ?? url);
       return [
-        ...which(field, 'A new link', links),
+        ...which(
+          field,
+          'A new link',
+          links,
+          now.links.findIndex(({ url }) => url === asked),
+        ),
         {
           type: 'input',
           block_id: blockId('title', field),
@@ -152,13 +239,14 @@ function inputsFor(field: Field, now: Correctable): KnownBlock[] {
 }
 
 /** Which of the things that stand there is wrong; nothing to pick where there are none. */
-function which(field: Field, novel: string, present: readonly string[]): KnownBlock[] {
+function which(field: Field, novel: string, present: readonly string[], asked = -1): KnownBlock[] {
   if (present.length === 0) return [];
   const options = [
     { label: novel, value: NEW },
     ...present.slice(0, 99).map((label, place) => ({ label, value: String(place) })),
   ];
-  const select = withInitial(whichSelect.element('Which one', options), NEW);
+  const initial = asked < 0 ? NEW : String(asked);
+  const select = withInitial(whichSelect.element('Which one', options), initial);
   if (!select) return [];
   return [
     {
@@ -182,7 +270,7 @@ function textInput(id: string, more: Partial<PlainTextInput>): PlainTextInput {
 export function noteView(sentence: string, url: string | null = null): ModalView {
   const open = url ? openLink.element({ text: 'Open it' }, url) : null;
   return fixModal.view({
-    title: 'Wrong? Fix it',
+    title: TITLE,
     close: 'Done',
     blocks: [section(escaped(sentence, 2_500)), ...(open ? [actions([open])] : [])],
   });
