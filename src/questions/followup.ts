@@ -58,6 +58,18 @@ const SHORT: readonly [RegExp, { it: string; who?: string }][] = [
     /^(?:the |its |their |and the )?(?:lead|leads|team lead|manager|boss)$|^who leads$/i,
     { it: 'who leads that team' },
   ],
+  [
+    /^(?:so |ok |and )?what (?:should|do|can|could|must) (?:i|we) (?:do|check|try)(?: now| first| next| here| about it)?$/i,
+    { it: 'runbook for it' },
+  ],
+  [
+    /^who (?:else )?(?:can|could|might|would) (?:help|fix (?:it|this)|look(?: at it| into it)?)(?: me| us| out)?$/i,
+    { it: 'who do i talk to about it' },
+  ],
+  [
+    /^(?:(?:and )?(?:what|who) (?:if|when) )?(?:he|she|they|nobody|no one|the primary) (?:(?:does|do|did|is|are)(?: not)? )?(?:not )?(?:answer(?:s|ed|ing)?|pick(?:s|ed|ing)? up|respond(?:s|ed|ing)?|react(?:s|ed|ing)?|there|reachable|reacting)(?: me| us)?$|^no answer$|^who is next (?:if|when) .{0,40}(?:answer|pick up|respond)s?$/i,
+    { it: 'who do i escalate it to', who: 'who do i escalate to' },
+  ],
   [/^what else$|^anything else$/i, { it: 'what else do they own' }],
   [
     /^(?:more|tell me more|more info|more details|details|info|go on|elaborate|expand|more please|about it|what is it|describe it|card|show it)$/i,

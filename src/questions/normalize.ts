@@ -6,6 +6,12 @@ const LENGTH = 400;
 const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\b(who|what|where|how|when|why|that|there)['’]?s\b(?=\s|$)/gi, '$1 is'],
   [/\bit['’]s\b/gi, 'it is'],
+  [
+    /\bits(?= (?:down|broken|failing|gone|dead|slow|on fire|not|unavailable|flaky|full|back|up)\b)/gi,
+    'it is',
+  ],
+  // What is said to be elsewhere is asked for all the same.
+  [/\b(which|what|any|all|list) other (?=\w+s\b)/gi, '$1 '],
   [/\b(who|what|where|how|they|you)['’]?re\b/gi, '$1 are'],
   // "were" is a word of its own.
   [/\b(we)['’]re\b/gi, '$1 are'],
