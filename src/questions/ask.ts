@@ -217,6 +217,7 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
   const readings = read(text, room);
   let failure: Outcome | null = null;
   let weak: Outcome | null = null;
+  let loose: Outcome | null = null;
   for (const reading of readings) {
     const outcome = await answerReading(text, reading, room);
     if (!outcome) continue;
@@ -224,12 +225,13 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
     // Of a name that nothing has, a question asked first: it is not told to do anything.
     if (failure?.missed && outcome.answer.kind === 'declined' && isPlain(outcome)) continue;
     if (outcome.isWeak) weak ??= outcome;
+    else if (outcome.isLoose) loose ??= outcome;
     else if (outcome.missed === null && !outcome.isOther) {
       if (!weak || outcome.answer.kind === 'answer') return outcome;
     }
     if (!failure || (outcome.isOther && !failure.isOther)) failure = outcome;
   }
-  return weak ?? failure ?? { ...(await answerRest(text, room)), isUnread: true };
+  return weak ?? loose ?? failure ?? { ...(await answerRest(text, room)), isUnread: true };
 }
 
 function isPlain({ answer }: Outcome): boolean {
@@ -316,6 +318,9 @@ function bareWant(patterns: readonly string[]): 'thing' | 'team' | 'owner' | 'an
 
 /** No pattern reads it: the names in it, if any, become a card or a choice; else it was not understood. */
 async function answerRest(text: string, room: Room): Promise<Outcome> {
+  // An alert or a type alone, as it is copied from elsewhere.
+  const unlisted = /\s/.test(text) ? null : await answerUnlisted(room, text);
+  if (unlisted) return settled(unlisted, text);
   const linked = link(room.view, text, {
     want: 'any',
     talk: { ...room.talk, subjects: [], refs: [] },

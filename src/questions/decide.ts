@@ -1,5 +1,5 @@
 import type { Hit } from '../catalog/name-index.ts';
-import { nameWords } from '../catalog/names.ts';
+import { coreWords, nameKey, nameWords } from '../catalog/names.ts';
 import type { CatalogEntry } from '../catalog/summary.ts';
 
 /** Which entity a text means, as far as that can be said without guessing. */
@@ -36,7 +36,9 @@ export function decide(
   if (handles.length > 0) return handles.length === 1 ? sure(handles) : several(handles);
   const core = by('core');
   // "invoice" may be invoice-api, and as well invoice-mailer.
-  const rivals = by('start').filter(({ entry }) => entry.kind === core[0]?.entry.kind);
+  const rivals = by('start').filter(({ entry }) =>
+    isWithoutSort(said, core[0]) ? entry.kind === core[0]?.entry.kind : !isPeople(entry),
+  );
   if (core.length > 0)
     return core.length + rivals.length === 1 ? guess(core) : several([...core, ...rivals]);
   const typos = by('typo');
@@ -52,6 +54,21 @@ export function decide(
   if (parts.length > 0) return several(parts);
   const near = hits.filter(({ score }) => score >= WORTH_OFFERING);
   return { kind: 'none', near: near.slice(0, 3).map(({ entry }) => entry.ref) };
+}
+
+/** It leaves out only what sort of thing it is; a plural or a singular of a name is less sure. */
+function isWithoutSort(said: string, hit: Hit | undefined): boolean {
+  const key = nameKey(said);
+  const { name = '', title = '', aliases = [] } = hit?.entry ?? {};
+  return [name, title ?? '', ...aliases].some(
+    (one) =>
+      nameWords(one).toSorted().join('') === nameWords(said).toSorted().join('') ||
+      coreWords(nameWords(one)).join('') === key,
+  );
+}
+
+function isPeople({ kind }: CatalogEntry): boolean {
+  return kind === 'group' || kind === 'user';
 }
 
 function decideExact(hits: readonly Hit[]): Verdict {

@@ -127,5 +127,5 @@ export function again({ asked, named }: Context, other: string): string | null {
 
 /** The same question without a word that only ties it to what was said before. */
 export function withoutTie(text: string): string {
-  return text.replace(/^(?:and|but|also|then|ok|so|or)[\s,]+/i, '');
+  return text.replace(/^(?:and|but|also|then|(?:ok|so)(?!\s+to\b)|or)[\s,]+/i, '');
 }

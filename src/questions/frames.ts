@@ -13,7 +13,7 @@ const PARTS = [
   "(?:hey+|hi+|hello+|heya|hiya|yo|howdy|hallo|moin|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|greetings)(?: there| all| everyone| everybody| team| folks| guys| people| y'?all| bot| callboard| again| @?here| friends)*",
   '(?:team|folks|all|everyone|guys|bot|callboard|dear (?:bot|callboard|team|all))',
   // What they say while thinking.
-  '(?:ok|okay|k|so|um+|uh+|hm+|er+|well|alright|right|anyway|anyways|now|look|listen|btw|fyi|by the way|oh|ah|ps|also)',
+  '(?:(?:ok|okay|so)(?!\\s+to\\s)|k|um+|uh+|hm+|er+|well|alright|right|anyway|anyways|now|look|listen|btw|fyi|by the way|oh|ah|ps|also)',
   '(?:please|pls|plz|urgent|urgently|asap|quick|quickly)',
   '(?:help|help please|pls help|please help|sos|i need help|need help)(?=\\s*[,:;.!?–—]|\\s+-)',
   // How sorry they are, and what kind of question it is.

@@ -21,7 +21,8 @@ export type Mention = {
 export type Linked =
   /** `rest` is what else was said; `strange` are parts of an enumeration that nothing is called. */
   | { kind: 'linked'; mentions: readonly Mention[]; rest: string; strange: readonly string[] }
-  | { kind: 'unclear'; said: string; options: readonly string[] }
+  /** `isLoose`: the names stand among words that may belong to them. */
+  | { kind: 'unclear'; said: string; options: readonly string[]; isLoose?: boolean }
   /** It names something that this question is not about: a team where a thing was wanted. */
   | { kind: 'other'; said: string; ref: string }
   | { kind: 'unknown'; said: string; near: readonly string[] }
@@ -287,7 +288,8 @@ function scan(view: CatalogView, said: string, how: How): Linked | null {
   // An address means itself whatever stands around it; a name among other words may be only a part of what is meant.
   const isClear =
     how.takesRest || content.length === 0 || found.every(({ isAddress }) => isAddress);
-  if (!isClear) return { kind: 'unclear', said, options: mentions.map(({ ref }) => ref) };
+  if (!isClear)
+    return { kind: 'unclear', said, options: mentions.map(({ ref }) => ref), isLoose: true };
   return { kind: 'linked', mentions, rest: rest.join(' ').trim(), strange: [] };
 }
 

@@ -46,12 +46,16 @@ export async function answerMessage(
   return together(outcomes);
 }
 
+/** "…, which team?": whose it is. */
+const WHOSE = /^(?:(?:which|what) (?:team|squad|group)|whose|who)$/i;
+
 /** The question with what it is about put in for "it"; null where that cannot be said. */
 function wholeOf(
-  text: string,
+  said: string,
   { before, after }: { before: readonly Clause[]; after: readonly Clause[] },
   { place, read }: { place: Room; read: Reader['read'] },
 ): string | null {
+  const text = WHOSE.test(said) ? 'who owns it' : said;
   const [best] = read(text, place).sort((a, b) => b.weight - a.weight);
   const slot = best && namingSlot(best.slots);
   const isBare = best !== undefined && !slot && best.intention.bare === 'talk';
@@ -78,8 +82,13 @@ function aboutOf(clause: Clause, { view, talk }: Room): string | null {
   if (clause.kind !== 'remark') return null;
   const linked = link(view, clause.text, { want: 'any', talk, takesRest: true });
   const [only, ...others] = linked.kind === 'linked' ? linked.mentions : [];
-  return only && others.length === 0 && !only.isGuess ? only.ref : null;
+  if (only && others.length === 0 && !only.isGuess) return only.ref;
+  // A package, a method, an alert: what is written as no word is.
+  const [name, ...more] = clause.text.split(/\s+/).filter((word) => WRITTEN.test(word));
+  return !only && name && more.length === 0 ? name : null;
 }
+
+const WRITTEN = /^\w+(?:[./]\w+){2,}$|^(?:\p{Lu}\p{Ll}+){2,}\w*$/u;
 
 function talkingOf(room: Room, about: Pick<Room['talk'], 'subjects' | 'refs'>): Room {
   const talk = { ...room.talk, ...about };

@@ -4,6 +4,7 @@ import { withoutFrame } from './frames.ts';
 const LENGTH = 400;
 
 const CONTRACTIONS: readonly [RegExp, string][] = [
+  [/\bwho['’]?s is\b/gi, 'whose is'],
   [/\b(who|what|where|how|when|why|that|there)['’]?s\b(?=\s|$)/gi, '$1 is'],
   [/\bit['’]s\b/gi, 'it is'],
   [
@@ -16,6 +17,9 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   // "were" is a word of its own.
   [/\b(we)['’]re\b/gi, '$1 are'],
   [/\b(who|what|where|how)['’](?:d|ll)\b/gi, '$1'],
+  [/\bwhois\b/gi, 'who is'],
+  [/\bsmth\b/gi, 'something'],
+  [/^(wrong|nope|incorrect)[!.]+\s+(?=\S)/gi, '$1, '],
   [/\bi['’]?m\b/gi, 'i am'],
   [/\b(do|does|did|is|are|was|can|could|would|should|have|has|wo)n['’]?t\b/gi, '$1 not'],
   [/\bon[\s-]?cal{1,2}\b/gi, 'on call'],

@@ -19,6 +19,8 @@ export type Outcome = {
   isPartial?: boolean;
   /** It is known why there is no answer: no other reading knows more. */
   isFinal?: boolean;
+  /** A name was found among words that it may need: a reading that explains them all fits better. */
+  isLoose?: boolean;
   /** No pattern read it. */
   isUnread?: boolean;
 };
@@ -26,14 +28,14 @@ export type Outcome = {
 export function asChoice(
   text: string,
   said: string,
-  { options, said: heard }: Extract<Linked, { kind: 'unclear' }>,
+  { options, said: heard, isLoose = false }: Extract<Linked, { kind: 'unclear' }>,
   intent: Answer['intent'],
   room: Room,
 ): Outcome {
   const part = text.includes(heard) ? heard : said;
   const question = (ref: string) => text.replace(part, () => ref);
   const answer = choose(room.view, { intent, said: heard, options, question });
-  return { answer, asked: text, named: part, missed: null };
+  return { answer, asked: text, named: part, missed: null, isLoose };
 }
 
 export function asUnknown(

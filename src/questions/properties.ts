@@ -1,3 +1,4 @@
+import { roleLinks } from '../catalog/links.ts';
 import { localName, nameWords } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { markOf } from '../catalog/summary.ts';
@@ -136,8 +137,11 @@ function stated(facts: EntityFacts, name: string, value: string | null): Fact[] 
 }
 
 function linked(facts: EntityFacts, role: string): Fact[] {
+  const urls = new Set(
+    roleLinks(facts.entity).flatMap((link) => (link.role === role ? link.url : [])),
+  );
   return cardLinks(facts)
-    .filter(({ label }) => label.toLowerCase().startsWith(role))
+    .filter(({ label, url }) => urls.has(url) || label.toLowerCase().startsWith(role))
     .map(({ url }) =>
       role === 'repository' && facts.repository?.url === url
         ? { name: role, value: url, source: 'GitHub', url, observedAt: facts.repository.observedAt }

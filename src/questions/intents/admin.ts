@@ -21,7 +21,7 @@ export const admin: Intention = {
     'when (did|have|was|were) (you|the catalog|it|we|the data|this) [last] (sync|synced|updated|update|refresh|refreshed|read|read github|synchronized) [last|with github|from github|github|data|the catalog|last time]',
     '(when was|what was|when is|what is) [the] (last|latest|next|previous) (sync|update|refresh|import|sweep|full sync) [with github|from github|of the catalog]',
     '[the] (sync|sync status|catalog status|data status|freshness|last sync|sync state|source status)',
-    '(is|are) [the] (sync|catalog|data|import|github sync) [still] (broken|working|down|stuck|fresh|up to date|stale|current|running|ok|okay|outdated|behind)',
+    '(is|are) [the|your|our|this] (sync|catalog|data|import|github sync|information|info) [still] (broken|working|down|stuck|fresh|up to date|stale|current|running|ok|okay|outdated|behind)',
     `(is|are) [the] (sync|catalog|data|import|github sync) [still] (broken?|working?|down?|stuck?|stale?|broken|working|down|stuck|stale) {thing} ${STALE}`,
     `{thing} ${STALE}`,
     '[the|your|our] (catalog|sync|data|catalogue) (up to date|fresh|stale|ok|okay|current|working|broken|outdated|down|stuck|complete)',

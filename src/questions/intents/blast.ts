@@ -17,6 +17,7 @@ export const blast: Intention = {
   ],
   patterns: [
     '[the|show|what is the] (blast radius|impact|blast-radius) (of|for) {thing}',
+    '[the|what is the|what would be the] (blast radius|impact|effect|consequences) of (removing|deleting|dropping|changing|killing|stopping|losing|restarting|retiring) {thing}',
     '{thing} (blast radius|impact|blast-radius)',
     '(export|download|get|give me) [the] (blast radius|impact) (of|for) {thing} (as|to|in) [a] (csv|spreadsheet|excel)',
     '[the] (blast radius|impact) (of|for) {thing} (as|to|in) [a] (csv|spreadsheet|excel)',

@@ -121,11 +121,12 @@ function isSet(
     (only?.dimension === 'owner' || only?.dimension === 'relation')
   )
     return false;
-  // "services" alone is no question.
   if (set.conditions.length > 0 || isMore) return true;
+  // "which team" asks for one, of what was said before.
+  if (!/(?:s|people|infra|infrastructure|stuff)$/i.test(said)) return false;
   // "message brokers" says of what type.
   if (!isName && set.sorts === 1 && isType(set.noun)) return true;
-  return said !== text.trim() && /^(?:(?:the|all|our|your|known)\s+)?\S+(?:\s+\S+s)?$/i.test(said);
+  return /^(?:(?:the|all|our|your|known)\s+)?\S+(?:\s+\S+s)?$/i.test(said);
 }
 
 function isType(noun: string | null): boolean {

@@ -33,7 +33,7 @@ export const depsPath: Intention = {
     '(why|how|where) (does|do|would) {thing} (need|use|depend on|depend upon|require|call|talk to|rely on|connect to|reach) {thing2}',
     '(does|do) {thing} [actually|really|still] (need|use|depend on|require|call|talk to|rely on|consume) {thing2}',
     '(how|why) (is|are) {thing} (connected to|related to|linked to|dependent on|coupled to) {thing2}',
-    'is there a (link|path|connection|dependency) (between|from) {thing} (and|to) {thing2}',
+    'is there [a|an|any|some] (link|path|connection|dependency) (between|from) {thing} (and|to) {thing2}',
     '(path|link|connection) (between|from) {thing} (and|to) {thing2}',
     'is {thing} (dependent on|depending on|using|connected to|upstream of|downstream of) {thing2}',
   ],

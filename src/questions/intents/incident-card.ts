@@ -25,6 +25,8 @@ export const incidentCard: Intention = {
     `{thing} (is|are|seems|looks|seems to be|appears to be|is being|went|is completely|is totally|just went) ${STATE} [again|what do i do|what now|help|please help|what do i need to know|who can help|in prod|in production|in prod-eu|in prod-us|since {since}]`,
     `(help|urgent|emergency|sos|alarm|fire|heads up) {thing} (is|are|seems|looks) ${STATE}`,
     '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) [again|everywhere]',
+    '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) (since|for) {since}',
+    '{thing} (is not|does not|will not|not) (loading|working|responding|respond|load|work|reachable|available|up|starting|start) [for anyone|for us|for customers|at all|anymore|again|for me]',
     '(we have|there is|we are having|having|seeing|we see|i see) (an|a|some) (outage|incident|problem|issue|errors) (on|with|in|at|of) {thing}',
     '(incident|incident card|outage|outage card) (card|for|on|of) [for] {thing}',
     '{thing} (outage|incident card|emergency)',

@@ -92,6 +92,7 @@ export const MISSING_STANDARDS: readonly Missing[] = [
     patterns: [
       '(how is|hows|how are) [the|our] {rest} (migration|campaign|initiative|rollout|upgrade|move|project|effort|push) (going|doing|coming along|coming|progressing)',
       '(how is|hows) [the|our] {rest} (going|progressing|coming along)',
+      'how far (is|are) [the|our] {rest} (migration|campaign|initiative|rollout|upgrade|move|effort|push) [along]',
       'when is [the|our] {rest} (due|over|finished|done|deadline)',
       '(what is|who is) (left|missing|still missing|remaining|not done|behind) (for|on|in) [the] {rest}',
       '[the] (status|progress|deadline) (of|for|on) [the] {rest} (migration|campaign|initiative|upgrade|rollout)',

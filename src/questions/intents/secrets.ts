@@ -12,7 +12,8 @@ const JUDGING = new RegExp(
   `\\b(?:worst|best|laziest|lazy|slowest|dumbest|dumb|smartest|weakest|useless|incompetent|stupid|productive|underperform\\w*)\\b.*\\b${PERSON}\\b|\\b${PERSON}\\b.*\\b(?:worst|best|laziest|lazy|slowest|dumbest|dumb|smartest|weakest|useless|incompetent|stupid|productive|underperform\\w*|fired)\\b`,
   'i',
 );
-const EARNS = /\bhow much (?:does|do|is|are)\b.*\b(?:earn|make|paid|get paid|cost us)\b/i;
+const EARNS =
+  /\bhow much (?:does|do|is|are)\b.*\b(?:earn|make|paid|get paid|cost us)\b|\b(?:what|who) (?:does|do)?\b.*\bearns?\b/i;
 
 /** Secrets and judgements of people, in whatever words: what a thing is called ("token-vault") is none. */
 export const secrets: Intention = {

@@ -27,11 +27,11 @@ const CREW = '(?:team|squad|crew|group|people|folks|unit|department)';
 const TAKE_AWAY =
   '(?:delet|remov|drop|kill|retir|decommission|sunset|archiv|unplug|scrap|disabl|nuk|get(?:ting)? rid|throw(?:ing)? away|stop|(?:switch|turn|shut|take|tear|bring)(?:ing)?\\b.*\\b(?:off|down))';
 const NEED =
-  '(?:uses?|using|needs?|needing|depends?|depending|dependent|rel(?:y|ies|ying)|consum(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|reads?|reading|subscrib(?:e|es|ed|ing)|listen(?:s|ing)?|talk(?:s|ing)? to|requir(?:e|es|ing)|connect(?:s|ed|ing)?|invok(?:e|es|ing)|quer(?:y|ies|ying)|touch(?:es|ing)?)';
+  '(?:hangs? off|sits? on|builds? on|uses?|using|needs?|needing|depends?|depending|dependent|rel(?:y|ies|ying)|consum(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|reads?|reading|subscrib(?:e|es|ed|ing)|listen(?:s|ing)?|talk(?:s|ing)? to|requir(?:e|es|ing)|connect(?:s|ed|ing)?|invok(?:e|es|ing)|quer(?:y|ies|ying)|touch(?:es|ing)?)';
 const NEEDS =
-  'uses use using needs need needing depends depend depending dependent relies rely relying consumes consume consuming calls call calling hits hit hitting reads read reading subscribes subscribe subscribed subscribing listens listen listening talks talk talking requires require requiring connects connect connected connecting invokes invoke queries query querying touches touch upon service services apps apis systems teams direct directly list';
+  'hangs hang off sits sit builds build uses use using needs need needing depends depend depending dependent relies rely relying consumes consume consuming calls call calling hits hit hitting reads read reading subscribes subscribe subscribed subscribing listens listen listening talks talk talking requires require requiring connects connect connected connecting invokes invoke queries query querying touches touch upon service services apps apis systems teams direct directly list';
 const REACH =
-  'ask talk speak contact ping bother bug call reach message dm notify escalate complain approach inform thank blame poke nudge mail email write turn go shout yell consult chat annoy pester hit loop hold';
+  'assign ask talk speak contact ping bother bug call reach message dm notify escalate complain approach inform thank blame poke nudge mail email write turn go shout yell consult chat annoy pester hit loop hold';
 const DOWN =
   'dies die died dead fails fail failing breaks break broke crashes crash explodes burns disappears vanishes stops stop gone goes go away offline down unavailable unreachable slow lose loses lost losing without deleted removed off';
 
@@ -63,7 +63,7 @@ export const CUES: readonly Cue[] = [
     ),
     words: setOf(
       DOWN,
-      'before turn turning switch switching off shut shutting warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
+      'change changes changed before turn turning switch switching off shut shutting warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
       'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
     ),
   },
@@ -112,7 +112,7 @@ export const CUES: readonly Cue[] = [
     of: ['team'],
     said: /\b(?:leads?|leader|led|manager|manages|managing|boss|heads?|chief|charge)\b/,
     words: setOf(
-      'lead leads leader led manager manages managing boss head heads chief charge runs',
+      'chef lead leads leader led chef manager manages managing boss head heads chief charge runs',
     ),
   },
   {
@@ -191,7 +191,7 @@ export const CUES: readonly Cue[] = [
     names: 'one',
     said: /^(?!.*\b(?:who|whose|whom|what|which|where|when|why|how|there|any|anyone|anything)\b).*\b(?:down|broken|on fire|burning|dead|dying|failing|crash(?:ing|ed|es)|crashloop(?:ing|s)?|outage|unreachable|unavailable|timing out|times out|timeouts?|50\d(?:s|'s)?|5xx|errors?|erroring|degraded|hanging|hangs|stuck|melting|red|oom|flapping|not working|not responding)\b/,
     words: setOf(
-      'dying melting melted seeing having prod production customers complaining completely totally seems looks everywhere lots many sev1 sev2 p1 major huge big went going hangs oom crashes crashloops',
+      'dying melting melted seeing having prod production customers complaining completely totally seems looks everywhere lots many minutes minute mins hours hour since morning night loading sev1 sev2 p1 major huge big went going hangs oom crashes crashloops',
     ),
   },
   {

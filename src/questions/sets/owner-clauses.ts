@@ -15,7 +15,7 @@ const LEFT =
 const NOT_THERE =
   /^(?:(?:that|which)\s+)?(?:are\s+|is\s+)?owned\s+by\s+(?:(?:a|an|some|any)\s+)?(?:(?:teams?|groups?|owners?)\s+)?(?:that\s+|which\s+)?(?:(?:does|do) not exist|(?:is|are) gone|no longer exists?|deleted|missing|unknown|former|archived)(?:\s+(?:teams?|groups?|owners?))?(?:\s+any ?more)?(?=$|[\s,])/i;
 const NOBODY = begins(
-  '(?:(?:that|which)\\s+)?(?:are\\s+|is\\s+)?(?:without\\s+(?:an?\\s+|any\\s+)?(?:valid\\s+|real\\s+)?owners?|with\\s+no\\s+(?:valid\\s+|real\\s+)?owners?|(?:have|has|having)\\s+no\\s+(?:valid\\s+)?owners?|(?:do|does)\\s+not\\s+have\\s+(?:an?\\s+|any\\s+)?owners?|lack(?:s|ing)?\\s+(?:an?\\s+)?owners?|missing\\s+(?:an?\\s+)?owners?|unowned|orphaned|orphans?|ownerless|not\\s+owned(?:\\s+by\\s+any(?:one|body|\\s+team))?|owned\\s+by\\s+(?:nobody|no one|no team|none|noone)|nobody\\s+owns|no\\s*one\\s+owns|no\\s+team\\s+owns)',
+  '(?:(?:that|which)\\s+)?(?:are\\s+|is\\s+)?(?:without\\s+(?:an?\\s+|any\\s+)?(?:valid\\s+|real\\s+)?owners?|with\\s+no\\s+(?:valid\\s+|real\\s+)?owners?|(?:have|has|having)\\s+no\\s+(?:valid\\s+)?owners?|(?:do|does)\\s+not\\s+have\\s+(?:an?\\s+|any\\s+)?owners?|lack(?:s|ing)?\\s+(?:an?\\s+)?owners?|missing\\s+(?:an?\\s+)?owners?|unowned|orphaned|orphans?|ownerless|not\\s+owned(?:\\s+by\\s+any(?:one|body|\\s+team)|(?!\\s+by))|owned\\s+by\\s+(?:nobody|no one|no team|none|noone)|nobody\\s+owns|no\\s*one\\s+owns|no\\s+team\\s+owns)',
 );
 const BELONGS =
   /^(?:(?:that|which)\s+)?(?:belong(?:s|ing)?\s+to|(?:from|of|by|for|at|in|inside|under)(?=\s+(?:my|our|the team|team|squad|the squad)\s))\s+/i;

@@ -27,7 +27,7 @@ const TRAIL =
 const MIDDLE =
   /\s(?:do\s+(?:we|you)\s+(?:currently\s+)?have|are\s+there|have\s+we\s+got|there\s+are|we\s+have)(?=\s)/i;
 const NARROW =
-  /^(?:(?:and|but|ok|now|so)\s+)*(?:(how\s+many\s+of\s+(?:them|those|these))|(?:which|who)\s+of\s+(?:them|those|these)|(?:only|just)\s+(?:(?:show|list|the\s+ones|those|the)\s*)*|of\s+(?:them|those|these)|from\s+those|the\s+ones|those\s+(?:that|which|with|without|in)|(?:filter|narrow)(?:\s+(?:it|that|them|this))?(?:\s+down)?(?:\s+to|\s+by)?|which\s+(?=(?:have|has|are|do|does|depend|use)\b))\s*/i;
+  /^(?:(?:and|but|ok|now|so)\s+)*(?:(how\s+many\s+of\s+(?:them|those|these)|how\s+many\s+(?:is|are|were)\s+(?:that|those|they|these|them)(?:\s+in\s+total)?$)|(?:which|who)\s+of\s+(?:them|those|these)|(?:only|just)\s+(?:(?:show|list|the\s+ones|those|the)\s*)*|of\s+(?:them|those|these)|from\s+those|the\s+ones|those\s+(?:that|which|with|without|in)|(?:filter|narrow)(?:\s+(?:it|that|them|this))?(?:\s+down)?(?:\s+to|\s+by)?|which\s+(?=(?:have|has|are|do|does|depend|use)\b))\s*/i;
 const GROUP =
   /[\s,]+(?:per|(?<!\b(?:owned|maintained|run|managed|operated|supported|built|held|kept|after|used|called|consumed|needed|required|provided|published)\s)by|for\s+(?:each|every)|grouped\s+by|group\s+by|split\s+by|broken\s+down\s+by|broken\s+down\s+per|in\s+each|of\s+each|across(?:\s+all)?|sorted\s+into)\s+(?:the\s+)?([\w.-]+(?:\s[\w.-]+)?)$/i;
 const EACH = /^(?:(?:does|do)\s+)?each\s+(team|system|domain)\s+(?:owns?|have|has)$/i;

@@ -5,7 +5,8 @@ import { begins, type Clause, type Condition, type Found, type Place } from './c
 import { countClauses } from './count-clauses.ts';
 import { facilityClauses } from './facility-clauses.ts';
 import { exceptName, nameClauses } from './name-clauses.ts';
-import { nounAt } from './nouns.ts';
+import { exactName } from './names.ts';
+import { type Noun, nounAt } from './nouns.ts';
 import { ownerClauses, ownerName } from './owner-clauses.ts';
 import { placeClauses } from './place-clauses.ts';
 import { relationClauses } from './relation-clauses.ts';
@@ -51,7 +52,7 @@ const NOT = begins(
 );
 const NON = /^non-(?=\w)/i;
 const EXCEPT = begins(
-  '(?:,\\s*)?(?:except(?:\\s+(?:for|the))?|excluding|but\\s+not|other\\s+than|apart\\s+from|besides|minus|leaving\\s+out|not\\s+counting|without\\s+counting|ignoring|without(?=\\s+(?:the\\s+)?(?:legacy|deprecated|old)))(?:\\s+(?:the\\s+ones?|those|the|all|any)(?:\\s+(?:that|which)(?:\\s+are)?)?)?',
+  '(?:,\\s*)?(?:except(?:\\s+(?:for|the))?|excluding|but\\s+not?(?=\\s)|other\\s+than|apart\\s+from|besides|minus|leaving\\s+out|not\\s+counting|without\\s+counting|ignoring|without(?=\\s+(?:the\\s+)?(?:legacy|deprecated|old)))(?:\\s+(?:the\\s+ones?|those|the|all|any)(?:\\s+(?:that|which)(?:\\s+are)?)?)?',
 );
 const FILLER = begins(
   'the|a|an|any|all|some|every|each|of|that|which|who|whose|are|is|be|being|were|was|and|with|have|has|had|having|our|we|us|you|there|do|does|did|in|on|at|it|its|their|them|they|by|to|for|as|only|just|both|actually|currently|right|now|still|please|ones?|those|these|this|here|exist|exists|existing|out|also|too|me|i|can|kinds?|sorts?|types?|different|various|more|of',
@@ -124,7 +125,10 @@ export function readSet(text: string, here: ReadHere, depth = 0): SetReading {
       advance(except[0].length);
       continue;
     }
-    const sort = nounAt(view, rest);
+    // "How many services has infra": the team of that name, once it is said what is counted.
+    const isOwner: boolean =
+      noun !== null && /^infra/i.test(rest) && exactName(rest, 'owner', place) !== null;
+    const sort: Noun | null = isOwner ? null : nounAt(view, rest);
     const isPlainNoun = sort !== null && !isExcept;
     const read = isPlainNoun && !isNot ? null : firstClause(rest, place, isExcept);
     if (isPlainNoun && !read) {
@@ -172,6 +176,11 @@ export function readSet(text: string, here: ReadHere, depth = 0): SetReading {
       isNot = false;
       continue;
     }
+    // "except the billing one"
+    if (isExcept && sort?.noun === 'thing' && groups.length > 0) {
+      advance(sort.length);
+      continue;
+    }
     if (isExcept && sort) {
       add({ keeps: sort.keeps, says: sort.noun, dimension: 'sort' });
       advance(sort.length);
@@ -190,6 +199,9 @@ export function readSet(text: string, here: ReadHere, depth = 0): SetReading {
   // "not" with nothing behind it denies something that was not understood.
   if (isNot) strange.push({ said: 'not', sort: null });
   const set = setOf(groups, { noun, isThing });
+  // Nobody owns people: "rabbitmq users owned by risk" means something else.
+  if (noun === 'person' && set.conditions.some(({ dimension }) => dimension === 'owner'))
+    strange.push({ said: 'people', sort: null });
   return strange.length > 0 ? { kind: 'strange', said: strange, set } : { kind: 'set', set };
 }
 
