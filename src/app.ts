@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { composeCorrections } from './corrections.ts';
 import type { Deeds } from './deeds/deeds.ts';
+import { runRepeats } from './deeds/repeat-turns.ts';
 import { forgetProposals } from './deeds/store.ts';
 import { composeDeeds } from './deeds.ts';
 import { blocksOf } from './drawing.ts';
@@ -215,11 +216,14 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
-        startSchedule(jobsOf({ config, core, registry, github, slack, onCall, corrections, now }), {
-          db: core.db,
-          log,
-          now,
-        }),
+        startSchedule(
+          jobsOf({ config, core, ask, registry, github, slack, onCall, corrections, now, log }),
+          {
+            db: core.db,
+            log,
+            now,
+          },
+        ),
       );
       if (github) closing.defer(() => github.close());
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
@@ -310,6 +314,8 @@ const MINUTE = 60_000;
 function jobsOf({
   config,
   core,
+  ask,
+  log,
   registry,
   github,
   slack,
@@ -323,6 +329,8 @@ function jobsOf({
   slack: Slack | null;
   corrections: Corrections;
   onCall: OnCall;
+  ask: Ask;
+  log: Log;
 }): Job[] {
   const jobs: Job[] = [
     {
@@ -382,6 +390,12 @@ function jobsOf({
       cron: '*/10 * * * * *',
       leaseMs: MINUTE,
       work: slack.drainOutbox,
+    });
+    jobs.push({
+      name: 'deeds.repeats',
+      cron: '15 * * * * *',
+      leaseMs: 5 * MINUTE,
+      work: () => runRepeats({ db: core.db, ask, post: slack.post, now, log }),
     });
     jobs.push({
       name: 'slack.rooms',

@@ -8,6 +8,7 @@ import type { Doings } from './deeds/doing.ts';
 import { lockDeed, unlockDeed } from './deeds/lock.ts';
 import { pageDeed, type RaiseIncident } from './deeds/page.ts';
 import type { Reach } from './deeds/reach.ts';
+import { repeatDeed, unrepeatDeed } from './deeds/repeat.ts';
 import { tellDeed } from './deeds/tell.ts';
 import type { Log } from './log.ts';
 import { type OnCallNow, planWaking } from './operations/waking.ts';
@@ -54,6 +55,7 @@ function doingsOf({
     alias: aliasDeed({ db, index, admins, onNamed }),
     unalias: unaliasDeed({ db, index, admins, onNamed }),
     correct: correctDeed({ db, corrections }),
-    repeat: null,
+    repeat: people && repeatDeed({ db, index, reach: people }),
+    unrepeat: unrepeatDeed({ db }),
   };
 }

@@ -388,12 +388,13 @@ export const locks = table('locks', {
   reason: text(),
 });
 
-/** Questions that are asked again on a schedule, and the channel that gets the answer. */
+/** Questions that are asked again on a schedule, and where the answer goes. */
 export const repeats = table('repeats', {
   id: text().primaryKey(),
   question: text().notNull(),
-  /** `#eng-leads`, or Slack's id. */
+  /** `#eng-leads`, Slack's id of a channel, or the ref of a person. */
   channel: text().notNull(),
+  /** As "0 9 * * 1". */
   cron: text().notNull(),
   zone: text().notNull(),
   /** The User entity whose question it is. */

@@ -22,8 +22,10 @@ export type Deed =
   | { kind: 'unalias'; ref: string; alias: string }
   /** A pull request to the file that says something wrong. */
   | { kind: 'correct'; ref: string; field: CorrectedField; value: string; was: string | null }
-  /** Asks `question` again at each turn of `cron` (in `zone`) and posts the answer. */
-  | { kind: 'repeat'; question: string; channel: string; cron: string; zone: string };
+  /** Asks `question` again at each turn of `cron` (in `zone`) and posts the answer: to a channel, a person by ref, or where it was asked. */
+  | { kind: 'repeat'; question: string; place: string | null; cron: string; zone: string }
+  /** Ends what `by` had scheduled. */
+  | { kind: 'unrepeat'; ids: readonly string[]; by: string };
 
 export type DeedKind = Deed['kind'];
 

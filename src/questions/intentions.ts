@@ -48,6 +48,7 @@ import { personWho } from './intents/person-who.ts';
 import { catalogProblems } from './intents/problems.ts';
 import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { pullReview } from './intents/pull-review.ts';
+import { repeatEnd, repeatList, repeatRequest } from './intents/repeat.ts';
 import { requests } from './intents/requests.ts';
 import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
@@ -129,6 +130,9 @@ export const INTENTIONS: readonly Intention[] = [
   changesRecent,
   changesEverywhere,
   ...missing,
+  repeatRequest,
+  repeatList,
+  repeatEnd,
   ...requests,
   catalogQuery,
   serviceCard,

@@ -43,6 +43,8 @@ export function createReach(parts: {
   slackIdOf: (ref: string) => Promise<string | null>;
   /** Why nothing may be posted there; null where it may. */
   barrierTo: (channel: string) => Promise<string | null>;
+  /** Anything else to a channel, or to a person by ref; once for its key. */
+  post: (place: string, content: Content, key: string) => Promise<Reached>;
 } {
   const { db, web, people, outbox, kindOf, now, log } = parts;
   let known = new Map<string, string>();
@@ -110,9 +112,18 @@ export function createReach(parts: {
     }
   }
 
-  async function send(channel: string, said: Announcement, key: string): Promise<Reached> {
-    const address = { kind: 'channel', channel, threadTs: null } as const;
-    return reachedBy(await outbox.answerAnew(address, contentOfAnnouncement(said), key));
+  /** To a channel, or a person by ref. */
+  function post(place: string, content: Content, key: string): Promise<Reached> {
+    return trying(place, async () => {
+      const isPerson = place.startsWith('user:');
+      const barrier = isPerson ? null : await barrierTo(place);
+      if (barrier) return unreachable(barrier);
+      const id = await (isPerson ? slackIdOf(place) : channelIdOf(place));
+      if (!id)
+        return unreachable(isPerson ? 'I do not know them in Slack' : 'there is no such channel');
+      const address = { kind: 'channel', channel: id, threadTs: null } as const;
+      return reachedBy(await outbox.answerAnew(address, content, key));
+    });
   }
 
   return {
@@ -122,19 +133,9 @@ export function createReach(parts: {
       barrierTo(channel).catch(
         (error: unknown) => `Slack did not answer (${describeError(error)})`,
       ),
-    person: (ref, said, key) =>
-      trying(ref, async () => {
-        const id = await slackIdOf(ref);
-        return id ? send(id, said, key) : unreachable('I do not know them in Slack');
-      }),
-    channel: (channel, said, key) =>
-      trying(channel, async () => {
-        const barrier = await barrierTo(channel);
-        const id = await channelIdOf(channel);
-        return barrier || !id
-          ? unreachable(barrier ?? 'there is no such channel')
-          : send(id, said, key);
-      }),
+    post,
+    person: (ref, said, key) => post(ref, contentOfAnnouncement(said), key),
+    channel: (channel, said, key) => post(channel, contentOfAnnouncement(said), key),
   };
 }
 

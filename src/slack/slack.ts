@@ -6,16 +6,18 @@ import type { CorrectionRow } from '../catalog/corrections/store.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Deeds } from '../deeds/deeds.ts';
 import type { Reach } from '../deeds/reach.ts';
+import type { PostAnswer } from '../deeds/repeat-turns.ts';
 import type { Log } from '../log.ts';
 import { graphPng } from '../pictures/png.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
 import type { HomeOf } from '../questions/home/gather.ts';
 import type { Keeper } from '../questions/rooms/keeper.ts';
 import { createAgent } from './agent.ts';
-import { drawAnswer } from './answer.ts';
+import { contentOf, drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
 import { createBoltApp } from './app.ts';
 import { createAskModal, type SearchThings } from './ask-modal.ts';
+import { context, escaped } from './blocks.ts';
 import { createChannels } from './channels.ts';
 import { checkMessage, checkView } from './checker.ts';
 import { createClients, endingWith, slackFetch } from './clients.ts';
@@ -100,6 +102,8 @@ export type Slack = {
   tellLead: (text: string) => Promise<void>;
   /** The ways to people, for what somebody had sent by pressing a button. */
   reach: Reach;
+  /** Posts an answer that nobody waits for. */
+  post: PostAnswer;
   /** An answer as Slack shows it. */
   render: (answer: Answer) => KnownBlock[];
   /** A job, once a minute: sends what is due, finds out whether Slack is back, forgets what is old. */
@@ -289,6 +293,11 @@ export function createSlack(options: SlackOptions): Slack {
     settled: gate.settled,
     tellLead: lead.tellLead,
     reach,
+    async post(answer, { place, note, key }) {
+      const { blocks, ...content } = contentOf(answer, drawing());
+      const why = context([escaped(note, 600)]);
+      return reach.post(place, { ...content, blocks: [...blocks, why] }, key);
+    },
     render: (answer) => drawAnswer(answer, drawing()),
     async drainOutbox() {
       if (connection.state.problem) await connection.connect();

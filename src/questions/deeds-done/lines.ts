@@ -16,7 +16,8 @@ const VERBS: Record<DeedKind, [done: string, todo: string]> = {
   alias: ['gave another name to', 'give another name to'],
   unalias: ['took another name from', 'take another name from'],
   correct: ['proposed a correction of', 'propose a correction of'],
-  repeat: ['scheduled a question to be asked for', 'schedule a question for'],
+  repeat: ['scheduled an answer for', 'schedule an answer for'],
+  unrepeat: ['ended the scheduled answers of', 'end the scheduled answers of'],
 };
 
 /** "Ana Lima paged Risk (15 June 2026, 14:30): Told Tomasz Wójcik." */
@@ -26,7 +27,9 @@ export function lineText(
 ): string {
   const { view, zone } = room;
   const person = view.get(who) ? labelOf(view, who) : who;
-  const thing = target === EVERYTHING ? 'everything' : labelOf(view, target);
+  // What is scheduled has a place as its target, which is no entity.
+  const thing =
+    target === EVERYTHING ? 'everything' : view.get(target) ? labelOf(view, target) : target;
   const [done, todo] = what in VERBS ? VERBS[what as DeedKind] : [what, what];
   const { hour, minute } = timeAt(at, zone);
   const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
