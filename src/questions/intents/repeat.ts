@@ -20,10 +20,12 @@ export const repeatRequest: Intention = {
     'post the answer here every weekday',
     'schedule the digest for #leads every friday at 16:00',
     'post this in #general',
+    'every monday send the services without an owner to #leads',
   ],
   patterns: [
     '(send|post|share|forward|deliver|mail|email|schedule|repeat|publish|report|give|tell) {what} (every|each|daily|weekly|mondays|tuesdays|wednesdays|thursdays|fridays|weekdays) {when}',
     '(send|post|share|forward|deliver|mail|email|schedule|repeat|publish|report) {what} (daily|weekly)',
+    '(every|each|on) {when} (send|post|share|forward|repeat) {what}',
     '(send|post|share|forward|mail|email|schedule) (this|that|it|these|them|a digest|the digest|the report|the list|a report|a summary) {what}',
     '(remind|subscribe) (me|us|them|everyone|the team|my team) {what}',
     '(subscribe|subscribe us|subscribe me) to {what}',
