@@ -85,6 +85,12 @@ const EVENT_SCOPES = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   member_joined_channel: ['channels:read'],
+  channel_archive: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
   link_shared: ['links:read'],
   'message.im': ['im:history'],
 };

@@ -29,6 +29,12 @@ export const BOT_SCOPES = {
 export const BOT_EVENTS = [
   'app_home_opened',
   'app_mention',
+  'channel_archive',
+  'channel_left',
+  'channel_rename',
+  'group_archive',
+  'group_left',
+  'group_rename',
   'link_shared',
   'member_joined_channel',
   'message.im',

@@ -169,8 +169,8 @@ export function createSlack(options: SlackOptions): Slack {
   const home = createHome({ directory, homeOf, modals, agent, drawing });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
   const { ask, deeds = null, allowSharedChannels } = options;
-  const channelOf = createChannels({ web, now, log });
-  const kindOf = async (channel: string) => (await channelOf(channel)).kind;
+  const channels = createChannels({ web, now, log });
+  const kindOf = async (channel: string) => (await channels.of(channel)).kind;
   const reach = createReach({ db, web, people, outbox, kindOf, now, log });
   const desk = createDesk({ ask, deeds, directory, outbox, kindOf, allowSharedChannels, drawing });
 
@@ -206,6 +206,7 @@ export function createSlack(options: SlackOptions): Slack {
     ? createRooms({
         db,
         web,
+        channels,
         outbox,
         keeper: options.rooms,
         allowSharedChannels,
@@ -250,7 +251,7 @@ export function createSlack(options: SlackOptions): Slack {
     askModal,
     whose: options.whose,
     linkedTo: options.linkedTo,
-    channelOf,
+    channelOf: channels.of,
     drawing,
     db,
     web,

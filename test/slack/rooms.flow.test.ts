@@ -39,6 +39,22 @@ async function later(seconds: number): Promise<void> {
   await settled();
 }
 
+async function rename(place: string, name: string): Promise<void> {
+  await world.slack.as(LENA).command(place, '/rename', name);
+  await settled();
+}
+
+/** Calls about messages while something goes on. */
+async function updatesAfter(work: () => Promise<void>): Promise<string[]> {
+  const before = world.slack.journal().length;
+  await work();
+  return world.slack
+    .journal()
+    .slice(before)
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('chat.'));
+}
+
 const shown = (message: Message | undefined) => JSON.stringify(message?.blocks);
 
 describe('an incident channel', () => {
@@ -179,6 +195,61 @@ describe('an incident channel', () => {
     await later(6 * 24 * 3600);
     expect(cards(old)[0]?.editedAt ?? null).toBeNull();
     expect(cards(archived)).toHaveLength(1);
+  });
+
+  it('reads what an alert says in its attachment', async () => {
+    await start({ readsAlong: true });
+    const place = channel('inc-20-what-is-it');
+    const alert = await world.slack.as(LENA).say(place, '[FIRING:1]');
+    const fields = [{ title: 'Service', value: '`fraud-scorer`', short: true }];
+    alert.attachments.push({ fields, fallback: '[FIRING:1] lag' });
+    await invite(place);
+    expect(cards(place)[0]?.text).toContain('fraud-scorer is owned by Risk');
+  });
+
+  it('follows its name, and is left alone when that says that it is none any more', async () => {
+    await start();
+    const place = channel('inc-21-unclear');
+    await invite(place);
+    expect(cards(place)).toEqual([]);
+    await rename(place, 'inc-21-ledger');
+    expect(cards(place)[0]?.text).toContain('ledger is owned by');
+    await rename(place, 'inc-21-ledger-fx-rates');
+    await later(30);
+    expect(cards(place)[0]?.text).toContain('fx-rates is owned by');
+    await rename(place, 'post-mortems');
+    const before = cards(place)[0]?.text;
+    await rename(place, 'inc-21-token-vault');
+    await later(60);
+    expect(cards(place)).toHaveLength(1);
+    expect(cards(place)[0]?.text).toBe(before);
+  });
+
+  it('that a channel becomes by its new name gets a card', async () => {
+    await start();
+    const place = channel('ledger-chat');
+    await invite(place);
+    expect(cards(place)).toEqual([]);
+    await rename(place, 'inc-22-ledger');
+    expect(cards(place)).toHaveLength(1);
+  });
+
+  it('is left alone when the bot is sent away or the channel is archived, and goes on when it is invited again', async () => {
+    await start({ readsAlong: true });
+    const place = channel('inc-23-ledger');
+    await invite(place);
+    await world.slack.as(LENA).command(place, '/remove', '@callboard');
+    await settled();
+    expect(await updatesAfter(() => later(60))).toEqual([]);
+    await invite(place);
+    await world.slack.as('U02FELIX').say(place, '`fx-rates` as well');
+    await later(60);
+    expect(cards(place)).toHaveLength(1);
+    expect(cards(place)[0]?.text).toContain('fx-rates');
+    await world.slack.as(LENA).command(place, '/archive', '');
+    await settled();
+    world.clock.advance(20 * 60_000);
+    expect(await updatesAfter(() => later(60))).toEqual([]);
   });
 
   it('does nothing in channels of other names, shared or archived ones', async () => {

@@ -1,11 +1,9 @@
+import { type CommandResult, channelCommand, slackbotSays } from './channel-commands.ts';
 import { channelFor, keepProblems, type Wiring } from './interactions.ts';
-import { isMember, post } from './messages.ts';
 import type { Channel } from './model.ts';
 import { applyAnswer, giveResponseUrl } from './response-url.ts';
-import { announce, giveTrigger, type State } from './state.ts';
+import { giveTrigger } from './state.ts';
 import { typedCommand } from './typed-text.ts';
-
-type CommandResult = { ok: boolean; text: string | null };
 
 /** A person runs a slash command. What the app answers is posted where they are; what Slack says instead is shown to them alone. */
 export async function runCommand(
@@ -17,7 +15,8 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const { state } = wiring;
   const channel = channelFor(state, place, user);
-  if (command === '/invite') return invite(wiring, user, channel, text);
+  const own = channelCommand(command);
+  if (own) return own(wiring, { user, channel, text });
   if (state.commands && !state.commands.includes(command)) {
     return slackbotSays(state, channel, user, `${command} is not a valid command.`);
   }
@@ -60,43 +59,6 @@ export async function runCommand(
     outcome.exchange.message = { channel: replied.message.channel, ts: replied.message.ts };
   }
   return { ok: true, text: replied?.message?.text ?? null };
-}
-
-/** `/invite @callboard`, Slack's own command, so that the bot can be brought into a channel. */
-async function invite(
-  wiring: Wiring,
-  user: string,
-  channel: Channel,
-  text: string,
-): Promise<CommandResult> {
-  const { state, events } = wiring;
-  const wanted = text.trim().replace(/^@/, '').toLowerCase();
-  const guest = [...state.people.values()].find(
-    ({ name, realName }) => name.toLowerCase() === wanted || realName.toLowerCase() === wanted,
-  );
-  if (!guest) return slackbotSays(state, channel, user, `No one here is called ${text.trim()}.`);
-  if (isMember(channel, guest.id))
-    return slackbotSays(state, channel, user, `${guest.realName} is already in this channel.`);
-  channel.members.push(guest.id);
-  announce(state, { kind: 'channel', channel: channel.id });
-  await events.emit(
-    {
-      type: 'member_joined_channel',
-      user: guest.id,
-      channel: channel.id,
-      channel_type: channel.kind === 'private' ? 'G' : 'C',
-      team: state.team.id,
-      inviter: user,
-      event_ts: state.nextTs(),
-    },
-    'member_joined_channel',
-  );
-  return { ok: true, text: null };
-}
-
-function slackbotSays(state: State, channel: Channel, user: string, text: string): CommandResult {
-  post(state, { channel: channel.id, user: 'USLACKBOT', text, onlyFor: user });
-  return { ok: false, text };
 }
 
 function channelName(channel: Channel): string {

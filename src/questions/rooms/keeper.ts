@@ -15,7 +15,15 @@ import {
   withMessage,
   withStated,
 } from './room.ts';
-import { endRoom, openRoom, openRooms, reopenRoom, roomOf, saveSubject } from './store.ts';
+import {
+  endRoom,
+  openRoom,
+  openRooms,
+  renameRoom,
+  reopenRoom,
+  roomOf,
+  saveSubject,
+} from './store.ts';
 
 /** Knows which channels are about an incident, what each is about, and what its card says. Says nothing itself. */
 export type Keeper = {
@@ -32,6 +40,8 @@ export type Keeper = {
   /** Rooms whose incident goes on. Those that are too old end here. */
   rooms: () => Promise<Room[]>;
   room: (channel: string) => Promise<Room | null>;
+  /** What it is about may stand in its new name. */
+  rename: (channel: string, name: string) => Promise<void>;
   end: (channel: string, because: string) => Promise<void>;
   /** Things somebody may mean, for a menu. */
   suggest: (text: string) => Promise<{ label: string; value: string }[]>;
@@ -121,6 +131,7 @@ export function createKeeper({ db, index, nearby, patterns, now }: KeeperOptions
       return open.filter((room) => !old.includes(room));
     },
     room: (channel) => roomOf(db, channel),
+    rename: (channel, name) => renameRoom(db, channel, name),
     end: (channel, because) => endRoom(db, { channel, because, now: now() }),
     async suggest(text) {
       const view = await index.current();

@@ -60,6 +60,10 @@ export async function saveShown(
     .where(eq(incidentRooms.channel, channel));
 }
 
+export async function renameRoom(db: Db, channel: string, name: string): Promise<void> {
+  await db.update(incidentRooms).set({ name }).where(eq(incidentRooms.channel, channel));
+}
+
 export async function endRoom(
   db: Db,
   { channel, because, now }: { channel: string; because: string; now: Date },

@@ -7,8 +7,10 @@ import type { Log } from '../../log.ts';
 import type { Keeper } from '../../questions/rooms/keeper.ts';
 import { isYoung, type Room } from '../../questions/rooms/room.ts';
 import { saveShown } from '../../questions/rooms/store.ts';
+import { type Channel, ChannelInfo, type Channels, channelFrom } from '../channels.ts';
 import { codeOf, failureOf } from '../failure.ts';
 import { bodyOf, type Content } from '../message.ts';
+import { ShownMessage, wordsOfMessage } from '../message-text.ts';
 import type { Outbox } from '../outbox.ts';
 import { messageByKey } from '../outbox-store.ts';
 import { drawRoom, type RoomDrawing } from './draw.ts';
@@ -17,6 +19,10 @@ import { drawRoom, type RoomDrawing } from './draw.ts';
 export type Rooms = {
   /** The bot came into a channel. */
   joined: (channel: string) => Promise<void>;
+  /** A channel that the bot is in has another name. */
+  renamed: (channel: string, name: string) => Promise<void>;
+  /** Nobody looks at the card any more: the bot was sent away, or the channel was archived. */
+  left: (channel: string, because: string) => Promise<void>;
   /** Something was said in a channel that the bot is in. */
   heard: (message: { channel: string; text: string }) => Promise<void>;
   /** Somebody says what the incident is about. */
@@ -29,6 +35,7 @@ export type Rooms = {
 export type RoomsOptions = {
   db: Db;
   web: WebClient;
+  channels: Channels;
   outbox: Outbox;
   keeper: Keeper;
   allowSharedChannels: boolean;
@@ -40,24 +47,11 @@ export type RoomsOptions = {
   log: Log;
 };
 
-const Info = z.object({
-  id: z.string(),
-  name: z.string().default(''),
-  is_archived: z.boolean().default(false),
-  is_ext_shared: z.boolean().default(false),
-  is_pending_ext_shared: z.boolean().default(false),
-  is_im: z.boolean().default(false),
-  created: z.number().default(0),
-});
-type Info = z.infer<typeof Info>;
-
 const History = z.object({
-  messages: z.array(
-    z.object({ ts: z.string(), text: z.string().default(''), bot_id: z.string().optional() }),
-  ),
+  messages: z.array(ShownMessage.and(z.looseObject({ ts: z.string() }))),
 });
 const Memberships = z.object({
-  channels: z.array(Info),
+  channels: z.array(ChannelInfo),
   response_metadata: z.object({ next_cursor: z.string().default('') }).optional(),
 });
 
@@ -72,25 +66,14 @@ const FIRST_MESSAGES = 100;
 const KEPT = 5_000;
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { db, web, outbox, keeper, now, log } = options;
+  const { db, web, channels, outbox, keeper, now, log } = options;
   /** Channels that are no incident channels: nearly everything that is said is said there. */
   const others = new Map<string, number>();
   let searchedAt: number | null = null;
 
-  async function infoOf(channel: string): Promise<Info | null> {
-    try {
-      const { channel: info } = await web.conversations.info({ channel });
-      return Info.parse(info);
-    } catch (error) {
-      log.warn({ channel, reason: describeError(error) }, 'slack channel could not be looked up');
-      return null;
-    }
-  }
-
-  function isOurs(info: Info): boolean {
-    const isShared = info.is_ext_shared || info.is_pending_ext_shared;
-    if (info.is_im || info.is_archived || (isShared && !options.allowSharedChannels)) return false;
-    return keeper.isIncident(info.name);
+  function isOurs({ kind, name, isArchived }: Channel): boolean {
+    if (isArchived || kind === 'unknown' || kind === 'direct') return false;
+    return (kind === 'inside' || options.allowSharedChannels) && keeper.isIncident(name);
   }
 
   /** What was said so far, oldest first; nothing where the app may not read along. */
@@ -100,7 +83,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const { messages } = History.parse(history);
       return messages
         .sort((a, b) => Number(a.ts) - Number(b.ts))
-        .map(({ text }) => text)
+        .map(wordsOfMessage)
         .filter(Boolean);
     } catch (error) {
       const level = codeOf(error) === 'missing_scope' ? 'debug' : 'warn';
@@ -109,10 +92,10 @@ export function createRooms(options: RoomsOptions): Rooms {
     }
   }
 
-  async function enter(info: Info): Promise<void> {
-    const isNew = await keeper.enter(info, await saidIn(info.id));
-    if (isNew) log.info({ channel: info.id, name: info.name }, 'incident channel');
-    if (isNew) await show(info.id);
+  async function enter(id: string, { name }: Channel): Promise<void> {
+    const isNew = await keeper.enter({ id, name }, await saidIn(id));
+    if (isNew) log.info({ channel: id, name }, 'incident channel');
+    if (isNew) await show(id);
   }
 
   /** Brings a card up to date; one replica at a time, and only where a reader would see a difference. */
@@ -171,6 +154,11 @@ export function createRooms(options: RoomsOptions): Rooms {
     await saveShown(db, { channel, ts, shown: hash, now: now() });
   }
 
+  function forget(channel: string): void {
+    others.delete(channel);
+    channels.forget(channel);
+  }
+
   /** Looks for young incident channels that the bot was in before it listened: after a start, and once an hour. */
   async function search(): Promise<void> {
     if (searchedAt !== null && now().getTime() - searchedAt < SEARCH_MS) return;
@@ -185,27 +173,41 @@ export function createRooms(options: RoomsOptions): Rooms {
           ...(cursor && { cursor }),
         }),
       );
-      for (const info of page.channels)
-        if (isOurs(info) && isYoung(new Date(info.created * SECOND), now())) await enter(info);
+      for (const info of page.channels) {
+        const channel = channelFrom(info);
+        if (isOurs(channel) && isYoung(channel.createdAt, now())) await enter(info.id, channel);
+      }
       cursor = page.response_metadata?.next_cursor ?? '';
     } while (cursor !== '');
   }
 
   return {
-    async joined(channel) {
-      others.delete(channel);
-      const info = await infoOf(channel);
-      if (info && isOurs(info)) await enter(info);
+    async joined(id) {
+      forget(id);
+      const channel = await channels.of(id);
+      if (isOurs(channel)) await enter(id, channel);
+    },
+    async renamed(id, name) {
+      forget(id);
+      const room = await keeper.room(id);
+      if (!room) return this.joined(id);
+      if (!keeper.isIncident(name)) return keeper.end(id, 'the channel has another name');
+      await keeper.rename(id, name);
+      await show(id);
+    },
+    async left(id, because) {
+      forget(id);
+      await keeper.end(id, because);
     },
     async heard({ channel, text }) {
       if ((others.get(channel) ?? 0) > now().getTime()) return;
       const isNews = await keeper.hear(channel, text);
       if (isNews) await show(channel);
       if (isNews !== null) return;
-      const info = await infoOf(channel);
-      const isYoungRoom = info && isOurs(info) && isYoung(new Date(info.created * SECOND), now());
+      const info = await channels.of(channel);
+      const isYoungRoom = isOurs(info) && isYoung(info.createdAt, now());
       const isOver = isYoungRoom && (await keeper.room(channel)) !== null;
-      if (isYoungRoom && !isOver) return enter(info);
+      if (isYoungRoom && !isOver) return enter(channel, info);
       if (others.size >= KEPT) others.clear();
       others.set(channel, now().getTime() + KNOWN_MS);
     },
