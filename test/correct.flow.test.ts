@@ -65,6 +65,38 @@ describe('a correction in words', () => {
       '',
       'resource:default/postgres-kyc',
     ],
+    ['ledger is owned by risk now', 'owner', c('ledger'), 'group:default/risk', null],
+    ['kyc-gateway should belong to risk', 'owner', c('kyc-gateway'), 'group:default/risk', null],
+    [
+      'kyc-gateway is not owned by onboarding kyc but by risk',
+      'owner',
+      c('kyc-gateway'),
+      'group:default/risk',
+      null,
+    ],
+    [
+      'the owner of kyc-gateway is wrong, it should be risk',
+      'owner',
+      c('kyc-gateway'),
+      'group:default/risk',
+      null,
+    ],
+    ['that is wrong, risk owns kyc-gateway', 'owner', c('kyc-gateway'), 'group:default/risk', null],
+    ['the lifecycle of ledger is deprecated', 'lifecycle', c('ledger'), 'deprecated', null],
+    [
+      'the runbook link of ledger is wrong: https://wiki.example.com/x',
+      'link',
+      c('ledger'),
+      'Runbook https://wiki.example.com/x',
+      'Runbook https://runbooks.marlinpay.example/ledger',
+    ],
+    [
+      "ledger's runbook moved to https://wiki.example.com/x",
+      'link',
+      c('ledger'),
+      'Runbook https://wiki.example.com/x',
+      null,
+    ],
     ['kyc-gateway also depends on ledger', 'dependency', c('kyc-gateway'), c('ledger'), null],
   ])('"%s" is shown before anything is done', async (text, field, ref, value, was) => {
     const answer = await ask(text);
@@ -88,6 +120,9 @@ describe('a correction in words', () => {
     ['fx-rates moved to the wibble team', [], 'answer'],
     ['payments-api is production', [], 'any'],
     ['that is wrong', ['who owns ledger'], 'answer'],
+    ['ledger is owned by books now', [], 'answer'],
+    ["payments-api isn't ours", [], 'answer'],
+    ['kyc-gateway is not owned by onboarding kyc', [], 'answer'],
   ])('"%s" asks for the rest, or shows it', async (text, before, kind) => {
     const answer = await ask(text, before);
     if (kind === 'any') return;
@@ -101,8 +136,26 @@ describe('a correction in words', () => {
     ['is payments-api deprecated', 'service.card'],
     ['what does ledger depend on', 'deps.up'],
     ['who owns ledger', 'own.lookup'],
+    ['is ledger owned by risk', 'own.lookup'],
+    ['ledger is owned by whom', 'own.lookup'],
+    ['who is ledger maintained by', 'own.lookup'],
   ])('"%s" is a question all the same', async (text, intent) => {
     const answer = await ask(text);
     expect(answer).toMatchObject({ kind: 'answer', intent });
   });
+
+  it('says which name it does not know', async () => {
+    expect((await ask('ledger is owned by books now')).text).toContain(
+      'I know no team or person called "books".',
+    );
+  });
+
+  it.each(['what is owned by risk', 'everything that is owned by risk', 'services owned by risk'])(
+    '"%s" asks for a list',
+    async (text) => {
+      const answer = await ask(text);
+      expect(answer.intent).not.toBe('catalog.correct');
+      expect(answer.kind).toBe('answer');
+    },
+  );
 });

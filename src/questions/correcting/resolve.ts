@@ -36,11 +36,18 @@ export async function resolveCorrection(
     hint,
   });
   const part = await partsOf(said, { room, now, subject });
-  if (part === null) return open();
+  if (part === null) return open(strangerIn(said));
   if ('options' in part) return { kind: 'choice', ...part };
   const correction: Correction = { ref: subject, field: said.field, ...part };
   const wrong = checkCorrection(room.view, correction);
   return wrong ? open(wrong.message) : { kind: 'ready', correction };
+}
+
+/** Why what is right could not be read: a name that is nobody's. */
+function strangerIn({ field, value }: SaidCorrection): string | null {
+  if (value === null || (field !== 'owner' && field !== 'dependency')) return null;
+  const sort = field === 'owner' ? 'team or person' : 'thing';
+  return `I know no ${sort} called "${value}".`;
 }
 
 type Choice = Extract<ResolvedCorrection, { kind: 'choice' }>;

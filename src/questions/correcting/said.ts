@@ -94,6 +94,20 @@ const RULES: readonly Rule[] = [
   {
     field: 'link',
     shape: new RegExp(
+      `^(?:that |this |the )?(?<was>${LINK})(?: link| url| page)? (?:of|for|on) (?<subject>.+?) (?:is|gives|returns|leads)(?: a| an)? (?:dead|broken|wrong|outdated|old|stale|404|gone|nowhere)(?: link)?[\\s,.:;–-]+(?:(?:it|that|this|now|use|is|be|should|the right (?:one|link)|has moved to|moved to|at)[\\s:]+)*(?<value>https?://\\S+)$`,
+      'i',
+    ),
+  },
+  {
+    field: 'link',
+    shape: new RegExp(
+      `^(?<subject>.+?)(?:'s|’s| s)? (?<was>${LINK})(?: link| url| page)? (?:is|has moved to|moved to|is at|is now|should be):? (?<value>https?://\\S+)$`,
+      'i',
+    ),
+  },
+  {
+    field: 'link',
+    shape: new RegExp(
       `^(?:that|this|the|its|your)? ?(?<was>${LINK})(?: link| url| page)?(?: (?:of|for|on) (?<subject>.+?))? (?:is|are|leads nowhere|gives|returns|goes)(?: a| an)? ?(?:dead|broken|wrong|outdated|old|stale|404|gone|down|nowhere)?(?: link)?$`,
       'i',
     ),
@@ -109,6 +123,23 @@ const RULES: readonly Rule[] = [
     field: 'on-call',
     shape:
       /^(?:the |that )?(?:on[- ]?call|pager ?duty|rotation|schedule)(?: id| service)? (?:of|for) (?<subject>.+?) is (?:wrong|outdated|(?<value>[A-Z0-9]{5,}))$/i,
+  },
+  {
+    field: 'owner',
+    shape:
+      /^(?<subject>.+?) is (?:not(?: really)?|no longer) (?:owned|maintained|run) by (?<was>.+?)(?:,? but by|[,;:.–-]+ ?(?:it|that) (?:is owned by|belongs to|is)) (?<value>.+)$/i,
+  },
+  {
+    field: 'owner',
+    shape:
+      /^(?<subject>.+?) is (?:not(?: really)?|no longer) (?:owned|maintained|run) by (?<was>.+)$/i,
+  },
+  {
+    field: 'owner',
+    shape: new RegExp(
+      `^(?:the )?${OWNER} (?:of|for) (?<subject>.+?) is (?:not (?:correct|right)|wrong|outdated)[\\s,.:;–-]+(?:(?:it|that|this) )?(?:is|should be|must be|belongs to) (?<value>.+)$`,
+      'i',
+    ),
   },
   {
     field: 'owner',
@@ -140,7 +171,7 @@ const RULES: readonly Rule[] = [
   {
     field: 'owner',
     shape:
-      /^(?<subject>.+?) (?:has moved|have moved|was moved|moved|went|was handed(?: over)?|was transferred|was given|now belongs|belongs|got reassigned|was reassigned) to (?<value>.+)$/i,
+      /^(?<subject>.+?) (?:has moved|have moved|was moved|moved|went|was handed(?: over)?|was transferred|was given|now belongs|belongs|should belong|got reassigned|was reassigned) to (?<value>.+)$/i,
   },
   {
     field: 'owner',

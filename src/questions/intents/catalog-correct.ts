@@ -35,13 +35,20 @@ export const catalogCorrect: Intention = {
     '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated|that is outdated|not correct|that is not right) {any} (moved to|belongs to|is owned by|is now owned by|was moved to|went to|is with|has moved to|is in|now belongs to|was handed to|is) {rest}',
     '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually|outdated) {any} (no longer depends on|does not depend on|does not use|does not need|also depends on|now depends on) {rest}',
     '{any} (no longer depends on|does not depend on|no longer uses|does not use|also depends on|now depends on) {rest}',
-    '{any} (moved to|has moved to|was moved to|now belongs to|is now owned by|was handed over to|was transferred to|went to) {rest}',
+    '{any} (is not|is no longer|is not really) (owned|maintained|run) by {rest} (but by|it is owned by|it belongs to|it is) {rest2}',
+    '{any} (is not|is no longer|is not really) (owned|maintained|run) by {rest}',
+    '{any} (moved to|has moved to|was moved to|now belongs to|should belong to|belongs to|is now owned by|is owned by|is actually owned by|should be owned by|is now maintained by|is maintained by|was handed over to|was transferred to|went to) {rest}',
+    '(wrong|that is wrong|this is wrong|not true|incorrect|no|nope|actually) {rest} (owns|now owns|took over|has taken over) {any}',
+    '[the] (owner|owners|owning team|ownership) (of|for) {any} is (wrong|outdated|not right|not correct) [it|that] (is|should be|belongs to|must be) {rest}',
+    '[the] lifecycle (of|for) {any} (is|should be) {rest}',
     '[wrong|no|actually] [the|real|right] (owner|owners|owning team) (of|for) {any} (is|should be|is now|is actually|changed to) {rest}',
     '{rest} (now owns|took over|has taken over) {any}',
     '{any} (is deprecated|is now deprecated|was deprecated|has been deprecated|is experimental|is in production now|is retired|is decommissioned|should be deprecated)',
     `[that|this|the|its] ${LINK} [link|page] [of|for] {any} (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
     `[that|this|the|its] ${LINK} [link|page] (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere)`,
-    `[the|right] ${LINK} (of|for) {any} (moved to|is now|is at|should be|is) {rest}`,
+    `[that|this|the] ${LINK} [link|page|url] (of|for) {any} (is dead|is broken|is wrong|is outdated|is gone|is a 404|gives a 404|returns 404|is a dead link|leads nowhere) {rest}`,
+    `[the|right] ${LINK} [link|page|url] (of|for) {any} (moved to|is now|is at|should be|is) {rest}`,
+    `{any} ${LINK} [link|page|url] (moved to|is now|is at|should be|is) {rest}`,
     '[the|that] (on call|on-call|oncall|rotation|schedule) (of|for) {any} is (wrong|outdated)',
     '(wrong|that is wrong|this is wrong|incorrect|not true|wrong owner|outdated|this is outdated|that is outdated|that is not right|this is not right|not correct|wrong team)',
     '(we|i|my team|our team) (do not|does not|did not|never|no longer) (own|owned|maintain|have|run) {any}',
@@ -61,7 +68,11 @@ export const catalogCorrect: Intention = {
 async function answer({ text, slots, mentions, room }: Case): Promise<Answer | null> {
   const { view, talk } = room;
   // "The owner of ledger is who" is a question.
-  if (/^(?:who|what|which|whom|whose)\b/i.test(slots['rest'] ?? '')) return null;
+  if (
+    /^(?:who|what|which|whom|whose|where|when|why|how)\b/i.test(slots['rest'] ?? '') ||
+    QUESTION.test(text)
+  )
+    return null;
   const isThing = (ref: string) => !/^(group|user):/.test(ref);
   const refs = [...mentions.map(({ ref }) => ref), ...talk.subjects].filter(isThing);
   const given = refs[0] ?? null;
@@ -92,6 +103,10 @@ async function answer({ text, slots, mentions, room }: Case): Promise<Answer | n
     text: 'I change nothing in the catalog myself. Name the service, and I say which file to correct.',
   });
 }
+
+/** What begins so asks for what is so, and says nothing. */
+const QUESTION =
+  /^(?:who|what|which|whom|whose|where|when|why|how|is|are|was|were|does|do|did|has|have|list|show|count|find|everything|anything|all|any|every|each|things?|services?|components?|apis?)\b/i;
 
 const ORDER =
   /^(?:please |can you |could you )?(?:add|set|register|change|update|edit|transfer|move|assign|reassign|rename|replace|give|hand|deprecate|retire|make|mark|remove|delete|drop)\b/i;
