@@ -99,7 +99,7 @@ export const SETTINGS = {
         ),
       )
       .default([]),
-    doc: 'Teams and people who may lock deployments of anything, comma-separated refs: `group:default/platform`. Others may lock what their team owns.',
+    doc: 'Teams and people who may lock and name anything, ignore unknown names and register services, comma-separated refs: `group:default/platform`. Others may lock and name what their team owns.',
   },
   'signIn.secret': {
     env: 'SESSION_SECRET',
@@ -149,7 +149,7 @@ export const SETTINGS = {
   'slack.leadChannel': {
     env: 'SLACK_LEAD_CHANNEL',
     schema: z.string().optional(),
-    doc: 'Channel id where the platform lead is told what needs a person.',
+    doc: 'Channel id where the platform lead is told what needs a person, and once a week which names nobody knew.',
   },
   'slack.allowSharedChannels': {
     env: 'SLACK_ALLOW_SHARED_CHANNELS',

@@ -104,7 +104,7 @@ describe('"This means…"', () => {
     const answer = await askInThread(world, RAVI, 'who owns the warp core');
     expect(answer.text).toContain('ledger is owned by');
     expect(answer.text).toContain('the alias "warp core", which was added here');
-    expect(shownText(weekly())).toContain('~warp core~ · means ledger, Lena Hoffmann');
+    expect(shownText(weekly())).toContain('~warp core~ · means ledger, says Lena Hoffmann');
     expect(buttonsOf(weekly()).filter((text) => text === 'This means…')).toHaveLength(1);
     const lines = await world.app.core.db.select().from(audit);
     expect(lines).toContainEqual(
@@ -123,7 +123,7 @@ describe('"This means…"', () => {
       thing: expect.stringContaining('That is for members of Ledger'),
     });
     expect(await say(ANA, 'component:default/payments-api')).toEqual({ errors: {} });
-    expect(shownText(weekly())).toContain('~warp core~ · means payments-api, Ana Duarte');
+    expect(shownText(weekly())).toContain('~warp core~ · means payments-api, says Ana Duarte');
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('"Ignore"', () => {
     expect(alone(ANA).at(-1)?.text).toContain('That is for members of Platform Engineering');
     await press(world.slack, LENA, weekly(), 'Ignore');
     await settled();
-    expect(shownText(weekly())).toContain('~warp core~ · ignored, Lena Hoffmann');
+    expect(shownText(weekly())).toContain('~warp core~ · ignored by Lena Hoffmann');
     world.clock.advance(7 * 24 * 3_600_000);
     await askedByThree();
     await report();
@@ -258,7 +258,7 @@ describe('a name that somebody types', () => {
     const card = await askInThread(world, LENA, 'warp core is short for ledger');
     await press(world.slack, LENA, card, 'Add the alias');
     await settled();
-    expect(shownText(weekly())).toContain('~warp core~ · means ledger, Lena Hoffmann');
+    expect(shownText(weekly())).toContain('~warp core~ · means ledger, says Lena Hoffmann');
   });
 });
 

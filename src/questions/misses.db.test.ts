@@ -64,6 +64,23 @@ describe('the log of unknown names', () => {
     await forgetMisses(db, new Date('2027-01-15T12:00:00Z'));
     expect(await topMisses(db, 5)).toEqual([]);
   });
+
+  it('keeps the latest of more than anybody could look through', async () => {
+    const later = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
+    for (const [hours, text] of ['aa', 'bb', 'cc', 'dd'].entries())
+      await countMiss(db, text, later(hours));
+    await forgetMisses(db, later(5), 2);
+    expect((await topMisses(db, 5)).map(({ text }) => text)).toEqual(['dd', 'cc']);
+  });
+
+  it('keeps a question as it was typed, without what is nobody’s business', async () => {
+    const view = await index.current();
+    const question = 'who owns Warp-Core, asks ana@fjord.example with token=abc123456';
+    await countMiss(db, 'Warp-Core', NOON, { view, question });
+    await countMiss(db, 'warp-core', NOON, { view, question: 'warp-core' });
+    const [miss] = await topMisses(db, 5);
+    expect(miss?.example).toBe('who owns Warp-Core, asks someone with [secret]');
+  });
 });
 
 describe('an alias that somebody adds', () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { and, count, countDistinct, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { nameKey, withoutArticle } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
-import { missAskers, misses } from '../db/schema.ts';
+import { missAskers, misses, missReports } from '../db/schema.ts';
 import { exampleText, missText } from './miss-text.ts';
 
 export type MissState = 'open' | 'alias' | 'ignored';
@@ -36,6 +36,7 @@ const SOMEBODY = '-';
 const DAY = 24 * 60 * 60_000;
 /** What nobody asks for so long is forgotten, and so is who asked. */
 const KEPT_MS = 180 * DAY;
+const MOST_OPEN = 10_000;
 
 /** Counts a name or question that nobody knew, for the platform lead. What is kept of it, `missText` says. */
 export async function countMiss(
@@ -93,17 +94,6 @@ export async function topMisses(
     .orderBy(desc(misses.count), desc(misses.lastAt), misses.text)
     .limit(limit);
   return withAskers(db, rows);
-}
-
-/** How many are in each state. */
-export async function missCounts(db: Db): Promise<Record<MissState, number>> {
-  const rows = await db
-    .select({ state: misses.state, n: count() })
-    .from(misses)
-    .groupBy(misses.state);
-  const counts = { open: 0, alias: 0, ignored: 0 };
-  for (const { state, n } of rows) counts[state] = n;
-  return counts;
 }
 
 export async function missOf(db: Db, text: string): Promise<Miss | null> {
@@ -171,9 +161,22 @@ async function spellingsOf(db: Db, alias: string, state: MissState): Promise<str
   return rows.map(({ text }) => text).filter((text) => keyOf(text) === keyOf(alias));
 }
 
-/** Forgets what nobody asked for in half a year, unless somebody decided about it, and who asked. */
-export async function forgetMisses(db: Db, now: Date): Promise<void> {
+/**
+ * Forgets what nobody asked for in half a year, unless somebody said what it means, who asked, and what was told of it. Of open ones no
+ * more than `most` are kept, the latest: a program that asks nonsense fills no disk.
+ */
+export async function forgetMisses(db: Db, now: Date, most = MOST_OPEN): Promise<void> {
   const before = new Date(now.getTime() - KEPT_MS);
   await db.delete(missAskers).where(lt(missAskers.at, before));
+  await db.delete(missReports).where(lt(missReports.at, before));
   await db.delete(misses).where(and(lt(misses.lastAt, before), ne(misses.state, 'alias')));
+  const isOpen = eq(misses.state, 'open');
+  const [oldest] = await db
+    .select({ at: misses.lastAt })
+    .from(misses)
+    .where(isOpen)
+    .orderBy(desc(misses.lastAt))
+    .limit(1)
+    .offset(most - 1);
+  if (oldest) await db.delete(misses).where(and(isOpen, lt(misses.lastAt, oldest.at)));
 }

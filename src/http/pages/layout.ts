@@ -30,7 +30,7 @@ export function drawPage(assets: Assets, { title, place, main, search }: Page): 
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <a class="brand" href="${CATALOG}"><img src="${assets.icon}" alt="" width="22" height="22">Callboard</a>
-<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('problems', PROBLEMS, 'Problems')}${link('unknown', UNKNOWN, 'Unknown names')}</nav>
+<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('problems', PROBLEMS, 'Problems')}${link('unknown', UNKNOWN, 'Unknown')}</nav>
 ${search === null ? nothing : headerSearch(search)}
 </header>
 <main id="main" tabindex="-1">${main}</main>

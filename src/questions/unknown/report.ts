@@ -22,8 +22,8 @@ export type UnknownReport = {
 
 export type ReportLine = {
   miss: UnknownName;
-  /** What became of it, in words; null while nobody has settled it. `by`: who did. */
-  settled: { text: string; by: string | null } | null;
+  /** What became of it; null while nobody has settled it. `means`: a name of the catalog, also where it was registered meanwhile. */
+  settled: { means: string | null; by: string | null } | null;
 };
 
 export type UnknownReports = {
@@ -101,9 +101,9 @@ async function lineOf(db: Db, view: CatalogView, text: string): Promise<ReportLi
   if (!miss) return null;
   const line = { ...miss, near: nearestTo(view, text) };
   const by = miss.settledBy;
-  if (miss.state === 'ignored') return { miss: line, settled: { text: 'ignored', by } };
+  if (miss.state === 'ignored') return { miss: line, settled: { means: null, by } };
   const [bearer] = bearersOf(view, text);
   const ref = miss.ref ?? bearer;
   if (!ref) return { miss: line, settled: null };
-  return { miss: line, settled: { text: `means ${labelOf(view, ref)}`, by } };
+  return { miss: line, settled: { means: labelOf(view, ref), by } };
 }

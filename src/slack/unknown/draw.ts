@@ -28,20 +28,25 @@ function leadOf(open: number): string {
 
 function drawLine({ miss, settled }: ReportLine, week: string): KnownBlock[] {
   if (settled) {
-    const said = name(miss.text, 120);
-    const by = settled.by ? `, ${name(settled.by, 80)}` : '';
     // A tilde inside would end what is struck out.
-    return [section(`~${said.replaceAll('~', '∼')}~ · ${name(settled.text, 150)}${by}`)];
+    const said = name(miss.text, 120).replaceAll('~', '∼');
+    return [section(`~${said}~ · ${endOf(settled)}`)];
   }
   const value = { week, miss: miss.text };
   return [
     section([`${bold(miss.text, 120)} · ${howOften(miss)}`, ...underLine(miss)].join('\n')),
     actions([
-      meansButton.element({ text: 'This means…', style: 'primary' }, value),
+      meansButton.element({ text: 'This means…' }, value),
       registerButton.element({ text: 'Register a service…' }, value),
       ignoreButton.element({ text: 'Ignore' }, value),
     ]),
   ];
+}
+
+function endOf({ means, by }: NonNullable<ReportLine['settled']>): string {
+  const who = name(by ?? 'somebody', 80);
+  if (means === null) return `ignored by ${who}`;
+  return `means ${name(means, 150)}${by ? `, says ${who}` : ''}`;
 }
 
 function underLine({ example, near }: ReportLine['miss']): string[] {

@@ -58,7 +58,7 @@ type Around = Pick<UnknownPage, 'view' | 'now' | 'rights' | 'shown'> & { at: num
 function drawName(name: UnknownName, { at, view, now, rights, shown }: Around): Html {
   const { text, example, near, firstAt, lastAt } = name;
   return html`<li><div class="unknown-what"><h2>${text}</h2>
-<p class="under">${howOften(name)} · first ${when(firstAt, now)} · last ${when(lastAt, now)}</p>
+<p class="under">${howOften(name)} · ${name.count > 1 ? html`first ${when(firstAt, now)} · last ` : nothing}${when(lastAt, now)}</p>
 ${example ? html`<p class="under">As typed: “${example}”</p>` : nothing}
 ${near.length > 0 ? html`<p class="under">Nearest names: ${near.map(({ ref }, n) => html`${n > 0 ? ', ' : nothing}${entityLink(view, ref)}`)}</p>` : nothing}
 ${shown === 'ignored' ? html`<p class="under">Ignored by ${name.settledBy ?? 'somebody'}</p>` : nothing}</div>

@@ -38,7 +38,7 @@ export function meansForm({
 <label>Name <input name="alias" value="${alias}" required minlength="2" maxlength="${LONGEST_ALIAS}" autocomplete="off"></label>
 <label>means <input name="thing" list="near-${at}" required placeholder="ledger" autocomplete="off" spellcheck="false"></label>
 <datalist id="near-${at}">${near.map(({ ref, label }) => html`<option value="${ref}">${label}</option>`)}</datalist>
-<button type="submit">This means…<span class="only-read"> for ${text}</span></button></form>`;
+<button type="submit">Add the alias<span class="only-read"> for ${text}</span></button></form>`;
 }
 
 export function drawRegister(): Html {
