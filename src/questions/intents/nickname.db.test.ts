@@ -76,6 +76,12 @@ describe('words that give a name', () => {
     'call search asap',
     'call search because invoice-engine is down',
     'we call it a day',
+    'we call invoice-engine a lot',
+    'we call invoice-engine from search',
+    'they call the invoice engine every second',
+    'people call invoice-engine twice',
+    'invoice-engine means business',
+    'the error means search is broken',
     'who is also called invoice-engine',
     'error 500 means search',
   ])('%s gives no name', async (text) => {

@@ -1,3 +1,4 @@
+import { withoutArticle } from '../../catalog/names.ts';
 import { barrierTo } from '../../catalog/nicknames.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
@@ -126,7 +127,11 @@ async function namingIn(room: Room, both: string): Promise<Answer | null> {
     const [thing, alias] = [words.slice(0, end).join(' '), words.slice(end).join(' ')];
     const linked = room.link(thing, 'any');
     const isOne = linked.kind === 'linked' && !linked.rest && linked.mentions.length === 1;
-    if (isOne && !linked.mentions[0]?.isGuess)
+    // "We call ledger from payments" gives no name.
+    const isName = withoutArticle(alias)
+      .split(/\s+/)
+      .every((word) => !isEveryday(word));
+    if (isOne && isName && !linked.mentions[0]?.isGuess)
       return naming(room, { text: both, alias, thing, isPlain: false });
   }
   return null;

@@ -10,7 +10,7 @@ import { NOISE, nounKinds } from '../words.ts';
 
 /** Words of questions: a thing called so would be found in every second question. */
 const EVERYDAY = new Set(
-  'help hi hello thanks because yes no ok please asap more less first last next none nothing everything anything everyone anybody somebody oncall call page owner owners owns own runbook docs doc dashboard logs status incident deploy deployed deployment release rollback lock unlock freeze version prod production staging dev tier critical list show all alias name names today tomorrow yesterday later soon monday tuesday wednesday thursday friday saturday sunday maybe not only but before after while until since latency overload trouble alert alerts on-call'.split(
+  'help hi hello thanks because yes no ok please asap more less first last next none nothing everything anything everyone anybody somebody oncall call page owner owners owns own runbook docs doc dashboard logs status incident deploy deployed deployment release rollback lock unlock freeze version prod production staging dev tier critical list show all alias name names today tomorrow yesterday later soon monday tuesday wednesday thursday friday saturday sunday maybe not only but before after while until since once twice often always never sometimes directly daily hourly weekly lot times latency overload trouble business alert alerts on-call'.split(
     ' ',
   ),
 );
