@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/demo/slack/model.ts';
 import type { World, WorldOptions } from '../../src/demo/world.ts';
 import { testWorld } from '../world.ts';
-import { controlsOf } from './controls.ts';
+import { controlsOf, press } from './controls.ts';
 
 let world: World;
 afterEach(() => world[Symbol.asyncDispose]());
@@ -71,7 +71,7 @@ describe('an incident channel', () => {
     expect(shown(card)).toContain('Who feels it');
     expect(shown(card)).toContain('checkout-bff');
     expect(controlsOf(card?.blocks ?? []).map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Tell them', 'Page…', 'What changed']),
+      expect.arrayContaining(['Tell them…', 'Page…', 'What changed']),
     );
   });
 
@@ -106,6 +106,41 @@ describe('an incident channel', () => {
     await settled();
     expect(cards(place)).toHaveLength(1);
     expect(cards(place)[0]?.text).toContain('checkout-web is owned by Checkout Experience');
+  });
+
+  it('tells who feels it and pages who is on call from its thread, each by a second press', async () => {
+    await start();
+    const place = channel('inc-81-ledger');
+    await invite(place);
+    const [card] = cards(place);
+    const inThread = () => world.slack.thread(place, card?.ts ?? '').at(-1);
+    await press(world.slack, LENA, card, 'Tell them…');
+    await settled();
+    const telling = inThread();
+    expect(telling?.text).toContain('Tell 7 owners of what depends on ledger?');
+    expect(telling?.text).toContain(
+      '"There is an incident in #inc-81-ledger. Questions: #team-ledger."',
+    );
+    await press(world.slack, LENA, telling, 'Tell them');
+    await settled();
+    expect(world.slack.lastMessage('#team-risk')?.text).toContain(
+      'There is an incident in #inc-81',
+    );
+    expect(inThread()?.text).toContain('Told #team-payments');
+
+    await press(world.slack, LENA, card, 'Page…');
+    await settled();
+    const paging = inThread();
+    expect(paging?.text).toContain('Reason: there is an incident in #inc-81-ledger.');
+    const before = world.pagerduty?.account.incidents.length ?? 0;
+    await press(world.slack, LENA, paging, 'Page');
+    await settled();
+    expect(world.pagerduty?.account.incidents).toHaveLength(before + 1);
+    expect(inThread()).toMatchObject({ ts: paging?.ts });
+    expect(inThread()?.text).toContain('PagerDuty pages who is on call');
+    // The card itself stays the one message of the channel.
+    await later(30);
+    expect(cards(place).filter(({ threadTs }) => threadTs === null)).toHaveLength(1);
   });
 
   it('is read from its first messages where the app may read along', async () => {

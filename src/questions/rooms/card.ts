@@ -22,6 +22,8 @@ export type RoomService = {
 
 /** The card of an incident channel: plain data, drawn by the edge. */
 export type RoomCard = {
+  /** The name of the channel, without its sign. */
+  channel: string;
   incident: RoomIncident | null;
   services: readonly RoomService[];
   named: readonly RoomService[];
@@ -76,6 +78,7 @@ export async function gatherCard(
       .map((one) => serviceLine(view, one, onDuty.get(one.entry.ref) ?? null));
   const shown = changes?.slice(0, CHANGES) ?? null;
   return {
+    channel: room.name,
     incident,
     services: lines(services),
     named: lines(named),

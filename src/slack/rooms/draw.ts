@@ -68,7 +68,7 @@ function drawKnown(card: RoomCard, { now, pageOf }: RoomDrawing): KnownBlock[] {
   );
   return [
     ...parts.flatMap((part) => sections(part.split('\n'))),
-    actions(drawButtons(services)),
+    actions(drawButtons(card)),
     context([
       ...(sources ? [sources] : []),
       `as of ${moment(now, '{time}')}, kept up to date here`,
@@ -151,12 +151,15 @@ function drawBlast({ total, tiers, teams }: Blast): string {
   return `*Who feels it* (${total}${told})\n${lines.join('\n')}`;
 }
 
-function drawButtons(services: readonly RoomService[]): ActionsBlock['elements'] {
+function drawButtons({ services, incident, channel }: RoomCard): ActionsBlock['elements'] {
   const refs = services.map(({ ref }) => ref);
   const all = refs.join(' and ');
+  // Who is told or woken has to find the way here.
+  const place = /^[\p{L}\d_-]+$/u.test(channel) ? ` in #${channel}` : '';
+  const what = incident?.isOpen ? `${incident.id} is worked on` : 'there is an incident';
   const questions: [label: string, question: string][] = [
-    ['Tell them', `tell the owners of what depends on ${refs[0]}`],
-    ['Page…', `page ${refs[0]}`],
+    ['Tell them…', `tell the owners of what depends on ${refs[0]} that ${what}${place}`],
+    ['Page…', `page ${refs[0]} because ${what}${place}`],
     ['What changed', `what changed around ${all} in the last 6 hours`],
   ];
   return [
