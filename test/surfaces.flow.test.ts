@@ -149,6 +149,44 @@ describe('"Ask Callboard"', () => {
   });
 });
 
+describe('a thread of direct messages', () => {
+  it('is called by its first question, and is not renamed by those that follow', async () => {
+    const lena = world.slack.as(LENA);
+    const im = world.slack.imOf(LENA).id;
+    const { ts } = await lena.say(im, 'help');
+    await settled();
+    const say = async (text: string) => {
+      await lena.say(im, text, { thread: ts });
+      await settled();
+    };
+    await say('thanks!');
+    expect(world.slack.title(im, ts)).toBeNull();
+    await say(`who owns <https://ledger.example|ledger>, ${'please, '.repeat(20)}`);
+    const title = world.slack.title(im, ts);
+    expect(title).toMatch(/^who owns /);
+    expect(title?.length).toBeLessThanOrEqual(80);
+    await say('and what depends on it?');
+    expect(world.slack.title(im, ts)).toBe(title);
+  });
+
+  it('needs no name: one at the top of the conversation, or in a workspace without agents, has none', async () => {
+    const im = world.slack.imOf('U02FELIX').id;
+    const felix = world.slack.as('U02FELIX');
+    const { ts } = await felix.say(im, 'who owns ledger');
+    await settled();
+    expect(world.slack.title(im, ts)).toBeNull();
+    const method = 'assistant.threads.setTitle';
+    world.slack.fail({ method, times: 5, error: 'not_agent_app' });
+    const before = world.slack.journal().length;
+    for (const thread of [ts, (await felix.say(im, 'fx-rates')).ts]) {
+      await felix.say(im, 'who owns payments-api', { thread });
+      await settled();
+      expect(repliesTo({ channel: im, ts: thread } as Message).at(-1)?.text).toContain('Payments');
+    }
+    expect(callsSince(before).filter((name) => name === method)).toHaveLength(1);
+  });
+});
+
 describe('links', () => {
   const unfurled = (message: Message) =>
     world.slack.messages(message.channel).find(({ ts }) => ts === message.ts)?.unfurls ?? {};

@@ -1,23 +1,27 @@
 import type { WebClient } from '@slack/web-api';
 import { describeError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { oneLine, truncate } from './blocks.ts';
 import type { Directory, People } from './directory.ts';
 import { codeOf, failureOf } from './failure.ts';
 import { promptsFor } from './prompts.ts';
+
+type Thread = { channel: string; threadTs: string };
 
 /** What Slack's surface for agents adds to a conversation, where the workspace has it. Nothing depends on it. */
 export type Agent = {
   /** Offers questions on top of somebody's conversation with us. Never throws. */
   suggest: (person: string, channel: string) => Promise<void>;
-  /** Says that we look it up, if `work` takes longer than one waits without wondering. It tells whether it ended in an answer. */
-  whileWorking: (
-    thread: { channel: string; threadTs: string },
-    work: Promise<boolean>,
-  ) => Promise<void>;
+  /** Says that we look it up, if `work` takes longer than one waits without wondering. Like `work`, it tells whether that ended in an answer. */
+  whileWorking: (thread: Thread, work: Promise<boolean>) => Promise<boolean>;
+  /** Names a conversation by what it began with, for the list of one's conversations. Never throws. */
+  entitle: (thread: Thread, question: string) => Promise<void>;
 };
 
 /** Most answers are there sooner, and then nothing flickers. */
 const SLOW_MS = 800;
+/** More does not fit into the list of conversations. */
+const TITLE_LENGTH = 80;
 
 export function createAgent(parts: {
   web: WebClient;
@@ -71,18 +75,24 @@ export function createAgent(parts: {
         ),
         sleep(SLOW_MS),
       ]);
-      if (early === done) {
-        await work;
-        return;
-      }
+      if (early === done) return work;
       await setStatus(channel, threadTs, 'is looking it up…');
       let isAnswered = false;
       try {
         isAnswered = await work;
+        return isAnswered;
       } finally {
         // An answer ends it by itself; silence does not.
         if (!isAnswered) await setStatus(channel, threadTs, '');
       }
     },
+    entitle: ({ channel, threadTs }, question) =>
+      attempt('title', () =>
+        web.assistant.threads.setTitle({
+          channel_id: channel,
+          thread_ts: threadTs,
+          title: truncate(oneLine(question), TITLE_LENGTH),
+        }),
+      ),
   };
 }

@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import type { Db } from '#dialect';
+import { readThread } from '../questions/thread.ts';
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
@@ -11,9 +13,11 @@ export const COMMAND = '/callboard';
 
 export type QuestionListeners = {
   desk: Desk;
-  agent: Pick<Agent, 'whileWorking'>;
+  agent: Pick<Agent, 'whileWorking' | 'entitle'>;
   directory: Directory;
   linkMe: LinkMe;
+  db: Db;
+  now: () => Date;
   botUserId: () => string | null;
   allowSharedChannels: boolean;
 };
@@ -72,12 +76,20 @@ export function listenForQuestions(app: App, parts: QuestionListeners): void {
     }
     const question = (await plain(said.data.text)) || 'help';
     const threadTs = threadFor(said.data, isDirect);
+    const thread = conversationOf(said.data, isDirect);
+    const isBeginning = isDirect && threadTs !== null && (await isNew(thread));
     const answering = desk.answer(
-      { question, person: user, thread: conversationOf(said.data, isDirect) },
+      { question, person: user, thread },
       { kind: 'channel', channel, threadTs },
       { key: `event:${envelope.event_id}` },
     );
-    await agent.whileWorking({ channel, threadTs: threadTs ?? said.data.ts }, answering);
+    const place = { channel, threadTs: threadTs ?? said.data.ts };
+    const isAnswered = await agent.whileWorking(place, answering);
+    if (isBeginning && isAnswered) await agent.entitle(place, question);
+  }
+
+  async function isNew(thread: string): Promise<boolean> {
+    return (await readThread(parts.db, thread, parts.now())) === null;
   }
 
   async function takeCommand(command: Command): Promise<void> {

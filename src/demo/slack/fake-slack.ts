@@ -132,6 +132,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     lastMessage: (channel) => visible(state, channelFor(state, channel).id).at(-1),
     shortcuts: () => state.shortcuts ?? [],
     status: (channel, threadTs) => state.statuses.get(`${channel}:${threadTs}`) ?? null,
+    title: (channel, threadTs) => state.titles.get(`${channel}:${threadTs}`) ?? null,
     prompts: (channel) => state.prompts.get(channel) ?? [],
     file: (id) => state.files.get(id)?.bytes ?? null,
     as: (userId) => createActor(wiring, userId),

@@ -192,6 +192,8 @@ export type Workspace = {
   thread: (channel: string, ts: string) => readonly Message[];
   /** What the bot says it is doing in a thread ("is looking it up"), or null. */
   status: (channel: string, threadTs: string) => string | null;
+  /** What the app calls a conversation with it, or null. */
+  title: (channel: string, threadTs: string) => string | null;
   /** Prompts the app offers on top of a conversation. */
   prompts: (channel: string) => readonly { title: string; message: string }[];
   /** What the app offers in the menus of messages and of the composer. */

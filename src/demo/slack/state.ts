@@ -82,6 +82,8 @@ export type State = {
   files: Map<string, StoredFile>;
   /** "… is thinking": by `channel:thread`. */
   statuses: Map<string, string>;
+  /** What the app calls a conversation with it, by `channel:thread`. */
+  titles: Map<string, string>;
   /** Whether the app has the agent's messages tab. */
   isAgent: boolean;
   /** Prompts offered on top of a conversation, by channel. */
@@ -139,6 +141,7 @@ export function createState(options: {
     files: new Map(),
     statuses: new Map(),
     prompts: new Map(),
+    titles: new Map(),
     scheduled: new Map(),
     picked: new Map(),
     offered: new Map(),

@@ -44,6 +44,18 @@ export const assistant = {
     },
   }),
 
+  'assistant.threads.setTitle': method({
+    scopes: ['assistant:write'],
+    args: z.object({ channel_id: text, thread_ts: text, title: text }),
+    run(args, { state }) {
+      if (!state.isAgent) return refuse('not_agent_app');
+      if (!state.channels.has(args.channel_id)) return refuse('channel_not_found');
+      state.titles.set(`${args.channel_id}:${args.thread_ts}`, args.title);
+      announce(state, { kind: 'status', channel: args.channel_id, threadTs: args.thread_ts });
+      return answer({});
+    },
+  }),
+
   'reactions.add': method({
     scopes: ['reactions:write'],
     args: z.object({ channel: text, timestamp: text, name: text }),

@@ -11,11 +11,12 @@ export function drawThread({ slack, scene, channel, ts }: Place): Html {
   if (!root) return html``;
   const replies = repliesTo(slack, root, scene.me);
   const status = slack.status(channel.id, ts);
+  const title = slack.title(channel.id, ts);
   const drawn = { slack, scene, isInThread: true };
   const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
   return html`<section class="pane" data-pane="thread" data-channel="${channel.id}" data-thread-of="${ts}" aria-label="Thread" data-testid="thread">
     <header class="pane-head">
-      <div class="pane-title"><h2>Thread</h2></div>
+      <div class="pane-title"><h2>${title ?? 'Thread'}</h2></div>
       <span class="muted">${channel.kind === 'im' ? slack.bot.name : `#${channel.name}`}</span>
       <button type="button" class="icon-button push" data-close-aside aria-label="Close thread">${icon('close')}</button>
     </header>
