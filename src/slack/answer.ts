@@ -16,7 +16,7 @@ import {
   sections,
 } from './blocks.ts';
 import { drawBriefs } from './briefs.ts';
-import { drawCard } from './card.ts';
+import { BUTTONS, drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
 import { fixButtonFor } from './fix/controls.ts';
 import { drawGraphView } from './graph.ts';
@@ -110,7 +110,7 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
   }
 }
 
-/** The button beside the first line of what states facts, so that nothing grows by it. Cards have one each. */
+/** The button beside the first line of what states facts, so that nothing grows by it. Cards bring their own. */
 function withFix(blocks: KnownBlock[], answer: Answer): KnownBlock[] {
   const isStated = answer.kind === 'answer' && answer.facts.length > 0;
   if (!isStated || answer.view.kind === 'card') return blocks;
@@ -161,14 +161,11 @@ function drawCards(answer: Answer, view: View & { kind: 'card' }, page: Page): K
     'incident.card',
   ].includes(answer.intent);
   const shown = view.cards.slice(0, share(CARDS, page.room));
-  const among = shown.length;
-  const cards = shown.map((card, at) =>
-    drawCard(
-      card,
-      { ...page, among },
-      page.canFix ? fixButtonFor([card.ref], { ...answer, index: at }) : null,
-    ),
-  );
+  // One for all of them: its form asks which one is meant.
+  const refs = shown.map(({ ref }) => ref);
+  const fix = page.canFix ? fixButtonFor(refs, answer) : null;
+  const most = Math.max(1, Math.floor((fix ? BUTTONS - 1 : BUTTONS) / shown.length));
+  const cards = shown.map((card, at) => drawCard(card, { ...page, most }, at === 0 ? fix : null));
   const blocks = cards.flatMap((card, index) => (index === 0 ? card : [divider, ...card]));
   const sentence =
     isAsked && cards.length > 0 ? drawText(view.note ?? '', page) : drawSentence(answer, page);

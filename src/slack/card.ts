@@ -20,7 +20,7 @@ import { askButton, moreLinks, openLink } from './controls.ts';
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element: one to five options. */
 const OVERFLOW_OPTIONS = 5;
 /** Four buttons and a menu: more would wrap, and nobody reads the fifth. */
-const BUTTONS = 4;
+export const BUTTONS = 4;
 /** Two columns of three rows, so that cards are of one height. */
 const FIELDS = 6;
 const DESCRIPTION_LENGTH = 140;
@@ -30,20 +30,21 @@ const AKA = 3;
 
 /**
  * Name and owner first, then what to do, then links. The context line is drawn by whoever knows the sources.
- * `room` 1: all of it; less: fewer links, because addresses can be long; 0: none. `among`: how many cards share the message and its buttons.
+ * `room` 1: all of it; less: fewer links, because addresses can be long; 0: none. `most`: how many buttons beside `fix` it has,
+ * where a message shares them.
  */
 export function drawCard(
   card: Card,
   {
     room,
     pageOf,
-    among = 1,
-  }: { room: number; pageOf: (ref: string) => string | null; among?: number },
+    most = BUTTONS,
+  }: { room: number; pageOf: (ref: string) => string | null; most?: number },
   fix: Button | null = null,
 ): KnownBlock[] {
   const owner = card.fields.find((field) => field.name.toLowerCase() === 'owner');
   const fields = card.fields.filter((field) => field !== owner).slice(0, FIELDS);
-  const buttons = drawButtons(card, room, Math.max(1, Math.floor(BUTTONS / among)));
+  const buttons = drawButtons(card, room, most);
   return [
     {
       ...section(head(card, owner, room > 0 ? (pageOf(card.ref) ?? card.url) : null)),

@@ -29,17 +29,17 @@ export const fieldSelect = defineSelect('fix-field', Wrong);
 export const ownerSelect = defineSelect('fix-owner', Ref);
 export const dependencySelect = defineSelect('fix-dependency', Ref);
 
-/** The button for what an answer states; null for what no descriptor states. `index`: where a message has several. */
+/** The button for what an answer states; null for what no descriptor states. */
 export function fixButtonFor(
   refs: readonly string[],
-  { intent, facts = [], index }: { intent: Intent; facts?: readonly Fact[]; index?: number },
+  { intent, facts = [] }: { intent: Intent; facts?: readonly Fact[] },
 ): Button | null {
   const known = [...new Set(refs)].filter((ref) => fieldsOf(kindOf(ref)).length > 0).slice(0, 10);
   const field = FIELDS.find((one) => one === facts[0]?.name) ?? FIELD_OF[intent] ?? null;
   const link = field === 'link' ? facts.find(({ value }) => URL.canParse(value))?.value : undefined;
   const value = { refs: known, field, ...(link && link.length <= 500 && { link }) };
   if (known.length === 0 || !fixButton.fits(value)) return null;
-  return fixButton.element({ text: 'Wrong? Fix it', ...(index !== undefined && { index }) }, value);
+  return fixButton.element({ text: 'Wrong? Fix it' }, value);
 }
 
 function kindOf(ref: string): string {
