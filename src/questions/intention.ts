@@ -103,7 +103,7 @@ const COMMAND_WORD =
 
 /** What no name is or ends with: then the pattern has cut a question at the wrong place. */
 const CUT =
-  /^(?:who|what|which|where|when|why|how|whose)$|\s(?:for|of|on|in|to|from|by|about|the|a|an)$/i;
+  /^(?:who|what|which|where|when|why|how|whose)$|\s(?:for|of|on|in|to|from|by|about|the|a|an|with|without|no|not)$/i;
 
 function isName(said: string, text: string): boolean {
   if (CUT.test(said)) return false;

@@ -9,7 +9,7 @@ import { strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const STATE =
-  '(down|broken|on fire|failing|burning|dead|dying|crashing|unreachable|timing out|degraded|throwing 500s|returning 500s|throwing errors|returning errors|not responding|not working|stuck|flapping|out|having an outage|having issues|having problems|acting up|melting)';
+  '(down|broken|on fire|failing|burning|dead|dying|crashing|unreachable|timing out|degraded|throwing 500s|returning 500s|throwing errors|returning errors|not responding|not working|slow|very slow|really slow|laggy|unavailable|unhealthy|red|stuck|flapping|out|having an outage|having issues|having problems|acting up|melting)';
 
 /** Somebody says that a thing is broken, or asks what to know about that. */
 export const incidentCard: Intention = {
@@ -22,7 +22,7 @@ export const incidentCard: Intention = {
     'incident card for ledger',
   ],
   patterns: [
-    `{thing} (is|are|seems|looks|seems to be|appears to be|is being|went|is completely|is totally|just went) ${STATE} [again|what do i do|what now|help|please help|what do i need to know|who can help|in prod|in production|in prod-eu|in prod-us|since {since}]`,
+    `{thing} (is|are|seems|looks|seems to be|appears to be|is being|went|is completely|is totally|just went) ${STATE} [again|what do i do|what now|help|please help|what do i need to know|who can help|in prod|in production|in prod-eu|in prod-us|this morning|today|tonight|since {since}]`,
     `(help|urgent|emergency|sos|alarm|fire|heads up) {thing} (is|are|seems|looks) ${STATE}`,
     '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) [again|everywhere]',
     '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) (since|for) {since}',

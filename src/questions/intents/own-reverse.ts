@@ -45,6 +45,7 @@ export const ownReverse: Intention = {
     `what else (do|does) {owner} ${OWN}`,
     `(what|which) {filter} (belong|belongs) to {owner}`,
     `what (belongs|belong) to {owner}`,
+    `[show|list|all|show me] (everything|all|things|stuff) (that|which) (belongs|belong) to {owner}`,
     `what (is|are) {owner} (responsible for|in charge of|accountable for|on the hook for|looking after|maintaining|running)`,
     `what (is|are) [all] (under|with) {owner}`,
     `[all] (stuff|things|everything) [that] {owner} (owns|own|has|have|runs|run|maintains)`,

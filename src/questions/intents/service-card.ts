@@ -32,6 +32,7 @@ export const serviceCard: Intention = {
     'do we have {any}',
     'is there [a|an] {any}',
     'what kind of (thing|service) is {any}',
+    '(explain|describe|introduce) {any} (to me|to us|briefly|in short)',
     '(compare|comparison of|comparison between|difference between|differences between|what is the difference between|how do i tell apart) {any}',
   ],
   answer: answerCard,

@@ -27,7 +27,7 @@ const CREW = '(?:team|squad|crew|group|people|folks|unit|department)';
 const TAKE_AWAY =
   '(?:delet|remov|drop|kill|retir|decommission|sunset|archiv|unplug|scrap|disabl|nuk|get(?:ting)? rid|throw(?:ing)? away|stop|(?:switch|turn|shut|take|tear|bring)(?:ing)?\\b.*\\b(?:off|down))';
 const NEED =
-  '(?:hangs? off|sits? on|builds? on|uses?|using|needs?|needing|depends?|depending|dependent|rel(?:y|ies|ying)|consum(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|reads?|reading|subscrib(?:e|es|ed|ing)|listen(?:s|ing)?|talk(?:s|ing)? to|requir(?:e|es|ing)|connect(?:s|ed|ing)?|invok(?:e|es|ing)|quer(?:y|ies|ying)|touch(?:es|ing)?)';
+  '(?:hangs? off|sits? on|builds? on|uses?|using|needs?|needing|depends?|depending|dependent|rel(?:y|ies|ying)|consum(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|reads?|reading|subscrib(?:e|es|ed|ing)|listen(?:s|ing)?|talk(?:s|ing)? to|requir(?:e|es|ing)|(?:stands?|sits?|builds?|built|based) on|connect(?:s|ed|ing)?|invok(?:e|es|ing)|quer(?:y|ies|ying)|touch(?:es|ing)?)';
 const NEEDS =
   'hangs hang off sits sit builds build uses use using needs need needing depends depend depending dependent relies rely relying consumes consume consuming calls call calling hits hit hitting reads read reading subscribes subscribe subscribed subscribing listens listen listening talks talk talking requires require requiring connects connect connected connecting invokes invoke queries query querying touches touch upon service services apps apis systems teams direct directly list';
 const REACH =
@@ -41,9 +41,9 @@ export const CUES: readonly Cue[] = [
     asks: 'what do {x} share',
     of: ['thing'],
     names: 'several',
-    said: /\b(?:shar(?:es?|ed|ing)|common|overlap(?:s|ping)?|same)\b|\bboth\b.*\b(?:depend|need|use|rely)\b/,
+    said: /\b(?:shar(?:es?|ed|ing)|common|overlap(?:s|ping)?|same)\b|\bbehind (?:both|all|them|these)\b|\bboth\b.*\b(?:depend|need|use|rely)\b/,
     words: setOf(
-      'shared share shares sharing common overlap overlaps overlapping same dependency dependencies upstream upstreams wise cause root culprit underlying denominator something depend depends need use rely both same source',
+      'shared share shares sharing common overlap overlaps overlapping same dependency dependencies upstream upstreams wise cause root culprit underlying denominator something behind depend depends need use rely both same source',
     ),
   },
   {
@@ -59,12 +59,12 @@ export const CUES: readonly Cue[] = [
     asks: 'blast radius of {x}',
     of: ['thing'],
     said: new RegExp(
-      `\\b(?:blast|impact|impacts|fallout|ripple|collateral|knock-on)\\b|\\b${CONDITION}\\b.*\\b${FEELS}\\b|\\b${FEELS}\\b.*\\b${CONDITION}\\b|\\b(?:warn|notify|inform|tell)\\b.*\\b(?:before|when|if)\\b`,
+      `\\b(?:blast|impact|impacts|fallout|ripple|collateral|knock-on)\\b|\\b${CONDITION}\\b.*\\b${FEELS}\\b|\\b${FEELS}\\b.*\\b${CONDITION}\\b|\\b(?:outage|down)\\b.*\\bwhat else\\b|\\b(?:warn|notify|inform|tell|know)\\b.*\\b(?:before|when|if)\\b`,
     ),
     words: setOf(
       DOWN,
       'change changes changed before turn turning switch switching off shut shutting warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
-      'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
+      'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works work stops stop reboot rebooting scream screams yell yells cry cries complain complains know knows falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
     ),
   },
   {
@@ -92,7 +92,7 @@ export const CUES: readonly Cue[] = [
     asks: 'what does {x} depend on',
     of: ['thing'],
     said: new RegExp(
-      `\\b(?:what|which)\\b.*\\b(?:does|do|is|are)\\b[^◇]*◇.*\\b(?:${NEED}|sit|run|built)\\b|^(?:[^◇]*\\b(?:what|which|things|stuff|everything|anything|all)\\b[^◇]*)◇ (?:${NEED})\\b|\\b(?:hurts?|kills?|breaks?|affects?)\\b[^◇]*◇$|\\b(?:upstreams?|dependencies|requirements|prerequisites)\\b`,
+      `\\b(?:what|which)\\b.*\\b(?:does|do|is|are)\\b[^◇]*◇.*\\b(?:${NEED}|sit|run|built)\\b|^◇[^◇]*\\b${NEED}\\b[^◇]*\\b(?:what|which)\\b|^(?:[^◇]*\\b(?:what|which|things|stuff|everything|anything|all)\\b[^◇]*)◇ (?:${NEED})\\b|\\b(?:hurts?|kills?|breaks?|affects?)\\b[^◇]*◇$|\\b(?:upstreams?|dependencies|requirements|prerequisites)\\b`,
     ),
     words: setOf(
       NEEDS,
@@ -129,24 +129,24 @@ export const CUES: readonly Cue[] = [
     said: new RegExp(
       [
         '\\b(?:own(?:s|ed|er|ers|ing|ership)?|maintain(?:s|ed|er|ers|ing)?|responsib(?:le|ility)|accountable|belong(?:s|ing)?|whose|behind|charge|hook|stewards?|custodians?|caretakers?|answerable)\\b',
-        `\\b(?:who|(?:which|what) ${CREW})\\b.*\\b(?:runs?|running|has|have|takes?|handles?|handling|builds?|built|operates?|drives?|tends?|manages?|managing|supports?|develops?|made|wrote|fixes|hosts?|administers?|feels|claims?|gets?|got|approves?|reviews?|merges?|looks?|looking|cares?)\\b`,
+        `\\b(?:who|(?:which|what) ${CREW})\\b.*\\b(?:runs?|running|has|have|takes?|handles?|handling|builds?|built|operates?|drives?|tends?|manages?|managing|supports?|develops?|made|wrote|fix(?:es)?|repairs?|signs? off|hosts?|administers?|feels|claims?|gets?|got|approves?|reviews?|merges?|looks?|looking|cares?)\\b`,
         `^(?:(?:which|what) )?${CREW}\\b[^◇]*◇$`,
         `^◇[^◇]*\\b(?:which|what) ${CREW}$`,
       ].join('|'),
     ),
     words: setOf(
-      'own owns owned owner owners owning ownership maintain maintains maintained maintainer maintainers maintaining responsible responsibility accountable belong belongs belonging behind charge hook steward stewards custodian custodians caretaker caretakers answerable run runs running take takes handle handles handling build builds built operate operates drive drives tend tends manage manages managing support supports develop develops made wrote fixes host hosts administers feels claims approve approves review reviews merge merges look looks looking care cares after team teams squad crew group people folks unit department changes prs code person primary main actual real official these days 4',
+      'own owns owned owner owners owning ownership maintain maintains maintained maintainer maintainers maintaining responsible responsibility accountable belong belongs belonging behind charge hook steward stewards custodian custodians caretaker caretakers answerable run runs running take takes handle handles handling build builds built operate operates drive drives tend tends manage manages managing support supports develop develops made wrote fixes host hosts administers feels claims approve approves approval sign signs signing off fix fixing repair repairs would administer change review reviews merge merges look looks looking care cares after team teams squad crew group people folks unit department changes prs code person primary main actual real official these days 4',
     ),
   },
   {
     asks: 'who do i talk to about {x}',
     of: ['thing', 'team'],
     said: new RegExp(
-      `\\b(?:who|whom|where|how|anyone|someone|which ${CREW})\\b.*\\b(?:i|we|you|one|to)\\b.*\\b(?:${REACH.replaceAll(' ', '|')})\\b|\\b(?:channel|chan|slack|contacts?|poc)\\b|\\bhelp\\b.*\\b(?:with|on|for)\\b|\\b(?:person|human|somebody|someone|anyone|expert|specialist|guru|sme)\\b.*\\b(?:for|from|who|knows?|about|of)\\b|\\bwho\\b.*\\b(?:knows?|understands?|helps?|answers?)\\b`,
+      `\\bwhere\\b.*\\b(?:report|file|raise)\\b|\\b(?:who|whom|where|how|anyone|someone|which ${CREW})\\b.*\\b(?:i|we|you|one|to)\\b.*\\b(?:${REACH.replaceAll(' ', '|')})\\b|\\b(?:channel|chan|slack|chat room|contacts?|poc)\\b|\\bhelp\\b.*\\b(?:with|on|for)\\b|\\b(?:person|human|somebody|someone|anyone|expert|specialist|guru|sme)\\b.*\\b(?:for|from|who|knows?|about|of)\\b|\\bwho\\b.*\\b(?:knows?|understands?|helps?|answers?)\\b`,
     ),
     words: setOf(
       REACH,
-      'channel chan slack contact contacts poc point person human expert specialist guru sme goto go-to question questions issue issues problem problems support request requests feedback regarding concerning best right ticket tickets trouble understand understands helps answers answer must supposed team squad crew people folks 4 hang sit post',
+      'room report reports file raise open something bug bugs channel chan slack contact contacts poc point person human expert specialist guru sme goto go-to question questions issue issues problem problems support request requests feedback regarding concerning best right ticket tickets trouble understand understands helps answers answer must supposed team squad crew people folks 4 hang sit post',
     ),
   },
   {
@@ -198,7 +198,7 @@ export const CUES: readonly Cue[] = [
     asks: 'what is {x}',
     of: ['thing', 'team', 'person'],
     names: 'one',
-    said: /\b(?:what|about|explain|describe|summary|summarise|summarize|overview|purpose|details|info|information)\b/,
+    said: /^(?!.*\b(?:needs?|wants?)\b).*\b(?:what|about|explain|describe|summary|summarise|summarize|overview|purpose|details|info|information)\b/,
     words: setOf(
       'explain describe summary summarise summarize overview purpose details info information mean means good more brief short deal story supposed',
     ),
@@ -207,7 +207,7 @@ export const CUES: readonly Cue[] = [
 
 /** Stands around anything that is asked, and asks nothing. */
 export const FILLERS = setOf(
-  'the a an our your my his her their its this that these those some any of for in on at to from by with w w/ and or as about is are was be been being am do does did has have had will would can could should may might shall must i we you they it he she them us me there here then so also too just really ever even actually currently still now right today again exactly please pls plz thanks thx who whom whose what which where how anyone anything anybody someone somebody everyone if when because since after but while hey hi hello all both ok okay well tell find found see give show get gets got getting want wants need needs looking like think guess wondering wonder trying try question quick one thing things stuff urgent urgently asap help lol btw anymore nowadays anyway maybe probably apparently supposedly hmm say says said up out know knows idea around exactly every',
+  'the a an our your my his her their its this that these those some any of for in on at to from by with w w/ and or as about is are was be been being am do does did has have had will would can could should may might shall must i we you they it he she them us me there here then so also too just really ever even actually currently still now right today again exactly please pls plz thanks thx who whom whose what which where how anyone anything anybody someone somebody everyone if when because since after but while hey hi hello all both ok okay well tell find found see give show get gets got getting want wants need needs looking like think guess wondering wonder trying try question quick one thing things stuff urgent urgently asap help lol btw anymore nowadays anyway maybe probably apparently supposedly hmm say says said up out know knows idea around exactly every gimme somehow somewhere something earth heck hell world properly honestly basically folks mate please.',
 );
 
 /** How something is that a question is about; the question stays the same. */
