@@ -47,6 +47,36 @@ it('asks the owner once, who can say so with one press', async () => {
   ).toHaveLength(1);
 });
 
+it('is said on the page of the entity and to programs until it is settled', async () => {
+  const { number } = await proposed();
+  const page = async () => {
+    const path = '/catalog/default/component/kyc-gateway';
+    const text = await (await world.request(path)).text();
+    return text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+  };
+  const words = `Correction pending: owner → Risk, PR #${number} by Lena Hoffmann`;
+  expect(await page()).toContain(words);
+  const asked = await world.request('/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'who owns kyc-gateway' }),
+  });
+  expect(await asked.json()).toMatchObject({
+    refs: ['group:default/onboarding-kyc'],
+    text: expect.stringContaining('Correction pending: owner → Risk'),
+    facts: expect.arrayContaining([
+      expect.objectContaining({
+        name: 'correction pending',
+        url: expect.stringContaining(`/pull/${number}`),
+      }),
+    ]),
+  });
+  await world.github.model.closePullRequest('kyc-gateway', number, 'hana-kim');
+  await world.app.github?.drainInbox();
+  await world.app.corrections.work();
+  expect(await page()).not.toContain('Correction pending');
+});
+
 it('"Looks right" is said to the asker and on the pull request, and merges nothing', async () => {
   const { answer, question, number } = await proposed();
   await says(HANA, question, 'Looks right');

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import { type CorrectionRow, pendingOf } from '../../catalog/corrections/store.ts';
 import { type EntityEvent, historyOf } from '../../catalog/history.ts';
 import { type CatalogProblem, problems } from '../../catalog/problems.ts';
 import type { CatalogQueries } from '../../catalog/query/queries.ts';
@@ -20,6 +21,8 @@ export type EntityData = {
   links: readonly Link[];
   warnings: readonly string[];
   problems: readonly CatalogProblem[];
+  /** Corrections that wait to be merged, oldest first. */
+  pending: readonly CorrectionRow[];
   /** Newest first. */
   history: readonly EntityEvent[];
 };
@@ -30,11 +33,12 @@ export async function gatherEntity(
   view: CatalogView,
   ref: string,
 ): Promise<EntityData | null> {
-  const [found, [json], facts, wrong, history] = await Promise.all([
+  const [found, [json], facts, wrong, pending, history] = await Promise.all([
     entityByRef(db, ref),
     queries.texts([ref]),
     gatherFacts(db, view, ref),
     problems(db, { ref }),
+    pendingOf(db, ref),
     historyOf(db, ref, { limit: EVENTS }),
   ]);
   if (!found || !facts || !json) return null;
@@ -46,6 +50,7 @@ export async function gatherEntity(
     links: cardLinks(facts),
     warnings: warningsOf(view, facts).warnings,
     problems: wrong,
+    pending,
     history,
   };
 }

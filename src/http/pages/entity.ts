@@ -1,5 +1,8 @@
+import { inWords } from '../../catalog/corrections/correction.ts';
+import { labelIn } from '../../catalog/corrections/label.ts';
+import type { CorrectionRow } from '../../catalog/corrections/store.ts';
 import { titleOf } from '../../catalog/summary.ts';
-import { type Html, html, nothing } from '../../html.ts';
+import { type Html, html, nothing, safeUrl } from '../../html.ts';
 import { partOfKind } from '../../pictures/theme.ts';
 import { drawDetails } from './details.ts';
 import { drawAside } from './entity-aside.ts';
@@ -45,13 +48,21 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
 <p class="badges"><span class="kind kind-${partOfKind(entry.kind)}">${kindWord(entry.kind, entity.kind)}</span>${[entry.type, entry.lifecycle].map((word) => (word ? html`<span class="badge">${word}</span>` : nothing))}${entry.tier ? html`<span class="badge">Tier ${entry.tier}</span>` : nothing}<code class="ref" data-copy="${found.ref}">${found.ref}</code></p>
 ${entity.metadata.description ? html`<p class="description">${entity.metadata.description}</p>` : nothing}
 ${warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>` : nothing}
-</header>
+${data.pending.map((row) => drawPending(row, data))}</header>
 ${drawAside(data, now)}
 <div class="entity-main">
 <nav class="contents" aria-label="On this page">${sections.map(({ id, title, count }) => html`<a href="#${id}">${title}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</a>`)}</nav>
 ${sections.map(drawSection)}
 </div>
 </article>`;
+}
+
+/** Said beside what stands there now, never instead of it. */
+function drawPending(row: CorrectionRow, { view }: EntityData): Html {
+  const url = row.url && safeUrl(row.url);
+  const pull = row.number === null ? nothing : html`, PR #${row.number}`;
+  return html`<p class="pending"><strong>Correction pending:</strong> ${inWords(row, (ref) => labelIn(view, ref))}${url ? html`, <a href="${url}">PR #${row.number}</a>` : pull} by ${row.asker.name}</p>
+`;
 }
 
 function problemSection({ view, problems }: EntityData, now: Date): Section | null {
