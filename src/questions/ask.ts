@@ -190,7 +190,7 @@ function says(question: string, words: readonly string[], { view }: Room): boole
 async function answerText(text: string, room: Room): Promise<Outcome> {
   const outcome = await answerPatterns(text, room);
   if (isSettled(outcome)) return outcome;
-  const question = readLoosely(text, room.view);
+  const question = readLoosely(text, room.view, { isTalking: room.talk.subjects.length > 0 });
   if (question === null || question === text) return outcome;
   const second = await answerPatterns(question, room);
   if (second.answer.kind === 'answer') return second;

@@ -23,6 +23,8 @@ export async function answerMessage(
     const readings = read(part, room);
     return readings.some(({ weight }) => weight > 3 || QUESTION_WORD.test(part));
   };
+  const both = await answerBoth(text, room, { read, answer });
+  if (both) return both;
   const clauses = clausesOf(text, isQuestion, withoutFrame);
   const first = clauses?.findIndex(({ kind }) => kind === 'question') ?? -1;
   if (!clauses || first < 0) return null;
@@ -46,8 +48,25 @@ export async function answerMessage(
   return together(outcomes);
 }
 
+/** "runbook and dashboard for ledger": two things that are asked of one. */
+const BOTH = /^(?:the )?(\w+(?: \w+)?) and (?:the |its )?(\w+(?: \w+)?) (for|of) (\S.*)$/i;
+
+async function answerBoth(
+  text: string,
+  room: Room,
+  { read, answer }: Reader,
+): Promise<Outcome | null> {
+  const [, first, second, joint, name] = BOTH.exec(text) ?? [];
+  if (!first || !second || !name) return null;
+  const asked = [first, second].map((word) => `${word} ${joint} ${name}`);
+  if (!asked.every((one) => read(one, room).some(({ weight }) => weight > 4))) return null;
+  const outcomes = await Promise.all(asked.map((one) => answer(one, room)));
+  return outcomes.every((one) => one.answer.kind === 'answer') ? together(outcomes) : null;
+}
+
 /** "…, which team?": whose it is. */
-const WHOSE = /^(?:(?:which|what) (?:team|squad|group)|whose|who)$/i;
+const WHOSE =
+  /^(?:(?:which|what) (?:team|squad|group)|whose|who|who is (?:responsible|accountable|in charge|the owner|on the hook)|who (?:takes|handles|fixes|gets|owns|looks at) (?:it|that|this))$/i;
 
 /** The question with what it is about put in for "it"; null where that cannot be said. */
 function wholeOf(
@@ -78,7 +97,7 @@ function laterSubject(clauses: readonly Clause[]): string | null {
 
 /** What a remark is about: what it says is so, else the one thing it names. */
 function aboutOf(clause: Clause, { view, talk }: Room): string | null {
-  if (clause.kind === 'state') return clause.subject;
+  if (clause.kind === 'state') return clause.subject?.replace(/\s+(?:alert|alarm)$/i, '') ?? null;
   if (clause.kind !== 'remark') return null;
   const linked = link(view, clause.text, { want: 'any', talk, takesRest: true });
   const [only, ...others] = linked.kind === 'linked' ? linked.mentions : [];

@@ -22,6 +22,8 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/^(wrong|nope|incorrect)[!.]+\s+(?=\S)/gi, '$1, '],
   [/\bi['’]?m\b/gi, 'i am'],
   [/\b(do|does|did|is|are|was|can|could|would|should|have|has|wo)n['’]?t\b/gi, '$1 not'],
+  // "don't we own it" asks what "do we own it" asks.
+  [/^(do|does) not (?=(?:we|i|they)\b)/gi, '$1 '],
   [/\bon[\s-]?cal{1,2}\b/gi, 'on call'],
   [/\b(?:wat|wut|wht|waht)\b/gi, 'what'],
   [/\bteh\b/gi, 'the'],

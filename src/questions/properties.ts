@@ -70,7 +70,7 @@ export const PROPERTIES: readonly Property[] = [
   },
   {
     name: 'tier',
-    words: 'tier|criticality|service tier|tier level',
+    words: 'tier|criticality|importance|service tier|tier level',
     intent: 'service.card',
     read: (_, facts) => stated(facts, 'tier', facts.entry.tier),
   },
@@ -228,7 +228,7 @@ export function judge(view: CatalogView, facts: EntityFacts, claim: string): Ver
         word,
       ),
   );
-  for (const word of words) {
+  for (const word of [words.join('-'), ...words]) {
     const mark = markOf(facts.entity, word);
     if (mark) return ofMark(facts, mark);
   }

@@ -4,7 +4,7 @@
 const LEADING =
   /^(?:(?:the|a|an|both|our|your|their|this|that|these|those|any|some|all|every|whole|of|for|about|called|named|to|on|in|with|is|are|service called|thing called|(?:people|team|folks|guys|squad|crew) behind|(?:something|anything|stuff|more) about)\s+)+/i;
 const TRAILING =
-  /(?:\s+(?:thing|thingy|stuff|one|itself|exactly|please|pls|anymore|only|directly or not|directly or indirectly|alone|today|lately|now|currently|again|here|there|at all|though|then|btw|guys|folks|in general|in prod|in production|mean|means|doing|actually|entity|entities|2|two levels deep|\d+ levels? deep|\d+ hops?|transitively|directly|and so on))+$/i;
+  /(?:\s+(?:thing|thingy|stuff|one|itself|exactly|please|pls|anymore|only|directly or not|directly or indirectly|alone|today|lately|now|currently|again|here|there|at all|though|then|btw|guys|folks|in general|in prod|in production|mean|means|doing|actually|entity|entities|2|two levels deep|\d+ levels?(?: deep)?|\d+ hops?|transitively|directly|and so on))+$/i;
 
 /** What was said without the words around it that are no part of a name. */
 export function withoutEdges(text: string): string {

@@ -14,7 +14,7 @@ import { ownerSentence } from './own-lookup.ts';
 
 const METHOD = '(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
 const STATE =
-  '(supported|deprecated|there|available|working|used|in use|documented|alive|ok to use|around|live|going away|valid|safe to use|sunset|removed|gone)';
+  '(supported|deprecated|there|available|working|used|in use|documented|alive|ok to use|okay to use|fine to use|fine|ok|okay|safe|around|live|going away|valid|safe to use|sunset|removed|gone)';
 
 /** Whether an operation of a contract exists and is supported. */
 export const apiContract: Intention = {

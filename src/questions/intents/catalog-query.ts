@@ -112,8 +112,10 @@ function isSet(
   const isOnly = set.conditions.length === 1 && hasNames.length === 1;
   const [only] = hasNames;
   // "Anything that calls ledger": what the things are was not said, so the question is about ledger.
-  if (isOnly && only?.dimension === 'relation' && !isMore && (set.noun ?? 'thing') === 'thing')
-    return false;
+  const isOfAnything = isOnly && !isMore && (set.noun ?? 'thing') === 'thing';
+  if (isOfAnything && only?.dimension === 'relation') return false;
+  // "What is Ana on" names somebody, and does not ask what is hers.
+  if (isOfAnything && only?.dimension === 'owner' && !OWNING.test(text)) return false;
   if (
     !isLast &&
     !isMore &&
@@ -128,6 +130,9 @@ function isSet(
   if (!isName && set.sorts === 1 && isType(set.noun)) return true;
   return /^(?:(?:the|all|our|your|known)\s+)?\S+(?:\s+\S+s)?$/i.test(said);
 }
+
+const OWNING =
+  /\b(?:own(?:s|ed)?|belong(?:s|ing)?|maintain(?:s|ed)?|runs?|has|have|by|of|from|under|everything|all|stuff|things|responsible)\b/i;
 
 function isType(noun: string | null): boolean {
   return noun !== null && !KIND_NOUNS.some(([, known]) => known === noun);

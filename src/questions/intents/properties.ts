@@ -110,6 +110,7 @@ export const isItSo: Intention = {
   examples: ['is token-vault deprecated', 'is token-vault in pci scope', 'is ledger a library'],
   patterns: [
     '(is|are|was) {thing}',
+    '{thing} (still|already) {claim}',
     '(does|do) {thing} [still|actually] (contain|process|handle|store|hold|touch|have|fall under) [any] {claim}',
   ],
   takesRest: true,

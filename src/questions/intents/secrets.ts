@@ -13,7 +13,7 @@ const JUDGING = new RegExp(
   'i',
 );
 const EARNS =
-  /\bhow much (?:does|do|is|are)\b.*\b(?:earn|make|paid|get paid|cost us)\b|\b(?:what|who) (?:does|do)?\b.*\bearns?\b/i;
+  /\bhow much (?:money )?(?:does|do|is|are)\b.*\b(?:earn|make|paid|get paid|cost us)\b|\b(?:what|who) (?:does|do)?\b.*\bearns?\b/i;
 
 /** Secrets and judgements of people, in whatever words: what a thing is called ("token-vault") is none. */
 export const secrets: Intention = {

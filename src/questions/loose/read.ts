@@ -14,7 +14,11 @@ const ASKING =
  * The question that a sentence of no known pattern asks: its names and one thing that is asked of them, with no other word that
  * could change it. Null where a word is left that nobody explains.
  */
-export function readLoosely(text: string, view: CatalogView): string | null {
+export function readLoosely(
+  text: string,
+  view: CatalogView,
+  { isTalking = false }: { isTalking?: boolean } = {},
+): string | null {
   if (text.length > LONGEST) return null;
   const names = namesAmong(view, text);
   let marked = text.toLowerCase();
@@ -27,6 +31,8 @@ export function readLoosely(text: string, view: CatalogView): string | null {
     .replaceAll(`${NAME} 's`, NAME)
     .split(/[\s,;:!?()–—"&+]+|\.(?=\s|$)|(?<=\s)-+(?=\s)/)
     .filter(Boolean);
+  const it = isTalking && names.length === 0 ? words.indexOf('it') : -1;
+  if (it >= 0) return readOf('it', words.with(it, NAME));
   if (names.length === 0) return readUnnamed(text, words);
   const said = names.map((name) => name.said).join(' and ');
   const sorts = names.map(({ ref, twins }) => [ref, ...twins].map(sortOf));
@@ -43,6 +49,18 @@ export function readLoosely(text: string, view: CatalogView): string | null {
     .replace('{x}', () => said)
     .replace('{a}', () => first?.said ?? '')
     .replace('{b}', () => second?.said ?? '');
+}
+
+/** The same of "it", where something was talked of. */
+function readOf(said: string, words: readonly string[]): string | null {
+  const cue = CUES.find(
+    (one) =>
+      isCount(one, 1) &&
+      one.of.includes('thing') &&
+      isAsked(one, words) &&
+      !strange(one, words).includes(true),
+  );
+  return cue?.asks.replace('{x}', said) ?? null;
 }
 
 /** A name that nothing is called, or that is typed wrong: what nobody explains, where that stands in one piece. */

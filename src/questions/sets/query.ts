@@ -39,6 +39,8 @@ const WITH_MOST = new RegExp(
 );
 const BY_NUMBER =
   /[\s,]+(?:sorted\s+by|ordered\s+by|ranked\s+by|by|with)\s+(?:the\s+)?(?:most|number\s+of|count\s+of|highest|how\s+many)\s+(?:number\s+of\s+)?(.+)$/i;
+/** "top 3 services by dependents" */
+const BY_PLAIN = /[\s,]+by\s+(.+)$/i;
 const TOP = /^(?:the\s+)?(top|first|bottom)\s+(\d+|ten|five|three|two)\s+/i;
 const MOST_USED =
   /(?:^|\s)(?:the\s+)?(most|least)\s+(?:depended[\s-](?:up)?on|used|consumed|popular|called|shared|connected|critical\s+path)(?=\s|$)/i;
@@ -160,14 +162,14 @@ function rankOf(
       }
     );
   }
-  for (const shape of [WITH_MOST, BY_NUMBER]) {
+  for (const shape of [WITH_MOST, BY_NUMBER, ...(top ? [BY_PLAIN] : [])]) {
     const match = shape.exec(said());
     const what = shape === WITH_MOST ? match?.[2] : match?.[1];
     const by = what ? measure(what) : null;
     if (!match || !by || !what) continue;
     without(shape);
     const isMost =
-      shape === BY_NUMBER ? !isBottom : !/fewest|least|lowest|minimum/i.test(match[1] ?? '');
+      shape !== WITH_MOST ? !isBottom : !/fewest|least|lowest|minimum/i.test(match[1] ?? '');
     return { by, isMost, limit, words: `${isMost ? 'most' : 'fewest'} ${what}` };
   }
   return null;

@@ -52,8 +52,10 @@ const NOT = begins(
 );
 const NON = /^non-(?=\w)/i;
 const EXCEPT = begins(
-  '(?:,\\s*)?(?:except(?:\\s+(?:for|the))?|excluding|but\\s+not?(?=\\s)|other\\s+than|apart\\s+from|besides|minus|leaving\\s+out|not\\s+counting|without\\s+counting|ignoring|without(?=\\s+(?:the\\s+)?(?:legacy|deprecated|old)))(?:\\s+(?:the\\s+ones?|those|the|all|any)(?:\\s+(?:that|which)(?:\\s+are)?)?)?',
+  '(?:,\\s*)?(?:except(?:\\s+(?:for|the))?|excluding|but\\s+not|other\\s+than|apart\\s+from|besides|minus|leaving\\s+out|not\\s+counting|without\\s+counting|ignoring|without(?=\\s+(?:the\\s+)?(?:legacy|deprecated|old)))(?:\\s+(?:the\\s+ones?|those|the|all|any)(?:\\s+(?:that|which)(?:\\s+are)?)?)?',
 );
+/** "everything of risk but no apis"; "but no docs" is a condition. */
+const BUT_NO = /^(?:,\s*)?but\s+no\s+/i;
 const FILLER = begins(
   'the|a|an|any|all|some|every|each|of|that|which|who|whose|are|is|be|being|were|was|and|with|have|has|had|having|our|we|us|you|there|do|does|did|in|on|at|it|its|their|them|they|by|to|for|as|only|just|both|actually|currently|right|now|still|please|ones?|those|these|this|here|exist|exists|existing|out|also|too|me|i|can|kinds?|sorts?|types?|different|various|more|of',
 );
@@ -118,7 +120,8 @@ export function readSet(text: string, here: ReadHere, depth = 0): SetReading {
   };
 
   while (rest && strange.length <= MOST_STRANGE) {
-    const except = EXCEPT.exec(rest);
+    const isSort = BUT_NO.test(rest) && nounAt(view, rest.replace(BUT_NO, '')) !== null;
+    const except = isSort ? BUT_NO.exec(rest) : EXCEPT.exec(rest);
     if (except && (groups.length > 0 || noun || isThing)) {
       isExcept = true;
       joint = 'and';
