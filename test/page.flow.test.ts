@@ -95,6 +95,13 @@ describe('a page while PagerDuty is down', () => {
   });
 });
 
+it('of a team is filed under the most critical of what its rota covers, and says so before', async () => {
+  const card = await askInThread(world, LENA, 'page risk because scoring is slow');
+  expect(shownText(card)).toContain('a PagerDuty incident, filed under fraud-scorer');
+  await pressed(ANA, card, 'Page');
+  expect(incidents().at(-1)?.services).toEqual(['PFRD01']);
+});
+
 describe('a page where nothing is connected', () => {
   beforeEach(async () => {
     await world[Symbol.asyncDispose]();

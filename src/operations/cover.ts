@@ -81,8 +81,11 @@ async function ownCover(db: Db, view: CatalogView, book: OnCallBook, ref: string
   const marked = await marksOf(db, book, [ref]);
   const direct = merge(stated, marked);
   if (direct.rotas.length > 0 || view.get(ref)?.kind !== 'group') return direct;
-  // A vendor knows services, not teams: the team's rotas are those of what it owns.
-  const owned = view.ownedBy(ref).filter(({ has }) => has.includes('oncall'));
+  // A vendor knows services, not teams: the team's rotas are those of what it owns, the most critical first.
+  const owned = view
+    .ownedBy(ref)
+    .filter(({ has }) => has.includes('oncall'))
+    .sort((a, b) => (a.tier ?? 'z').localeCompare(b.tier ?? 'z', 'en', { numeric: true }));
   const through = await marksOf(
     db,
     book,
@@ -107,10 +110,10 @@ async function marksOf(db: Db, book: OnCallBook, refs: readonly string[]): Promi
   };
   if (refs.length === 0) return found;
   const rows = await db
-    .select({ entity: entities.entity })
+    .select({ ref: entities.ref, entity: entities.entity })
     .from(entities)
     .where(and(inArray(entities.ref, [...refs]), isNull(entities.removedAt)));
-  for (const { entity } of rows) {
+  for (const { entity } of rows.sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref))) {
     for (const [key, value] of Object.entries(entity.metadata.annotations ?? {})) {
       const ids = String(value)
         .split(',')

@@ -112,6 +112,31 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await thread.getByTestId('message').filter({ hasText: 'Checkout Experience' }).last().waitFor();
   });
 
+  it('asks before it does what is dangerous, and shows on the card what came of it', async () => {
+    await say('tell everybody who depends on ledger that it is down');
+    const card = await answer('Tell the owners of what depends on ledger?');
+    await card.getByRole('button', { name: 'Change the text…' }).click();
+    const modal = page.getByTestId('modal');
+    const words = modal.getByRole('textbox', { name: 'What should they read?' });
+    expect(await words.inputValue()).toBe('ledger is down. Questions: #team-ledger.');
+    await words.fill('ledger is down, we fail over to Frankfurt.');
+    await modal.getByRole('button', { name: 'Change' }).click();
+    await card.getByText('we fail over to Frankfurt').waitFor();
+    const dialog = page.getByRole('dialog', { name: /^Tell the owners/ });
+    await card.getByRole('button', { name: 'Tell them' }).click();
+    await dialog.getByText('Text: ledger is down, we fail over to Frankfurt.').waitFor();
+    await dialog.getByRole('button', { name: 'Not now' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const toldTo = () =>
+      world.slack.messages('#team-risk').filter(({ text }) => text.includes('Frankfurt'));
+    expect(toldTo()).toEqual([]);
+    await card.getByRole('button', { name: 'Tell them' }).click();
+    await dialog.getByRole('button', { name: 'Tell them' }).click();
+    await card.getByText('Told #team-payments').waitFor();
+    expect(toldTo()).toHaveLength(1);
+    await card.getByRole('button', { name: 'Try again' }).waitFor();
+  });
+
   it('keeps the newest message in view when something opens beside it', async () => {
     for (const question of ['ledger', 'payments-api', 'who owns kyc-gateway']) await say(question);
     const card = await answer(/kyc-gateway.*CODEOWNERS also names Risk/s);

@@ -49,9 +49,10 @@ export async function proposeTelling(
       kind: 'confirm',
       title: `Tell the owners of what depends on ${name}?`,
       details: [
-        { name: 'Who', text: enumerate(who, NAMED) },
-        { name: 'How', text: `${counted(to.length, 'message')}, one in each place, in your name` },
+        // What is read first also stands in Slack's own question, which has room for little.
         { name: 'Text', text },
+        { name: 'How', text: `${counted(to.length, 'message')}, one in each place, in your name` },
+        { name: 'Who', text: enumerate(who, NAMED) },
       ],
       verb: 'Tell them',
       isDangerous: true,

@@ -190,7 +190,7 @@ async function unconnectedNote({ db }: Case['room']): Promise<string> {
 
 function whomSentence(
   { view }: Case['room'],
-  { person, team, channel }: Waking,
+  { target, person, team, channel }: Waking,
   alarm: { vendor: string; service: string } | null,
 ) {
   const who = person && labelOf(view, person.ref);
@@ -205,8 +205,10 @@ function whomSentence(
       : `${who} (${why})`
     : `nobody by name: who is on call${of} is not known`;
   const ways = [who ? 'direct message' : '', channel ? `a message in ${channel}` : ''];
+  // A vendor knows no teams: what it will say to be broken is said before.
+  const under = alarm?.service === labelOf(view, target) ? ' for' : ', filed under';
   const how = alarm
-    ? `a ${alarm.vendor} incident for ${alarm.service}`
+    ? `a ${alarm.vendor} incident${under} ${alarm.service}`
     : ways.filter(Boolean).join(' and ');
   return {
     whom,
