@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { onCallNearby } from './questions/on-call/nearby.ts';
 import { createKeeper, type Keeper } from './questions/rooms/keeper.ts';
-import { nothingNearby } from './questions/rooms/nearby.ts';
+import { workNearby } from './questions/work/nearby.ts';
 
 /** Puts together what a card in an incident channel is made of. */
 export function composeRooms({
@@ -16,6 +16,6 @@ export function composeRooms({
 }): Keeper {
   const { db, index } = core;
   const patterns = config['slack.incidentChannels'];
-  const nearby = { ...nothingNearby, ...onCallNearby(core) };
+  const nearby = { ...onCallNearby(core), ...workNearby({ ...core, now }) };
   return createKeeper({ db, index, patterns, now, nearby });
 }

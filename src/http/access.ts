@@ -33,7 +33,12 @@ export function scopeOf(method: string, path: string): Scope {
 const OF_ADMINS = new Set(['/api/audit', '/api/misses']);
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Backstage's API also reads by POST, where a question is too long for an address. */
-const CHANGED_BY_POST = new Set(['/api/catalog/locations', '/api/catalog/refresh', '/api/aliases']);
+const CHANGED_BY_POST = new Set([
+  '/api/catalog/locations',
+  '/api/catalog/refresh',
+  '/api/aliases',
+  '/api/deployments',
+]);
 
 /** What this machine may do where no token is configured. */
 const OPEN: readonly Scope[] = ['read', 'ask'];

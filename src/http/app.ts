@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
+import { deploymentsRoute } from './deployments.ts';
 import { describeApi } from './description.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
@@ -101,6 +102,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   askRoute(app, parts.ask);
   catalogRoutes(app, parts);
   operationsRoutes(app, parts);
+  deploymentsRoute(app, parts);
   namesRoutes(app, parts);
   describeApi(app);
   mcpRoutes(app, { ...parts, ...parts.ask });

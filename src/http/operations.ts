@@ -107,7 +107,8 @@ export function operationsRoutes(
   });
 }
 
-function refOf(said: string): string {
+/** The ref that a caller means, with the kind it may leave out. */
+export function refOf(said: string): string {
   if (said === EVERYTHING) return said;
   try {
     return canonicalRef(said, { kind: 'component' });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, like, lt, lte, ne } from 'drizzle-orm';
 import { type Db, insertRows } from '#dialect';
 import { chunks } from '../catalog/chunks.ts';
 import {
@@ -142,9 +142,12 @@ export async function forgetWork(db: Db, before: Date): Promise<void> {
   await db.delete(commits).where(lt(commits.at, before));
 }
 
-/** One deployment as a pipeline reports it; a later word about the same one replaces an earlier. True when it was written. */
+/**
+ * One deployment as a pipeline reports it; a later word about the same one replaces an earlier. True when it was written. What the same
+ * pipelines said to run there before has been replaced by what runs now.
+ */
 export async function reportDeployment(db: Db, reported: Deployment): Promise<boolean> {
-  const { id: _, createdAt: _at, ...set } = reported;
+  const { id, createdAt, ...set } = reported;
   const written = await db
     .insert(deployments)
     .values(reported)
@@ -155,5 +158,24 @@ export async function reportDeployment(db: Db, reported: Deployment): Promise<bo
       setWhere: lte(deployments.changedAt, reported.changedAt),
     })
     .returning({ id: deployments.id });
+  if (written.length > 0 && reported.state === 'active')
+    await db
+      .update(deployments)
+      .set({ state: 'replaced' })
+      .where(
+        and(
+          reported.ref === null
+            ? eq(deployments.repository, reported.repository ?? '')
+            : eq(deployments.ref, reported.ref),
+          eq(deployments.environment, reported.environment),
+          eq(deployments.state, 'active'),
+          lt(deployments.createdAt, createdAt),
+          like(deployments.id, `${REPORTED}%`),
+          ne(deployments.id, id),
+        ),
+      );
   return written.length > 0;
 }
+
+/** What ids of reported deployments begin with. */
+export const REPORTED = 'api:';

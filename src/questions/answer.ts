@@ -96,6 +96,8 @@ export type CardField = {
   channel?: string;
   /** What a team is part of. */
   within?: string;
+  /** Where it can be looked at. */
+  url?: string;
 };
 
 /** Lines below a heading, each with the place it is about: problems of a service, changes of a day. */

@@ -94,7 +94,9 @@ function channelOf(field: CardField): string {
 }
 
 function drawField(field: CardField): string {
-  return `${bold(field.name, 60)}\n${name(field.text, 120)}${channelOf(field)}`;
+  const url = field.url && safeUrl(field.url);
+  const text = url ? link(url, truncate(oneLine(field.text), 120)) : name(field.text, 120);
+  return `${bold(field.name, 60)}\n${text}${channelOf(field)}`;
 }
 
 function drawWarnings(warnings: readonly string[]): string {

@@ -9,6 +9,7 @@ import { coverAt } from '../on-call/gather.ts';
 import { tellNow } from '../on-call/tell.ts';
 import { ageText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
+import { changedNear } from '../work/field.ts';
 import { incidentStandings, incidentsAbout, incidentsOf } from './gather.ts';
 import { incidentFact, incidentLine, incidentName, type Told } from './words.ts';
 
@@ -58,6 +59,7 @@ async function cardOf(
   if (!facts) return null;
   const name = labelOf(view, ref);
   const base = serviceCard(view, facts);
+  const near = await changedNear(room, ref);
   const found = await coverAt(room, book, ref);
   const duty = found && tellNow(room, found);
   const about = await incidentsAbout(room, book, ref, open);
@@ -93,6 +95,7 @@ async function cardOf(
     ...(titles
       ? [{ name: 'Open incidents', text: enumerate(incidents) || `none in ${titles}` }]
       : []),
+    ...(near?.fields ?? []),
     {
       name: 'Needed by',
       text:
@@ -112,6 +115,7 @@ async function cardOf(
         : titles === ''
           ? 'Incidents are not connected, so I do not know what is open.'
           : '',
+    near?.text ?? '',
     blast,
     help.length > 0
       ? `${enumerate(help.map(({ label, url }) => `${label}: ${url}`))}.`
@@ -124,6 +128,7 @@ async function cardOf(
     facts: [
       ...base.facts,
       ...(duty?.facts ?? []),
+      ...(near?.facts ?? []),
       ...about.told.map((one) => incidentFact(one, book.standings.get(one.incident.source))),
     ],
     refs: [...(facts.owner?.exists ? [facts.owner.ref] : []), ...(duty?.refs ?? [])],

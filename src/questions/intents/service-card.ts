@@ -6,6 +6,7 @@ import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
 import { withOnCall } from '../on-call/field.ts';
 import { reply } from '../reply.ts';
+import { withWork } from '../work/field.ts';
 import { ownerSentence } from './own-lookup.ts';
 import { personWho } from './person-who.ts';
 import { answerTeam } from './team-card.ts';
@@ -59,7 +60,7 @@ export async function answerCard(question: Case): Promise<Answer | null> {
         !/names no owner|CODEOWNERS (?:says|also)|descriptor is broken|its owner/i.test(line),
     ),
   );
-  return withOnCall(
+  const answer = await withOnCall(
     room,
     reply({
       kind: 'answer',
@@ -79,6 +80,7 @@ export async function answerCard(question: Case): Promise<Answer | null> {
       facts: cards.flatMap(({ facts }) => facts),
     }),
   );
+  return withWork(room, answer);
 }
 
 function cardText(view: Case['room']['view'], facts: EntityFacts): string {

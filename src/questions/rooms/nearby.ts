@@ -47,9 +47,3 @@ export type Nearby = {
   /** What changed in these and in what they stand on, newest first; null where nobody looks. */
   changes: (refs: readonly string[], since: Date) => Promise<readonly NearChange[] | null>;
 };
-
-export const nothingNearby: Nearby = {
-  onDuty: async () => new Map(),
-  incidentOf: async () => null,
-  changes: async () => null,
-};

@@ -19,3 +19,15 @@ export function shortTitle(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 100 ? `${line.slice(0, 99).toWellFormed()}…` : line;
 }
+
+const MINUTE = 60_000;
+
+/** `49 min ago`, `6 h ago`, `4 days ago`: short enough for a card, and the same in every zone. */
+export function agoText(at: Date, now: Date): string {
+  const minutes = Math.round((now.getTime() - at.getTime()) / MINUTE);
+  if (minutes < 1) return 'just now';
+  if (minutes < 90) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 36) return `${hours} h ago`;
+  return `${Math.round(hours / 24)} days ago`;
+}
