@@ -24,6 +24,17 @@ export async function hasWork(db: Db): Promise<boolean> {
   return (await db.select({ id: deployments.id }).from(deployments).limit(1)).length > 0;
 }
 
+/** When a repository was last read; null where none was. */
+export async function workReadAt(db: Db): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: repositoryWork.readAt })
+    .from(repositoryWork)
+    .where(isNotNull(repositoryWork.readAt))
+    .orderBy(desc(repositoryWork.readAt))
+    .limit(1);
+  return row?.at ?? null;
+}
+
 /** Where the work of an entity is: its repository, and what was reported for the entity itself. */
 export type Places = { repositories: readonly string[]; refs: readonly string[] };
 

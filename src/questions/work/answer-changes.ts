@@ -1,4 +1,4 @@
-import type { Answer, Group } from '../answer.ts';
+import type { Answer, Fact, Group } from '../answer.ts';
 import type { Case, Room } from '../intention.ts';
 import { counted, enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
@@ -111,8 +111,20 @@ export function answerChanges({ mentions, strange, room }: Case, found: Found): 
             note: notes.join(' '),
             groups: groupsOf(room, { own, upstream }, line),
           },
-    facts: all.slice(0, SHOWN).map((change) => changeFact(room, change)),
+    facts:
+      all.length > 0
+        ? all.slice(0, SHOWN).map((change) => changeFact(room, change))
+        : [...changes.places, ...changes.upstreams].flatMap(lookedFact).slice(0, SHOWN),
   });
+}
+
+/** What was looked at where there was nothing. */
+function lookedFact({ repository, row }: Workplace): Fact[] {
+  if (!repository || !row?.readAt) return [];
+  const { slug, url } = repository;
+  return [
+    { name: 'looked at', value: slug, source: 'GitHub', url, observedAt: row.readAt.toISOString() },
+  ];
 }
 
 function peopleOf({ view }: Room, changes: readonly Change[]): string[] {

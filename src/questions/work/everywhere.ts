@@ -5,6 +5,7 @@ import {
   mergesBetween,
   releasesBetween,
   tagsOf,
+  workReadAt,
 } from '../../operations/work-reads.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
@@ -76,8 +77,20 @@ export async function tellEverywhere(room: Room, wanted: Wanted): Promise<Answer
               }),
             ),
           },
-    facts: lines.slice(0, SHOWN).map(({ fact }) => fact),
+    facts:
+      lines.length > 0 ? lines.slice(0, SHOWN).map(({ fact }) => fact) : [await lookedFact(room)],
   });
+}
+
+/** What was looked at where there was nothing. */
+async function lookedFact({ db, now }: Room): Promise<Fact> {
+  const readAt = await workReadAt(db);
+  return {
+    name: 'looked at',
+    value: readAt ? 'the repositories that are read here' : 'what pipelines reported',
+    source: readAt ? 'GitHub' : 'API',
+    observedAt: (readAt ?? now).toISOString(),
+  };
 }
 
 async function linesOf(
