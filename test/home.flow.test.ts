@@ -42,14 +42,14 @@ describe('the Home tab', () => {
     expect(words).toContain('You are on call*');
     expect(words).toContain('Checkout Experience');
     expect(words).toMatch(
-      /:red_circle: \*<[^|]+\|checkout-web>\* tier 1 — .*INC-1042 Checkout 500s/,
+      /:red_circle: \*<[^|]+\|checkout-web>\* \(tier 1\) — .*INC-1042 Checkout 500s/,
     );
     expect(words).toMatch(/catalog .* ago|catalog just now/);
   });
 
   it.each([
     ['Who is on call for us?', 'who is on call for my teams', 'Checkout Experience'],
-    ['What is wrong in our descriptors?', 'what is wrong with my descriptors', 'problem'],
+    ['Descriptor problems (0)', 'what is wrong with my descriptors', 'problem'],
     ['All that we own', 'what do I own', 'checkout-web'],
   ])('answers "%s" at once in a form', async (label, question, answer) => {
     await home(FELIX);
@@ -75,6 +75,19 @@ describe('the Home tab', () => {
     expect(form(FELIX)?.id).toBe(asked);
     expect(formWords(FELIX)).toContain('what depends on component:default/payments-api');
     expect(formWords(FELIX)).toContain('checkout-bff');
+  });
+
+  it('opens what corrects an answer over it', async () => {
+    await home(FELIX);
+    await press(FELIX, 'All that we own');
+    const place = { kind: 'view', viewId: form(FELIX)?.id ?? '' } as const;
+    const depth = world.slack.as(FELIX).views().length;
+    const fix = controlsOf(form(FELIX)?.view.blocks ?? []).find(({ text }) =>
+      text.startsWith('Wrong'),
+    );
+    await world.slack.as(FELIX).act(place, fix?.blockId ?? '', fix?.actionId ?? '');
+    await settled();
+    expect(world.slack.as(FELIX).views()).toHaveLength(depth + 1);
   });
 
   it('does nothing from a form: what is to be done waits for a press in direct messages', async () => {

@@ -7,6 +7,8 @@ import { codeOf } from './failure.ts';
 export type Modals = {
   /** Opens a modal with the permission a press or command brought. @throws UserError when Slack's three seconds are over. */
   open: (triggerId: string, view: ModalView) => Promise<void>;
+  /** Opens it over the modal that was pressed in. @throws UserError like `open`. */
+  push: (triggerId: string, view: ModalView) => Promise<void>;
   /** Shows another view in place of one that is open. */
   update: (viewId: string, view: ModalView) => Promise<void>;
   /** Shows a person their Home tab. */
@@ -29,22 +31,21 @@ export function createModals({
       throw new Error(`Slack would refuse this view: ${problems.join('; ')}`);
   }
 
+  async function inTime(view: ModalView, call: () => Promise<unknown>): Promise<void> {
+    assertDrawable(view);
+    try {
+      await call();
+    } catch (error) {
+      if (!TOO_LATE.includes(codeOf(error) ?? '')) throw error;
+      throw new UserError('Slack gave up waiting for the form.', 'Please press the button again.', {
+        cause: error,
+      });
+    }
+  }
+
   return {
-    async open(triggerId, view) {
-      assertDrawable(view);
-      try {
-        await web.views.open({ trigger_id: triggerId, view });
-      } catch (error) {
-        if (!TOO_LATE.includes(codeOf(error) ?? '')) throw error;
-        throw new UserError(
-          'Slack gave up waiting for the form.',
-          'Please press the button again.',
-          {
-            cause: error,
-          },
-        );
-      }
-    },
+    open: (triggerId, view) => inTime(view, () => web.views.open({ trigger_id: triggerId, view })),
+    push: (triggerId, view) => inTime(view, () => web.views.push({ trigger_id: triggerId, view })),
     async update(viewId, view) {
       assertDrawable(view);
       await web.views.update({ view_id: viewId, view });

@@ -17,6 +17,7 @@ import type { Room } from '../intention.ts';
 import { labelOf, named } from '../labels.ts';
 import { onCallIn } from '../on-call/look.ts';
 import { knownWindow } from '../on-call/person.ts';
+import { levelText } from '../on-call/tell.ts';
 import { readingRoom } from '../whose.ts';
 import {
   byNeed,
@@ -35,7 +36,7 @@ export type HomeOf = (ref: string | null) => Promise<HomeState>;
 
 const ASKED_DAYS = 14;
 const ASKED_SHOWN = 5;
-const SHIFTS = 3;
+const SHIFTS = 2;
 const DAY_MS = 24 * 60 * 60_000;
 
 export function createHomeOf({
@@ -190,14 +191,20 @@ async function shiftsIn(room: Room, book: OnCallBook, ref: string): Promise<Home
   const person = { ref, email: entity ? emailOf(entity) : null };
   const shifts = await shiftsOfPerson(db, person, { since: now, until: known.until });
   const names = new Map(book.rotas.map(({ source, id, name }) => [`${source} ${id}`, name]));
+  const some = (isWanted: (level: number) => boolean) =>
+    shifts
+      .filter(({ level }) => isWanted(level))
+      .slice(0, SHIFTS)
+      .map(({ source, rota, level, since, until }) => ({
+        rota: names.get(`${source} ${rota}`) ?? rota,
+        role: levelText(level),
+        since,
+        until,
+        isNow: isAt({ since, until }, now),
+      }));
   return {
-    own: shifts.slice(0, SHIFTS).map(({ source, rota, level, since, until }) => ({
-      rota: names.get(`${source} ${rota}`) ?? rota,
-      level,
-      since,
-      until,
-      isNow: isAt({ since, until }, now),
-    })),
+    first: some((level) => level === 1),
+    behind: some((level) => level > 1),
     knownUntil: known.until,
   };
 }

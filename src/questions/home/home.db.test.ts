@@ -148,10 +148,10 @@ describe('the Home of a person', () => {
       reason: 'migration',
     });
     const { shifts, teams, facts } = await homeOf('user:default/ana');
-    expect(shifts?.own).toEqual([
+    expect(shifts?.first).toEqual([
       {
         rota: 'Money primary',
-        level: 1,
+        role: 'on call',
         since: at('15T08:00:00'),
         until: at('22T08:00:00'),
         isNow: true,

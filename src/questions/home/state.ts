@@ -18,11 +18,16 @@ export type HomeState = {
   facts: readonly Fact[];
 };
 
-/** The person's own shifts, the one that goes on first; null parts of a state are not connected. */
-export type HomeShifts = { own: readonly HomeShift[]; knownUntil: Date };
+/** The person's own shifts, those that go on first: as the one who is called, and as whoever stands behind them. */
+export type HomeShifts = {
+  first: readonly HomeShift[];
+  behind: readonly HomeShift[];
+  knownUntil: Date;
+};
 export type HomeShift = {
   rota: string;
-  level: number;
+  /** "on call", "backup", "level 3". */
+  role: string;
   since: Date;
   /** Null for a rota that one person has for good. */
   until: Date | null;

@@ -46,7 +46,8 @@ export function listenForFixes(app: App, parts: FixListeners): void {
     const { refs, field, link } = press.value;
     const opened = { channel, messageTs, threadTs, isEphemeral };
     const state = { ...opened, refs, ref, field: field ?? 'owner', ...(link && { link }) };
-    await modals.open(press.triggerId, await viewFor(state));
+    const show = press.view?.sort === 'modal' ? modals.push : modals.open;
+    await show(press.triggerId, await viewFor(state));
   });
   verdictButton.listen(app, (press) => judge(press));
   entitySelect.listen(app, (press) => redraw(press, { ref: press.value }));

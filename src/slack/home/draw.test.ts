@@ -72,27 +72,33 @@ describe('the Home tab', () => {
     });
     expect(words).toContain('#team-payments  ·  on call: *Mei Tanaka* until <!date^');
     expect(words).toMatch(
-      /:red_circle: \*<[^|]+\|api>\* tier 1 — <https:\/\/pd.example\/7\|INC-7 Slow> {2}· {2}on call: \*Felix Braun\*/,
+      /:red_circle: \*<[^|]+\|api>\* \(tier 1\) — <https:\/\/pd.example\/7\|INC-7 Slow> {2}· {2}on call: \*Felix Braun\*/,
     );
     expect(words).toMatch(/:lock: \*<[^|]+\|worker>\* — locked by Ravi Menon: migration/);
     expect(words).toMatch(/:warning: \*<[^|]+\|ledger>\* — 2 problems in its descriptor/);
-    expect(words).toContain('All quiet else: mailer, rates tier 3, 4 more');
+    expect(words).toContain('All quiet else: mailer, rates (tier 3), 4 more');
     expect(words).toContain('"All 9"');
   });
 
+  const shift = { rota: 'Payments', role: 'on call', since: NOW, until: LATER, isNow: false };
   it.each([
-    ['goes on', { isNow: true }, 'You are on call* until <!date^'],
-    ['comes', { isNow: false }, 'Next on call: Payments primary from <!date^'],
-    ['never ends', { isNow: true, until: null }, 'You are on call*  ·  Payments primary'],
-    ['is a backup', { isNow: true, level: 2 }, 'Payments primary (level 2)'],
+    ['goes on', { isNow: true }, /:pager: \*You are on call\* until <!date\^\d+/],
+    ['comes', {}, /\*Next on call\* {2}· {2}Payments from <!date.+ to <!date/],
+    ['never ends', { isNow: true, until: null }, /\*You are on call\* {2}· {2}Payments"/],
   ])('tells of a shift that %s', (_, over, expected) => {
-    const shift = { rota: 'Payments primary', level: 1, since: NOW, until: LATER, isNow: false };
-    const own = [{ ...shift, ...over }];
-    expect(draw({ ...ANA, shifts: { own, knownUntil: LATER } }).words).toContain(expected);
+    const shifts = { first: [{ ...shift, ...over }], behind: [], knownUntil: LATER };
+    expect(draw({ ...ANA, shifts }).words).toMatch(expected);
+  });
+
+  it('calls nobody on call who stands behind somebody', () => {
+    const behind = [{ ...shift, role: 'level 3', isNow: true, until: null }];
+    const { words } = draw({ ...ANA, shifts: { first: [], behind, knownUntil: LATER } });
+    expect(words).toContain('level 3 for Payments always');
+    expect(words).not.toContain('on call');
   });
 
   it('says until when no shift is planned, and nothing where nobody could know', () => {
-    const none = draw({ ...ANA, shifts: { own: [], knownUntil: LATER } }).words;
+    const none = draw({ ...ANA, shifts: { first: [], behind: [], knownUntil: LATER } }).words;
     expect(none).toContain('No rota has a shift of yours until <!date^');
     expect(draw(ANA).words).not.toContain('rota');
   });
@@ -159,13 +165,8 @@ describe('the Home tab', () => {
       teams: Array.from({ length: 8 }, () => full),
       otherTeams: Array.from({ length: 32 }, () => ({ ref: 'group:default/x', label: hostile })),
       shifts: {
-        own: Array.from({ length: 3 }, () => ({
-          rota: hostile,
-          level: 1,
-          since: NOW,
-          until: LATER,
-          isNow: true,
-        })),
+        first: Array.from({ length: 2 }, () => ({ ...shift, rota: hostile })),
+        behind: Array.from({ length: 2 }, () => ({ ...shift, rota: hostile })),
         knownUntil: LATER,
       },
       asked: {

@@ -70,27 +70,34 @@ const NOTHING_READ =
 
 function drawShifts({ shifts }: HomeState): KnownBlock[] {
   if (!shifts) return [];
-  const [first, ...others] = shifts.own;
-  if (!first)
+  const [next, then] = shifts.first;
+  const others = [
+    ...(then ? [`Then ${name(then.rota, LABEL)} ${spanText(then)}`] : []),
+    ...shifts.behind.map((shift) => `${name(shift.role, 20)} for ${shiftText(shift)}`),
+  ];
+  if (!next && others.length === 0)
     return [
       context([
         `No rota has a shift of yours until ${moment(shifts.knownUntil, '{date_short_pretty}')}`,
       ]),
     ];
-  const later = others.map((shift) => `${shiftText(shift)} ${spanText(shift)}`);
   return [
-    section(first.isNow ? onNow(first) : `Next on call: ${shiftText(first)} ${spanText(first)}`),
-    ...(later.length > 0 ? [context([`Then ${later.join(', then ')}`])] : []),
+    ...(next ? [section(next.isNow ? onNow(next) : `*Next on call*  ·  ${shiftText(next)}`)] : []),
+    ...(others.length > 0 ? [context(others)] : []),
   ];
 }
 
-function onNow(shift: HomeShift): string {
-  const end = shift.until ? ` until ${moment(shift.until)}` : '';
-  return `:large_green_circle: *You are on call*${end}  ·  ${shiftText(shift)}`;
+function onNow({ rota, until }: HomeShift): string {
+  const end = until ? ` until ${moment(until)}` : '';
+  return `:pager: *You are on call*${end}  ·  ${name(rota, LABEL)}`;
 }
 
-function shiftText({ rota, level }: HomeShift): string {
-  return `${name(rota, LABEL)}${level > 1 ? ` (level ${level})` : ''}`;
+function shiftText(shift: HomeShift): string {
+  return `${name(shift.rota, LABEL)} ${shift.isNow ? endText(shift) : spanText(shift)}`;
+}
+
+function endText({ until }: HomeShift): string {
+  return until ? `until ${moment(until)}` : 'always';
 }
 
 function spanText({ since, until }: HomeShift): string {
@@ -99,11 +106,12 @@ function spanText({ since, until }: HomeShift): string {
 
 /** What one wants most often, a press away. */
 function drawDeeds({ person, teams, entries }: HomeState): KnownBlock {
+  const problems = teams.reduce((sum, team) => sum + team.problems, 0);
   const questions: [label: string, question: string][] =
     teams.length > 0
       ? [
           ['Who is on call for us?', 'who is on call for my teams'],
-          ['What is wrong in our descriptors?', 'what is wrong with my descriptors'],
+          [`Descriptor problems (${problems})`, 'what is wrong with my descriptors'],
           ['All that we own', 'what do I own'],
         ]
       : [['What can you do?', 'help']];
@@ -162,7 +170,7 @@ function drawTeam(team: HomeTeam, drawing: HomeDrawing): KnownBlock[] {
   return first ? [{ ...first, ...button, expand: true }, ...rest] : [];
 }
 
-/** `:red_circle: *payments-api* tier 1 — INC-1042 Checkout 500s · on call Felix Braun` */
+/** `:red_circle: *payments-api* (tier 1) — INC-1042 Checkout 500s · on call Felix Braun` */
 function drawService(service: HomeService, drawing: HomeDrawing): string {
   const { ref, label, tier, incident, lock, onCall, problems } = service;
   const mark = incident ? ':red_circle:' : lock ? ':lock:' : ':warning:';
@@ -182,7 +190,7 @@ function drawOthers(
 ): string {
   const names = calm.map(
     ({ label, tier, onCall }) =>
-      `${name(label, LABEL)}${tierText(tier)}${onCall ? ` (on call: ${name(onCall.who, LABEL)})` : ''}`,
+      `${name(label, LABEL)}${tierText(tier)}${onCall ? `, on call ${name(onCall.who, LABEL)}` : ''}`,
   );
   if (hidden > 0) names.push(`${hidden} more`);
   if (names.length === 0) return isAll ? 'Owns nothing in the catalog.' : '';
@@ -190,7 +198,7 @@ function drawOthers(
 }
 
 function tierText(tier: string | null): string {
-  return tier ? ` tier ${name(tier, 20)}` : '';
+  return tier ? ` (tier ${name(tier, 20)})` : '';
 }
 
 function incidentText({ name: id, title, url }: NonNullable<HomeService['incident']>): string {
