@@ -210,7 +210,7 @@ describe('"Register a service…"', () => {
     expect(known.shown).toContain('It is in the catalog already');
     await world.github.model.createRepository({ name: 'warp-drive' });
     const fresh = await register(LENA, 'github.com/marlinpay/warp-drive/');
-    expect(fresh.shown).toContain('has no catalog-info.yaml yet');
+    expect(fresh.shown).toContain('I see no catalog-info.yaml there');
     expect(fresh.shown).toContain('name: warp-drive');
   });
 
@@ -295,6 +295,10 @@ describe('the same for programs', () => {
       method: 'DELETE',
     });
     expect(gone.status).toBe(204);
+    const again = await world.request(`/api/aliases?${new URLSearchParams(alias)}`, {
+      method: 'DELETE',
+    });
+    expect(again.status).toBe(404);
     expect(await get('/api/misses')).toMatchObject({ items: [{ text: 'warp core' }, {}] });
   });
 });

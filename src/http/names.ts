@@ -30,7 +30,7 @@ const missesRoute = createRoute({
     query: z.object({
       state: z.enum(['open', 'alias', 'ignored']).default('open'),
       since: z.iso.datetime({ offset: true }).optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
   },
   responses: {
@@ -114,18 +114,20 @@ export function namesRoutes(
 
   app.openapi(addRoute, async (c) => {
     const named = readNamed(c.req.valid('json'));
-    await mustBeDone(await names.name(named, callerOf(c)));
+    await mustBeDone(await names.name(named, callerOf(c)), 409);
     return c.json(named, 201);
   });
 
   app.openapi(removeRoute, async (c) => {
-    await mustBeDone(await names.unname(readNamed(c.req.valid('query')), callerOf(c)));
+    await mustBeDone(await names.unname(readNamed(c.req.valid('query')), callerOf(c)), 404);
     return c.body(null, 204);
   });
 
-  async function mustBeDone(settling: Settling): Promise<void> {
+  /** @param wrongName how a name that cannot be given or taken is refused */
+  async function mustBeDone(settling: Settling, wrongName: 404 | 409): Promise<void> {
     if (settling.kind === 'refused') refuse(403, settling.reason);
-    if (settling.kind === 'wrong') refuse(settling.part === 'ref' ? 404 : 409, settling.reason);
+    if (settling.kind === 'wrong')
+      refuse(settling.part === 'ref' ? 404 : wrongName, settling.reason);
     await onSettled();
   }
 }

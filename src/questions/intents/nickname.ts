@@ -113,7 +113,7 @@ async function answer(question: Case): Promise<Answer | null> {
     const both = found['both'];
     if (both) return namingIn(question.room, both);
     const { alias = '', thing = '' } = found;
-    return naming(question.room, { text, alias, thing, isPlain });
+    return naming(question.room, { alias, thing, isPlain });
   }
   return null;
 }
@@ -132,14 +132,14 @@ async function namingIn(room: Room, both: string): Promise<Answer | null> {
       .split(/\s+/)
       .every((word) => !isEveryday(word));
     if (isOne && isName && !linked.mentions[0]?.isGuess)
-      return naming(room, { text: both, alias, thing, isPlain: false });
+      return naming(room, { alias, thing, isPlain: false });
   }
   return null;
 }
 
 async function naming(
   room: Room,
-  said: { text: string; alias: string; thing: string; isPlain: boolean },
+  said: { alias: string; thing: string; isPlain: boolean },
 ): Promise<Answer | null> {
   const { view } = room;
   const alias = bareName(said.alias);
@@ -155,6 +155,7 @@ async function naming(
       return propose(room, mention, alias);
     }
     case 'unclear':
+      if (linked.options.length < 2 && !said.isPlain) return null;
       return choose(view, {
         intent,
         said: linked.said,
@@ -244,7 +245,7 @@ async function unnaming(room: Room, said: string, thing: string | null): Promise
       title: `Forget that ${name} is called "${first.alias}"?`,
       details: [{ name: 'Who may', text: whoMay(view, ref) }],
       verb: 'Forget the alias',
-      deed: { kind: 'unalias', ...first },
+      deed: { kind: 'unalias', ref, alias: first.alias },
     },
   });
 }

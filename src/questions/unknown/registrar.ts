@@ -98,7 +98,7 @@ export function createRegistrar({
     const { existingEntityFiles: found, generateEntities } = await analyse(url);
     if (found.length === 0) {
       const text =
-        'This repository has no catalog-info.yaml yet. Put this into one and fill in what is missing; I read it with the next push.';
+        'I see no catalog-info.yaml there. If it is the right repository, put this into one and fill in what is missing; I read it with the next push.';
       const draft = generateEntities.map(({ entity }) => stringify(entity)).join('---\n');
       return { kind: 'draft', text, url, draft };
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import type { Db } from '#dialect';
+import { describeError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { missOf } from '../../questions/misses.ts';
 import type { Actor, NamesDesk, Settling } from '../../questions/unknown/desk.ts';
@@ -108,8 +109,13 @@ export function createUnknown(parts: {
     if (objection || !by) return { result: errorAt('address', objection ?? '') };
     const afterwards = async () => {
       const done = await registrar.register(address, by);
-      await modals.update(viewId, registeredView(done));
       await refresh();
+      try {
+        await modals.update(viewId, registeredView(done));
+      } catch (error) {
+        // Who closed the form meanwhile sees in the message, or asks, whether it is known.
+        log.warn({ reason: describeError(error) }, 'registration could not be shown');
+      }
     };
     return { result: { kind: 'update' as const, view: LOOKING }, afterwards };
   }

@@ -41,7 +41,8 @@ export type UnknownPagesParts = {
   whole: (main: Html) => Html;
 };
 
-const LISTED = 200;
+/** What looks like each is looked up, and nobody settles more at once. */
+const LISTED = 50;
 
 /** `/catalog/unknown`, and its forms: they work without a script, for whoever signed in and is known to the catalog. */
 export function unknownPages(app: Hono, parts: UnknownPagesParts): void {
@@ -95,7 +96,8 @@ export function unknownPages(app: Hono, parts: UnknownPagesParts): void {
     const { address } = RegisterForm.parse(await c.req.parseBody());
     const registration = await registrar.register(address, actor);
     await onSettled();
-    return c.html(await page(c, 'open', saidOf(registration)));
+    const status = registration.kind === 'failed' ? 422 : 200;
+    return c.html(await page(c, 'open', saidOf(registration)), status);
   });
 
   async function actorOf(c: Context): Promise<Actor | null> {
