@@ -76,9 +76,14 @@ function drawPull(model: Model, { of, pull, nonce }: Drawn): Html {
 <p><span class="state ${state.toLowerCase()}">${STATES[state]}</span> ${author} wants to merge <code>${headRefName}</code> into <code>${baseRefName}</code>${reviewers.length > 0 ? html`, and asks ${reviewers.join(', ')}` : nothing}.</p>
 ${filesOf(model, pull).map(({ path }) => drawFile(model, { of, pull, path }))}
 <h2>What it says</h2><pre class="body">${body || 'Nothing.'}</pre>
-${pull.comments.map((one) => html`<h3>${one.author}</h3><pre class="body">${one.body}</pre>`)}
+${pull.comments.map((one) => html`<h3>${one.author}</h3><pre class="body">${shownTo(one.body)}</pre>`)}
 ${state === 'OPEN' ? drawForm(model, { of, pull }) : html`<p class="settled">${STATES[state]}${pull.settledBy ? html` by ${pull.settledBy}` : nothing}. The catalog follows within seconds.</p>`}
 </main></body></html>`;
+}
+
+/** As GitHub shows it: without comments of HTML. */
+function shownTo(body: string): string {
+  return body.replace(/<!--[\s\S]*?-->/g, '').trim();
 }
 
 function drawFile(

@@ -150,6 +150,33 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
     await expect.poll(below).toBeLessThan(2);
   });
 
+  it('corrects an answer: the change, the pull request, a merge, and the new answer', async () => {
+    await say('who owns fx-rates');
+    const card = await answer(/fx-rates.*Owned by Ledger & Settlement/s);
+    await card.getByRole('button', { name: 'Wrong? Fix it' }).click();
+    const form = page.getByRole('dialog', { name: 'Wrong? Fix it' });
+    await form.getByPlaceholder('Type a team or person').fill('risk');
+    await form.getByRole('option', { name: /^Risk/ }).first().click();
+    await form.getByRole('button', { name: 'See the change' }).click();
+    await form.getByText('+   owner: group:default/risk').waitFor();
+    await form.getByRole('button', { name: 'Propose it' }).click();
+    const news = await answer(/Correction pending: fx-rates/);
+    const [pull] = await Promise.all([
+      page.context().waitForEvent('page'),
+      news.getByRole('link', { name: /^Pull request #/ }).click(),
+    ]);
+    await pull.getByText('Demo – not GitHub.').waitFor();
+    const { violations } = await new AxeBuilder({ page: pull }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await pull.getByRole('button', { name: 'Merge' }).click();
+    await pull.getByText(/^Merged by/).waitFor();
+    await world.app.github?.drainInbox();
+    await world.app.corrections.work();
+    await answer(/Corrected: fx-rates/);
+    await say('who owns fx-rates');
+    await answer(/fx-rates.*Owned by Risk/s);
+  });
+
   it('has no composer in a channel that is archived', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('support-tools');

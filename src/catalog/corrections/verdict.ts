@@ -53,8 +53,8 @@ export function answerFor({ id, verdict }: CorrectionRow) {
   return {
     words:
       verdict.says === 'right'
-        ? `${who}, who owns it now, said in Slack that this looks right.`
-        : `${who}, who owns it now, said in Slack to keep it as it is.`,
+        ? `${who} said in Slack that this looks right.`
+        : `${who} said in Slack to keep it as it is.`,
     mark: `verdict ${id}`,
     closes: verdict.says === 'keep',
   };
