@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../entity.ts';
 import { refOf } from '../ref.ts';
+import type { Item, Node } from './outline.ts';
 import { readDefinition } from './read.ts';
 
 /** What can be called, sent or received by a contract. */
@@ -16,10 +17,20 @@ export type Operation = {
   deprecated: string | null;
 };
 
+/** One value of a shape that goes in or out: a field of a type, a property of a schema, a parameter. */
+export type Field = {
+  /** The type or operation that has it. */
+  of: string;
+  name: string;
+  /** As of an operation. */
+  deprecated: string | null;
+};
+
 export type Operations = {
   /** `OpenAPI 3.1.0`; null where the definition cannot be read. */
   language: string | null;
   operations: readonly Operation[];
+  fields: readonly Field[];
   /** Why not all of it is there, in a sentence; null where it is. */
   note: string | null;
 };
@@ -33,7 +44,7 @@ const kept = new Map<string, Operations>();
 /** The operations of an API's definition. Long definitions take a while to read: the latest are kept. */
 export async function operationsIn(entity: Entity): Promise<Operations> {
   const text = entity.spec?.['definition'];
-  if (typeof text !== 'string') return { language: null, operations: [], note: null };
+  if (typeof text !== 'string') return { language: null, operations: [], fields: [], note: null };
   const key = `${refOf(entity)} ${createHash('sha1').update(text).digest('base64')}`;
   const before = kept.get(key);
   if (before) return before;
@@ -46,7 +57,8 @@ export async function operationsIn(entity: Entity): Promise<Operations> {
 async function readOperations(entity: Entity): Promise<Operations> {
   const definition = await readDefinition(entity);
   const outline = definition?.outline ?? null;
-  if (!outline) return { language: null, operations: [], note: definition?.note ?? null };
+  if (!outline)
+    return { language: null, operations: [], fields: [], note: definition?.note ?? null };
   const operations = outline.groups.flatMap(({ title, items }) =>
     items
       .filter(({ sort }) => !TYPES.test(sort))
@@ -59,7 +71,17 @@ async function readOperations(entity: Entity): Promise<Operations> {
       })),
   );
   const note = outline.cuts.find((cut) => /first \d+ of/.test(cut)) ?? null;
-  return { language: outline.language, operations, note };
+  const fields = outline.groups.flatMap(({ items }) => items.flatMap(fieldsOf));
+  return { language: outline.language, operations, fields, note };
+}
+
+function fieldsOf({ name, parts }: Item): Field[] {
+  const within = (nodes: readonly Node[]): Field[] =>
+    nodes.flatMap((node) => [
+      { of: name, name: node.name, deprecated: node.deprecated },
+      ...within(node.nodes),
+    ]);
+  return parts.flatMap(({ nodes }) => within(nodes));
 }
 
 /** The name people call it by: `medicine` of `medicine(code: ID!): Medicine`. */

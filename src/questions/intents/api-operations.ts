@@ -14,6 +14,7 @@ import {
 import { reply } from '../reply.ts';
 import { thingsKnownBy } from '../resolve.ts';
 import { operationSentence } from './api-contract.ts';
+import { answerField } from './field-state.ts';
 
 const OPERATIONS =
   '(operations|operation|endpoints|methods|rpcs|rpc methods|rpc calls|queries|mutations|subscriptions|channels|topics|messages|routes|paths|calls|resources|urls|events)';
@@ -170,7 +171,10 @@ async function answerOperation({ slots, mentions, room }: Case): Promise<Answer 
       .map((operation) => ({ contract, operation })),
   );
   if (matches.length === 0)
-    return isNamed && contracts.length > 0 ? noSuch(room, said, contracts) : null;
+    return (
+      answerField(room, wanted, contracts) ??
+      (isNamed && contracts.length > 0 ? noSuch(room, said, contracts) : null)
+    );
   const apis = [...new Set(matches.map(({ contract }) => contract.facts.entry.ref))];
   return reply({
     kind: 'answer',
@@ -192,7 +196,7 @@ async function answerOperation({ slots, mentions, room }: Case): Promise<Answer 
 }
 
 const KIND_WORD =
-  '(?:query|mutation|rpc|operation|endpoint|method|call|channel|topic|message|subscription)';
+  '(?:query|mutation|rpc|operation|endpoint|method|field|call|channel|topic|message|subscription)';
 
 function isCalled(operation: Operation, wanted: string): boolean {
   const names = [
