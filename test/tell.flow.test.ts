@@ -122,6 +122,18 @@ describe('telling who depends on something', () => {
     expect(toldIn('#team-risk')).toEqual([]);
   });
 
+  it('has what breaks as lines to copy into a spreadsheet, whole ones, and says how many do not fit', async () => {
+    const first = await askInThread(world, LENA, 'blast radius of ledger');
+    const thread = first.threadTs ?? first.ts;
+    const csv = await askInThread(world, LENA, 'export that as csv', { thread });
+    const shown = shownText(csv);
+    expect(shown).toContain('```\\nref,name,kind');
+    expect(shown).toContain('component:default/payments-api,payments-api,component');
+    const lines = shown.match(/component:default\/[\w-]+,/g) ?? [];
+    const hidden = Number(/(\d+) more lines? do/.exec(shown)?.[1] ?? 0);
+    expect(lines.length + hidden).toBe(18);
+  });
+
   it('follows from the conversation', async () => {
     const first = await askInThread(world, LENA, 'blast radius of ledger');
     const thread = first.threadTs ?? first.ts;

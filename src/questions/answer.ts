@@ -144,6 +144,8 @@ export type View =
       /** What people do next, a button each. */
       asks?: readonly { label: string; question: string }[];
     }
+  /** The text is lines for a spreadsheet, the names of the columns first. */
+  | { kind: 'csv'; title: string; total: number }
   /** Buttons; pressing one asks `question` again with the ref in place of the unclear name. */
   | {
       kind: 'choice';

@@ -137,7 +137,7 @@ function together(outcomes: readonly Outcome[]): Outcome {
 }
 
 function withNote(view: View, note: string): View {
-  if (view.kind === 'text' || note === '') return view;
+  if (view.kind === 'text' || view.kind === 'csv' || note === '') return view;
   return { ...view, note: [view.note, note].filter(Boolean).join(' ') };
 }
 

@@ -15,7 +15,9 @@ const SHOWN = 3;
  */
 export async function withPending(db: Db, view: CatalogView, answer: Answer): Promise<Answer> {
   const subjects = answer.subjects.slice(0, SUBJECTS);
-  if (answer.kind !== 'answer' || subjects.length === 0) return answer;
+  // A sentence would be a broken line of a spreadsheet.
+  if (answer.kind !== 'answer' || subjects.length === 0 || answer.view.kind === 'csv')
+    return answer;
   const rows = await db
     .select()
     .from(corrections)
@@ -48,6 +50,7 @@ export async function withPending(db: Db, view: CatalogView, answer: Answer): Pr
 function noted(view: View, lines: readonly { ref: string; text: string }[]): View {
   switch (view.kind) {
     case 'text':
+    case 'csv':
       return view;
     case 'card': {
       const cards = view.cards.map((card) => {

@@ -18,6 +18,7 @@ import {
 import { drawBriefs } from './briefs.ts';
 import { BUTTONS, drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
+import { drawCsv } from './csv.ts';
 import { fixButtonFor } from './fix/controls.ts';
 import { drawGraphView } from './graph.ts';
 import { drawGroups } from './groups.ts';
@@ -90,6 +91,8 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawCards(answer, view, page);
     case 'list':
       return drawList(answer, view, page);
+    case 'csv':
+      return drawCsv(answer.text, view, page.room);
     case 'briefs':
       return [...drawText(view.note ?? '', page), ...drawBriefs(view.briefs, page)];
     case 'groups':

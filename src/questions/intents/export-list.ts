@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted } from '../labels.ts';
-import { listItem, reply } from '../reply.ts';
+import { reply } from '../reply.ts';
 import { csvOf } from '../sets/csv.ts';
 import { before } from '../sets/members.ts';
 import { setRoom } from '../sets/written.ts';
@@ -23,7 +23,7 @@ export const exportList: Intention = {
 };
 
 async function answer({ text, room }: Case): Promise<Answer> {
-  const { view, talk } = room;
+  const { talk } = room;
   const entries = before(await setRoom(room, talk.asked ?? text));
   if (entries.length === 0) {
     return reply({
@@ -38,22 +38,18 @@ async function answer({ text, room }: Case): Promise<Answer> {
     subjects: [...talk.subjects],
     refs: entries.map(({ ref }) => ref),
     text: '',
-    view: {
-      kind: 'list',
-      title: counted(entries.length, 'entry'),
-      items: entries.slice(0, 200).map(({ ref }) => listItem(view, ref)),
-      total: entries.length,
-    },
   });
   return answerCsv(listed, entries, room);
 }
 
-/** A list with all of it as a file. */
+/** The answer with all of its list as lines for a spreadsheet. */
 export async function answerCsv(
   listed: Answer,
   entries: readonly CatalogEntry[],
   { view }: Room,
 ): Promise<Answer> {
   const refs = entries.map(({ ref }) => ref);
-  return { ...listed, refs, text: csvOf(view, refs) };
+  const title = 'title' in listed.view ? listed.view.title : counted(refs.length, 'entry');
+  const csv = { kind: 'csv', title, total: refs.length } as const;
+  return { ...listed, refs, text: csvOf(view, refs), view: csv };
 }
