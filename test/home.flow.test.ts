@@ -50,7 +50,7 @@ describe('the Home tab', () => {
   it.each([
     ['Who is on call for us?', 'who is on call for my teams', 'Checkout Experience'],
     ['Descriptor problems (0)', 'what is wrong with my descriptors', 'problem'],
-    ['All that we own', 'what do I own', 'checkout-web'],
+    ['All that we own', 'what do I own', '*Owned by Checkout Experience*'],
   ])('answers "%s" at once in a form', async (label, question, answer) => {
     await home(FELIX);
     const said = direct(FELIX).length;

@@ -81,7 +81,7 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
   // A list with more in it than was asked for is a wrong list.
   if (!filter || without.length < exceptions.length) return null;
   const isLeftOut = (entry: CatalogEntry) => without.some((one) => one.keeps(entry));
-  const named = mentions.flatMap(({ ref }) => ownersFor(view, ref));
+  const named = [...new Set(mentions.flatMap(({ ref }) => ownersFor(view, ref)))];
   const teams = [...new Set([...named, ...named.flatMap((ref) => teamsBelow(view, ref))])];
   const ownerOf = new Map<string, string>();
   for (const team of teams)
@@ -90,7 +90,11 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
   const kept = all.filter(filter.keeps);
   const shown = kept.filter((entry) => !isLeftOut(entry)).sort(byKind);
   const left = kept.length - shown.length;
-  const owners = enumerate(mentions.map(({ ref }) => calledOwner(view, ref)));
+  // Whoever asks for their own is there with their teams: those say it.
+  const isSaid = (ref: string) =>
+    ownersFor(view, ref).every((one) => mentions.some((other) => other.ref === one));
+  const told = mentions.filter(({ ref }) => !isStandIn(view, ref) || !isSaid(ref));
+  const owners = enumerate(told.map(({ ref }) => calledOwner(view, ref)));
   const noun = filter.noun ?? 'thing';
   const note =
     left > 0
@@ -129,6 +133,11 @@ async function answer({ text, mentions, slots, room, strange }: Case): Promise<A
           )
         : await room.stated('name', named),
   });
+}
+
+/** Whether a person's teams are meant in place of the person. */
+function isStandIn(view: CatalogView, ref: string): boolean {
+  return !ownersFor(view, ref).includes(ref);
 }
 
 /** Few things belong to a person: whoever owns none is asked about for what the person's teams own. */

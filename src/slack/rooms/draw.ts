@@ -67,7 +67,8 @@ function drawKnown(card: RoomCard, { now, pageOf }: RoomDrawing): KnownBlock[] {
     now,
   );
   return [
-    ...parts.flatMap((part) => sections(part.split('\n'))),
+    // What broke it may be the line that Slack would fold away.
+    ...parts.flatMap((part) => sections(part.split('\n'))).map((one) => ({ ...one, expand: true })),
     actions(drawButtons(card)),
     context([
       ...(sources ? [sources] : []),
@@ -151,14 +152,18 @@ function drawBlast({ total, tiers, teams }: Blast): string {
   return `*Who feels it* (${total}${told})\n${lines.join('\n')}`;
 }
 
-function drawButtons({ services, incident, channel }: RoomCard): ActionsBlock['elements'] {
+function drawButtons({ services, incident, channel, blast }: RoomCard): ActionsBlock['elements'] {
   const refs = services.map(({ ref }) => ref);
   const all = refs.join(' and ');
   // Who is told or woken has to find the way here.
   const place = /^[\p{L}\d_-]+$/u.test(channel) ? ` in #${channel}` : '';
   const what = incident?.isOpen ? `${incident.id} is worked on` : 'there is an incident';
+  const tell: [string, string] = [
+    'Tell them…',
+    `tell the owners of what depends on ${refs[0]} that ${what}${place}`,
+  ];
   const questions: [label: string, question: string][] = [
-    ['Tell them…', `tell the owners of what depends on ${refs[0]} that ${what}${place}`],
+    ...(blast.total > 0 ? [tell] : []),
     ['Page…', `page ${refs[0]} because ${what}${place}`],
     ['What changed', `what changed around ${all} in the last 6 hours`],
   ];
