@@ -190,7 +190,10 @@ function says(question: string, words: readonly string[], { view }: Room): boole
 async function answerText(text: string, room: Room): Promise<Outcome> {
   const outcome = await answerPatterns(text, room);
   if (isSettled(outcome)) return outcome;
-  const question = readLoosely(text, room.view, { isTalking: room.talk.subjects.length > 0 });
+  const question = readLoosely(text, room.view, {
+    isTalking: room.talk.subjects.length > 0,
+    isUnread: outcome.isUnread ?? false,
+  });
   if (question === null || question === text) return outcome;
   const second = await answerPatterns(question, room);
   if (second.answer.kind === 'answer') return second;
@@ -223,7 +226,7 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
     if (!outcome) continue;
     if (outcome.isFinal) return outcome;
     // Of a name that nothing has, a question asked first: it is not told to do anything.
-    if (failure?.missed && outcome.answer.kind === 'declined' && isPlain(outcome)) continue;
+    if (failure?.missed && outcome.answer.kind === 'declined' && isOrder(text, outcome)) continue;
     if (outcome.isWeak) weak ??= outcome;
     else if (outcome.isLoose) loose ??= outcome;
     else if (outcome.missed === null && !outcome.isOther) {
@@ -234,7 +237,9 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
   return weak ?? loose ?? failure ?? { ...(await answerRest(text, room)), isUnread: true };
 }
 
-function isPlain({ answer }: Outcome): boolean {
+/** Read as an order about nothing that is known. */
+function isOrder(text: string, { answer }: Outcome): boolean {
+  if (/^(?:can|could|may|should|are|am)\s+(?:i|we)\b/i.test(text)) return true;
   return answer.intent !== 'unsafe' && answer.intent !== 'oos' && answer.subjects.length === 0;
 }
 

@@ -64,6 +64,9 @@ export function link(
   const linked = each.filter((one) => one.kind === 'linked');
   if (linked.length === 0) return whole;
   if (unclear) return unclear;
+  // "between" binds what stands behind it: one name of two is half of what was asked.
+  if (each.some((one) => one.kind === 'unknown' && /^(?:between|from|than)\b/i.test(one.said)))
+    return whole;
   const mentions = linked.flatMap((one) => one.mentions);
   // Who takes something back means less or something else than was named.
   if (parts.some((part) => TAKEN_BACK.test(part)))

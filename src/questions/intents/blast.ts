@@ -30,6 +30,7 @@ export const blast: Intention = {
     '(can|could|may|should|are|am) (i|we) [safely|just|finally|now] (switch off|switching off|turn off|disable|unplug|scrap|stop|get rid of|take down|kill off|tear down) {thing}',
     '[is it] (safe|ok|okay|fine) to (delete|remove|drop|kill|retire|decommission|turn off|shut down|archive|restart) {thing}',
     'if {thing} (dies|fails|goes down|is down|breaks) (what breaks|who is affected|what else breaks|what is affected|what happens)',
+    '(if|when) (i|we|someone|somebody) (delete|remove|drop|kill|retire|change|break|stop|restart) {thing} (who is|what is|who|what|who will be|who gets|which teams are) {state}',
     'what happens (if|when) {thing} (dies|fails|goes down|is down|breaks)',
     '{thing} is down (what is affected|who is affected|what breaks|who do i tell|whom do i tell)',
     "{thing} (what is affected|who is affected|what's affected|what is impacted)",

@@ -30,6 +30,8 @@ export const contactRoute: Intention = {
     'who (knows|knows about|knows stuff about|is the expert on|is the contact for|is the right person for|is the contact person for|is the point of contact for) {any}',
     'where (do|can|should|could) (i|we) (ask|ask questions|get help|ask for help|report a bug|report problems|report an issue) (about|for|with|on|in) {any}',
     '(contact|contacts|point of contact|poc|contact point|contact person) (for|of) {any}',
+    'how to (reach|contact|get hold of|get in touch with|talk to|message|find) {any}',
+    '[the] (best|right) (person|people|team|channel|place) (for|to ask about|to ask|to contact about) [questions|help|issues] (around|about|on|regarding|with|for|in) {any}',
     '(point of contact|poc|contact point|contact person) {any}',
     'how (do|can|could) (i|we) (reach|contact|get hold of|get in touch with|talk to|speak to|get a hold of|message|find) {any}',
     '(who|whom) (do|should|can|could|would|must) (i|we) (talk to|ask|contact|ping|speak to|reach out to|message|bug|go to|dm|write to|get in touch with|speak with|talk with|bother)',

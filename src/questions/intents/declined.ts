@@ -18,7 +18,7 @@ export const outOfScope: Intention = {
     '(weather|forecast) (in|for) {rest}',
     'will it (rain|snow|be sunny) [today|tomorrow]',
     'will it (rain|snow|be sunny) {rest}',
-    '(write|compose|make up|make|create|draw|sing|generate|give|tell) [me|us] [a|an|another|some] (haiku|poem|joke|song|story|limerick|rap|essay|sonnet|poetry|riddle|picture|meme|cover letter|email|tweet|blog post|pun|jokes)',
+    '(write|compose|make up|make|create|draw|sing|generate|give|tell) [me|us] [a|an|another|some] (haiku|poem|joke|song|story|bedtime story|fairy tale|limerick|rap|essay|sonnet|poetry|riddle|picture|meme|cover letter|email|tweet|blog post|pun|jokes)',
     '(write|compose|make up|make|create|draw|sing|generate|give|tell) [me|us] [a|an|another|some] (haiku|poem|joke|song|story|limerick|rap|essay|sonnet|poetry|riddle|picture|meme|cover letter|email|tweet|blog post|pun|jokes|code|script|function) {rest}',
     '(write|compose|make|create|generate|give|code|program) [me|us] [a|an|some] [python|bash|shell|sql|js|javascript|typescript|go|java|small|short|little|quick] (script|program|function|query|regex|regexp|code|sql|algorithm|class|test) (to|that|for|which|in|with) {rest}',
     '[a|another] (joke|haiku|poem|riddle)',

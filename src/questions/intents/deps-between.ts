@@ -34,7 +34,7 @@ export const depsPath: Intention = {
     '(does|do) {thing} [actually|really|still] (need|use|depend on|require|call|talk to|rely on|consume) {thing2}',
     '(how|why) (is|are) {thing} (connected to|related to|linked to|dependent on|coupled to) {thing2}',
     'is there [a|an|any|some] (link|path|connection|dependency) (between|from) {thing} (and|to) {thing2}',
-    '(path|link|connection) (between|from) {thing} (and|to) {thing2}',
+    '[any|a|the] (path|link|connection|dependency|relation|way) (between|from) {thing} (and|to) {thing2}',
     'is {thing} (dependent on|depending on|using|connected to|upstream of|downstream of) {thing2}',
   ],
   answer: answerPath,

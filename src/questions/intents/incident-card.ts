@@ -27,6 +27,8 @@ export const incidentCard: Intention = {
     '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) [again|everywhere]',
     '{thing} (throws|returns|gives|serves|is throwing|is returning|is serving|keeps returning|keeps throwing) (500s|errors|5xx|500|502s|503s|timeouts|502|503) (since|for) {since}',
     '{thing} (is not|does not|will not|not) (loading|working|responding|respond|load|work|reachable|available|up|starting|start) [for anyone|for us|for customers|at all|anymore|again|for me]',
+    '{thing} (down|broken|on fire|failing|dead|crashed) (what|what now|what do i do|what do we do|what should i do|help|please help|what next)',
+    '[i am|we are] (getting|seeing|hitting|see|get) [loads of|lots of|tons of|many|a lot of|some|only] (errors|timeouts|500s|502s|503s|504s|5xx|exceptions|failures|alerts) (on|from|in|at|by|of) {thing}',
     '(we have|there is|we are having|having|seeing|we see|i see) (an|a|some) (outage|incident|problem|issue|errors) (on|with|in|at|of) {thing}',
     '(incident|incident card|outage|outage card) (card|for|on|of) [for] {thing}',
     '{thing} (outage|incident card|emergency)',

@@ -34,6 +34,7 @@ export const incidentStatus: Intention = {
   ],
   patterns: [
     `(what|which services|which|anything) ${BROKE}`,
+    '(was|were|is|are|has|have) there [been] [a|an|any|some] (incident|incidents|outage|outages|problem|problems) [open|today|yesterday|last night]',
     '(any|anything|something|what|which services|is there anything) [currently|still|else] (broken|down|on fire|failing|wrong|burning|degraded|open|red) [anywhere|here|again]',
     '(is|are) (anything|something|stuff|things|any service) [else|still] (down|broken|on fire|failing|wrong)',
     `(any|are there any|is there an|is there any|are there|what are the|which|list|open|current|the|show|show me|do we have any|did we have any|were there any|have there been any|what|how many) [the|all|open|active|current|ongoing|recent|new|last] ${INCIDENTS} [are open|open|right now|happened|are there|did we have|were there|going on|ongoing]`,

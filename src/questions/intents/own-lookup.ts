@@ -47,6 +47,8 @@ export const ownLookup: Intention = {
     `(which|what) (team|squad) (for|behind) {thing}`,
     `[the] (team|squad|people|person|folks|group|whoever) (behind|responsible for|owning|that owns|who owns|who own|maintaining|that maintains|who maintains|in charge of|looking after|running|who runs) {thing}`,
     `whose is {thing}`,
+    `{thing} whose (baby|job|problem|thing|responsibility|child|turf|area|repo|team|squad) [is it|is that|is this]`,
+    `[name|which is|what is] [the] (team|squad|group) (that|which) (owns|maintains|runs|builds|develops|supports|operates|handles) {thing}`,
     `whose {thing}`,
     `(who|which team|what team) (owns|own|maintains|has|manages|runs|looks after) the (code|repo|repository|source|source code|codebase|codeowners) (of|for|behind) {thing}`,
     `{thing} is owned by (who|whom|which team|what team)`,

@@ -35,9 +35,15 @@ export const secrets: Intention = {
     );
     const isBare = new RegExp(`^(?:\\S+\\s+){0,3}${SECRET.source}$`, 'i').test(rest.trim());
     const isSecret = SECRET.test(rest) && (isBare || ASKED.test(rest)) && !HOW.test(rest);
-    return isSecret || JUDGING.test(rest) || EARNS.test(rest) ? unsafe.answer(question) : null;
+    return isSecret || (JUDGING.test(rest) && !REACHING.test(rest)) || EARNS.test(rest)
+      ? unsafe.answer(question)
+      : null;
   },
 };
+
+/** "the best person to ask" judges nobody. */
+const REACHING =
+  /\b(?:for|about|to (?:ask|talk|contact|ping|help)|questions?|contact|knows?|around|on)\b/i;
 
 /** "How do I rotate the token", "who owns the token service", "where is that documented". */
 const HOW =

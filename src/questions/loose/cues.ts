@@ -129,13 +129,13 @@ export const CUES: readonly Cue[] = [
     said: new RegExp(
       [
         '\\b(?:own(?:s|ed|er|ers|ing|ership)?|maintain(?:s|ed|er|ers|ing)?|responsib(?:le|ility)|accountable|belong(?:s|ing)?|whose|behind|charge|hook|stewards?|custodians?|caretakers?|answerable)\\b',
-        `\\b(?:who|(?:which|what) ${CREW})\\b.*\\b(?:runs?|running|has|have|takes?|handles?|handling|builds?|built|operates?|drives?|tends?|manages?|managing|supports?|develops?|made|wrote|fix(?:es)?|repairs?|signs? off|hosts?|administers?|feels|claims?|gets?|got|approves?|reviews?|merges?|looks?|looking|cares?)\\b`,
+        `\\b(?:who|(?:which|what) ${CREW})\\b.*\\b(?:runs?|running|has|have|takes?|handles?|handling|builds?|built|operates?|inherit(?:s|ed)?|keeps? the lights|adopted|drives?|tends?|manages?|managing|supports?|develops?|made|wrote|fix(?:es)?|repairs?|signs? off|hosts?|administers?|feels|claims?|gets?|got|approves?|reviews?|merges?|looks?|looking|cares?)\\b`,
         `^(?:(?:which|what) )?${CREW}\\b[^◇]*◇$`,
         `^◇[^◇]*\\b(?:which|what) ${CREW}$`,
       ].join('|'),
     ),
     words: setOf(
-      'own owns owned owner owners owning ownership maintain maintains maintained maintainer maintainers maintaining responsible responsibility accountable belong belongs belonging behind charge hook steward stewards custodian custodians caretaker caretakers answerable run runs running take takes handle handles handling build builds built operate operates drive drives tend tends manage manages managing support supports develop develops made wrote fixes host hosts administers feels claims approve approves approval sign signs signing off fix fixing repair repairs would administer change review reviews merge merges look looks looking care cares after team teams squad crew group people folks unit department changes prs code person primary main actual real official these days 4',
+      'inherited inherits inherit lights keeps adopted baby situation name own owns owned owner owners owning ownership maintain maintains maintained maintainer maintainers maintaining responsible responsibility accountable belong belongs belonging behind charge hook steward stewards custodian custodians caretaker caretakers answerable run runs running take takes handle handles handling build builds built operate operates drive drives tend tends manage manages managing support supports develop develops made wrote fixes host hosts administers feels claims approve approves approval sign signs signing off fix fixing repair repairs would administer change review reviews merge merges look looks looking care cares after team teams squad crew group people folks unit department changes prs code person primary main actual real official these days 4',
     ),
   },
   {

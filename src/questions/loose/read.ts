@@ -17,7 +17,7 @@ const ASKING =
 export function readLoosely(
   text: string,
   view: CatalogView,
-  { isTalking = false }: { isTalking?: boolean } = {},
+  { isTalking = false, isUnread = true }: { isTalking?: boolean; isUnread?: boolean } = {},
 ): string | null {
   if (text.length > LONGEST) return null;
   const names = namesAmong(view, text);
@@ -33,7 +33,8 @@ export function readLoosely(
     .filter(Boolean);
   const it = isTalking && names.length === 0 ? words.indexOf('it') : -1;
   if (it >= 0) return readOf('it', words.with(it, NAME));
-  if (names.length === 0) return readUnnamed(text, words);
+  // A name that a pattern has looked for is not looked for again.
+  if (names.length === 0) return isUnread ? readUnnamed(text, words) : null;
   const said = names.map((name) => name.said).join(' and ');
   const sorts = names.map(({ ref, twins }) => [ref, ...twins].map(sortOf));
   const cue = CUES.find(
