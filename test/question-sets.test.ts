@@ -10,6 +10,7 @@ const NOW = '2026-06-15T14:30:00+02:00';
 const SETS: readonly [string, readonly string[], string][] = [
   ['marlin-pay.jsonl', ['--demo'], 'oncall'],
   ['aurora-care.jsonl', ['--catalog', `${fixtures}/aurora-care`], ''],
+  ['nordkap.jsonl', ['--catalog', `${fixtures}/nordkap`], ''],
 ];
 
 describe('the question sets', () => {
