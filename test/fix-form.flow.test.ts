@@ -80,6 +80,17 @@ describe('the form of "Wrong? Fix it"', () => {
     expect(pulls('kyc-gateway')).toHaveLength(1);
   });
 
+  it('says where a team that only GitHub knows is to be changed', async () => {
+    await world.github.model.createTeam({ slug: 'night-owls', name: 'Night Owls' });
+    await world.app.github?.sync();
+    const answer = await askInThread(world, LENA, 'team card of night owls');
+    await press(world.slack, LENA, answer, 'Wrong? Fix it');
+    await settled();
+    expect(shown()).toContain('it comes from the teams and people of GitHub. Change it there');
+    expect(shown()).toContain('https://github.com/orgs/marlinpay/teams/night-owls|');
+    expect(shown()).not.toContain('Id of the service');
+  });
+
   it('says why no pull request can be opened, and the owner can be told all the same', async () => {
     await world.github.model.archive('kyc-gateway');
     await world.app.github?.drainInbox();
