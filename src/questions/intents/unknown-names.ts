@@ -42,19 +42,20 @@ async function answer({ room }: Case): Promise<Answer> {
   const { db, view, now, admins, talk } = room;
   if (!talk.asker || !isAmong(view, talk.asker, admins)) return forAdmins(room);
   const names = await unknownNames(db, view, { limit: SHOWN });
-  const observedAt = now.toISOString();
-  const facts = names.map(({ text, count }) => ({
-    name: 'unknown name',
-    value: `${text} (${count})`,
-    source: 'Callboard',
-    observedAt,
-  }));
+  // Callboard's own log: said here, and known for sure.
+  const source = { source: 'Callboard', observedAt: now.toISOString() };
   if (names.length === 0)
     return reply({
       kind: 'answer',
       intent: 'admin',
       text: 'Everything people asked me for by name is known.',
+      facts: [{ name: 'unknown names', value: 'none', ...source }],
     });
+  const facts = names.map(({ text, count }) => ({
+    name: 'unknown name',
+    value: `${text} (${count})`,
+    ...source,
+  }));
   const lines = names.map((one) => ({ text: lineOf(one), place: null }));
   const title = 'Names I did not know';
   return reply({
