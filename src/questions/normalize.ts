@@ -33,6 +33,7 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   // Not within "bjørn".
   [/(?<![\p{L}\p{N}])(rn|atm)(?![\p{L}\p{N}])/giu, 'right now'],
   [/\b(w\/o)\s/gi, 'without '],
+  [/^((?:all |the )?tier[ -]?\d) (?=with|without|that|which|missing|lacking)/gi, '$1 services '],
   [/\bdeps?\b/gi, 'dependencies'],
   [/\brepos\b/gi, 'repositories'],
   [/(?<![\p{L}\p{N}])u(?![\p{L}\p{N}])/giu, 'you'],

@@ -57,6 +57,11 @@ const RULES: readonly Rule[] = [
   },
   {
     field: 'lifecycle',
+    shape:
+      /^(?:the )?lifecycle (?:of|for) (?<subject>.+?) is (?:not (?:correct|right)|wrong|outdated)[\s,.:;–-]+(?:(?:it|that) )?(?:is|should be|must be)(?: in)? (?<value>\S+)$/i,
+  },
+  {
+    field: 'lifecycle',
     shape: /^(?:the )?lifecycle (?:of|for) (?<subject>.+?) (?:is|should be) (?<value>\S+)$/i,
   },
   {

@@ -57,6 +57,7 @@ export const apiOperation: Intention = {
     `(can|may|should) (i|we) [still] (use|call) [the] {operation} (of|in|on|from) {thing}`,
     `(can|may|should) (i|we) [still] (use|call|rely on|depend on) [the] {operation} ${KIND} (of|in|on|from) {thing}`,
     `[which|what] (api|contract) (has|is|contains|defines|offers) {operation}`,
+    `{operation} (which|what) (api|contract) (is that|has it|has that|is it|is it in|is that in)`,
     `(does|do) {thing} have [a|an|the] ${KIND} [called|named] {operation}`,
     `(is|are) [the] [rpc|query|mutation|operation] {operation} [still|already] ${STATE}`,
     '(can|may|should|could) (i|we) [still|safely] (use|call|keep using|keep calling|rely on) [the] [rpc|query|mutation|operation] {operation}',

@@ -58,6 +58,8 @@ export const catalogCorrect: Intention = {
     '(we|i) [now] own {any} now',
     '(we|i) now own {any}',
     'make me (the owner|owner) of {any}',
+    'make {rest} [the] (owner|owners) of {any}',
+    '[the] lifecycle (of|for) {any} is (wrong|outdated|not right|not correct) [it|that] (is|should be|must be) {rest}',
     'make {any} (bronze|silver|gold|tier 1|tier 2|tier 3|production|deprecated)',
   ],
   bare: 'talk',

@@ -29,7 +29,7 @@ const TAKE_AWAY =
 const NEED =
   '(?:hangs? off|sits? on|builds? on|uses?|using|needs?|needing|depends?|depending|dependent|rel(?:y|ies|ying)|consum(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|reads?|reading|subscrib(?:e|es|ed|ing)|listen(?:s|ing)?|talk(?:s|ing)? to|requir(?:e|es|ing)|(?:stands?|sits?|builds?|built|based) on|connect(?:s|ed|ing)?|invok(?:e|es|ing)|quer(?:y|ies|ying)|touch(?:es|ing)?)';
 const NEEDS =
-  'hangs hang off sits sit builds build uses use using needs need needing depends depend depending dependent relies rely relying consumes consume consuming calls call calling hits hit hitting reads read reading subscribes subscribe subscribed subscribing listens listen listening talks talk talking requires require requiring connects connect connected connecting invokes invoke queries query querying touches touch upon service services apps apis systems teams direct directly list';
+  'stand stands based hangs hang off sits sit builds build uses use using needs need needing depends depend depending dependent relies rely relying consumes consume consuming calls call calling hits hit hitting reads read reading subscribes subscribe subscribed subscribing listens listen listening talks talk talking requires require requiring connects connect connected connecting invokes invoke queries query querying touches touch upon service services apps apis systems teams direct directly list';
 const REACH =
   'assign ask talk speak contact ping bother bug call reach message dm notify escalate complain approach inform thank blame poke nudge mail email write turn go shout yell consult chat annoy pester hit loop hold';
 const DOWN =
@@ -51,7 +51,7 @@ export const CUES: readonly Cue[] = [
     of: ['thing'],
     names: 'two',
     said: new RegExp(
-      `^(?!.*\\b(?:who|which|both)\\b)[^◇]*\\b(?:do|does|why|how|is|are)\\b[^◇]*◇[^◇]*\\b${NEED}\\b[^◇]*◇$`,
+      `^(?!.*\\b(?:who|which|both)\\b)[^◇]*\\b(?:do|does|why|how|is|are)\\b[^◇]*◇[^◇]*\\b${NEED}\\b[^◇]*◇[^◇]*$`,
     ),
     words: setOf(NEEDS, 'end ends up way somehow order function work directly'),
   },
@@ -189,9 +189,9 @@ export const CUES: readonly Cue[] = [
     asks: '{x} is down',
     of: ['thing'],
     names: 'one',
-    said: /^(?!.*\b(?:who|whose|whom|what|which|where|when|why|how|there|any|anyone|anything)\b).*\b(?:down|broken|on fire|burning|dead|dying|failing|crash(?:ing|ed|es)|crashloop(?:ing|s)?|outage|unreachable|unavailable|timing out|times out|timeouts?|50\d(?:s|'s)?|5xx|errors?|erroring|degraded|hanging|hangs|stuck|melting|red|oom|flapping|not working|not responding)\b/,
+    said: /^(?!.*\b(?:who|whose|whom|what|which|where|when|why|how|there|any|anyone|anything)\b).*\b(?:down|broken|on fire|burning|dead|dying|failing|crash(?:ing|ed|es)|crashloop(?:ing|s)?|outage|unreachable|unavailable|timing out|times out|timeouts?|50\d(?:s|'s)?|5xx|errors?|erroring|degraded|slow|sluggish|laggy|hanging|hangs|stuck|melting|red|oom|flapping|not working|not responding)\b/,
     words: setOf(
-      'dying melting melted seeing having prod production customers complaining completely totally seems looks everywhere lots many minutes minute mins hours hour since morning night loading sev1 sev2 p1 major huge big went going hangs oom crashes crashloops',
+      'dying melting melted seeing having prod production customers complaining completely totally seems looks everywhere lots many minutes minute mins hours hour since morning evening tonight noon night seem loading sev1 sev2 p1 major huge big went going hangs oom crashes crashloops',
     ),
   },
   {

@@ -26,11 +26,18 @@ export function readAlert(text: string): Pasted | null {
     .replace(/^\[?#\d+\]?\s*/, '')
     .replace(/\s+(?:\(|-\s|on\s|for\s|\{).*$/, '')
     .trim();
-  const names = [labelOf(text, 'alertname'), name, ...LABELS.map((label) => labelOf(text, label))];
+  const labels = LABELS.map((label) => labelOf(text, label));
+  const names = [labelOf(text, 'alertname'), name, ...labels, ...inBrackets(title ?? '')];
   const things = [...new Set(names)].flatMap((one): Thing[] =>
     one && !/\s/.test(one) ? [{ kind: 'name', said: one, name: one }] : [],
   );
   return things.length > 0 ? { what: 'alert', things, isSure: true } : null;
+}
+
+/** Alertmanager's titles end in the values of the group's labels: "HighErrorRate (ledger prod critical)". Names are the ones with a joint. */
+function inBrackets(title: string): string[] {
+  const values = /\(([^()]*)\)\s*$/.exec(title)?.[1]?.split(/\s+/) ?? [];
+  return values.filter((value) => /^[a-z][\w.]*-[\w.-]*\w$/i.test(value));
 }
 
 /** `service="ledger"`, `service: ledger`, `- service = ledger`. */
