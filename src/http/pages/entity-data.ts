@@ -10,6 +10,7 @@ import { cardLinks } from '../../questions/card.ts';
 import { type EntityFacts, gatherFacts } from '../../questions/facts.ts';
 import { warningsOf } from '../../questions/warnings.ts';
 import { EVENTS } from './history.ts';
+import { gatherWork, type WorkData } from './work.ts';
 
 /** Everything the page about an entity says, gathered before anything is drawn. */
 export type EntityData = {
@@ -25,21 +26,24 @@ export type EntityData = {
   pending: readonly CorrectionRow[];
   /** Newest first. */
   history: readonly EntityEvent[];
+  /** Null where nothing is known of deployments and changes. */
+  work: WorkData | null;
 };
 
 /** Null where there is no such entity. */
 export async function gatherEntity(
-  { db, queries }: { db: Db; queries: CatalogQueries },
+  { db, queries, now }: { db: Db; queries: CatalogQueries; now: Date },
   view: CatalogView,
   ref: string,
 ): Promise<EntityData | null> {
-  const [found, [json], facts, wrong, pending, history] = await Promise.all([
+  const [found, [json], facts, wrong, pending, history, work] = await Promise.all([
     entityByRef(db, ref),
     queries.texts([ref]),
     gatherFacts(db, view, ref),
     problems(db, { ref }),
     pendingOf(db, ref),
     historyOf(db, ref, { limit: EVENTS }),
+    gatherWork({ db, view, now }, ref),
   ]);
   if (!found || !facts || !json) return null;
   return {
@@ -52,5 +56,6 @@ export async function gatherEntity(
     problems: wrong,
     pending,
     history,
+    work,
   };
 }

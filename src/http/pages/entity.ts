@@ -14,6 +14,7 @@ import { drawProblems } from './problem-list.ts';
 import { drawRelations } from './relations.ts';
 import { drawSource } from './source.ts';
 import { kindsWord, kindWord } from './words.ts';
+import { drawWork } from './work.ts';
 
 /** One part of the page, with its place in the list of contents. */
 export type Section = { id: string; title: string; count?: number; body: Html };
@@ -34,6 +35,7 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
   const title = titleOf(entity) ?? entity.metadata.name;
   const sections = [
     problemSection(data, now),
+    drawWork(data.work, { view: data.view, now }),
     definition,
     graph,
     drawDetails(data),

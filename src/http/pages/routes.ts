@@ -116,7 +116,7 @@ function catalogPages(assets: Assets, parts: PagesParts): Hono {
   app.get('/:namespace/:kind/:name', async (c) => {
     const view = await index.current();
     const ref = formatRef(c.req.param());
-    const data = await gatherEntity({ db, queries }, view, ref);
+    const data = await gatherEntity({ db, queries, now: now() }, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
     const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
     const main = drawEntity({ data, now: now(), graph, definition });
