@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { spotsIn } from '../questions/things/in-text.ts';
 import { ShownMessage, wordsOfMessage } from './message-text.ts';
 
 const words = (message: unknown) => wordsOfMessage(ShownMessage.parse(message)).split('\n');
@@ -76,4 +77,72 @@ it('reads blocks of every sort, rich text line by line, and no menus', () => {
 it('takes what Slack never sends for nothing', () => {
   expect(words({})).toEqual(['']);
   expect(words({ text: 4, blocks: 'x', attachments: [{ fields: 'y' }] })).toEqual(['']);
+});
+
+const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
+
+it.each([
+  [
+    'PagerDuty',
+    {
+      attachments: [
+        {
+          fallback: '#1042 Slow',
+          blocks: [
+            {
+              type: 'section',
+              text: mrkdwn('*<https://acme.pagerduty.com/incidents/Q1|#1042>: Slow*'),
+            },
+            {
+              type: 'section',
+              fields: [mrkdwn('*Service:*\n<https://acme.pagerduty.com/services/PX1|ledger>')],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'Grafana',
+    {
+      attachments: [
+        {
+          title: '[FIRING:1] LagHigh (prod)',
+          title_link: 'https://grafana.example/alerting/grafana/abc/view',
+          text: '*Firing*\n\nValue: A=17\nLabels:\n - alertname = LagHigh\n - service = ledger\n',
+          footer: 'Grafana v11',
+        },
+      ],
+    },
+  ],
+  [
+    'Datadog',
+    {
+      attachments: [
+        {
+          title: 'Triggered: [P2] Lag is high on {service:ledger}',
+          text: 'avg(last_5m) above 10',
+          fields: [{ title: 'Tags', value: 'env:prod, service:ledger', short: false }],
+        },
+      ],
+    },
+  ],
+  [
+    'Sentry',
+    {
+      blocks: [
+        {
+          type: 'section',
+          text: mrkdwn('*<https://acme.sentry.io/issues/1/|TypeError>*\nCannot read id'),
+        },
+        {
+          type: 'context',
+          elements: [mrkdwn('Project: <https://acme.sentry.io/projects/ledger/|ledger>')],
+        },
+      ],
+    },
+  ],
+])('leads from an alert of %s to the service it names', (_, message) => {
+  const spots = spotsIn(wordsOfMessage(ShownMessage.parse(message)));
+  expect(spots.filter(({ sort }) => sort === 'label').map(({ said }) => said)).toEqual(['ledger']);
 });

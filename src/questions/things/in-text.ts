@@ -58,7 +58,7 @@ function distinct(spots: readonly Spot[]): Spot[] {
 
 /** Fields of monitors and error trackers whose value names the thing that is wrong: `service="ledger"`, `Project: ledger`. */
 const LABEL =
-  /(?:^|[\s,;{("'`*_-])(?:service|service_name|component|app|application|project|deployment|job|container|repo|repository)["'`*_]*\s*[=:]\s*["'`*_]*(?!\w+:\/\/)([A-Za-z\d][\w./-]*)/gim;
+  /(?:^|[\s,;{("'`*_-])(?:service|service_name|component|app|application|project|deployment|job|container|repo|repository)["'`*_]*\s*[=:]\s*["'`*_]*\s*(?!\w+:\/\/)([A-Za-z\d][\w./-]*)/gim;
 
 function labelled(text: string): Spot[] {
   return [...text.matchAll(LABEL)].flatMap((match): Spot[] => {
