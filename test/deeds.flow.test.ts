@@ -241,6 +241,39 @@ describe('locking deployments', () => {
     expect(await isLocked('component:default/ledger')).toBe(false);
   });
 
+  it('does not take the place of another lock, and can be tried again when that is gone', async () => {
+    const [first, second] = [
+      await askInThread(world, LENA, 'lock ledger until monday'),
+      await askInThread(world, LENA, 'lock ledger until friday, audit'),
+    ];
+    await pressed(MEI, first, 'Lock');
+    await pressed(MEI, second, 'Lock');
+    expect(shownText(latest(second))).toContain('ledger is locked already, by Mei Tanaka.');
+    const unlock = await askInThread(world, LENA, 'unlock ledger');
+    await pressed(MEI, unlock, 'Unlock');
+    await pressed(MEI, latest(second), 'Try again');
+    expect((await ask('is ledger locked')).text).toContain('because: audit');
+    const { items } = await json('/api/audit?target=component:default/ledger');
+    expect(items.map(({ outcome }) => outcome).sort()).toEqual(['done', 'done', 'done', 'failed']);
+  });
+
+  it('and unlocking wait a day for a press, and no stranger may', async () => {
+    const lock = await askInThread(world, LENA, 'lock ledger');
+    const unlock = await askInThread(world, LENA, 'unlock payments-worker');
+    await pressed('U02NEW', lock, 'Lock');
+    expect(world.slack.lastMessage(lock.channel)?.text).toContain("I don't know who you are");
+    world.clock.advance(25 * 60 * 60_000);
+    for (const [card, verb] of [
+      [lock, 'Lock'],
+      [unlock, 'Unlock'],
+    ] as const) {
+      await pressed(MEI, latest(card), verb);
+      expect(shownText(latest(card))).toContain('too long ago');
+    }
+    expect(await isLocked('component:default/ledger')).toBe(false);
+    expect(await isLocked('component:default/payments-worker')).toBe(true);
+  });
+
   it('of everything is for platform admins, and stops every service', async () => {
     const card = await askInThread(world, LENA, 'lock everything for 2 hours');
     await pressed(MEI, card, 'Lock');
