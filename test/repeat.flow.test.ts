@@ -76,6 +76,18 @@ describe('an answer on a schedule', () => {
     expect(answersIn('#ask-platform').length).toBeGreaterThan(0);
   });
 
+  it('comes to direct messages where it was asked for there', async () => {
+    const { id } = world.slack.imOf(LENA);
+    await world.slack.as(LENA).say(id, 'send who owns ledger here every monday at 9');
+    await world.app.slack?.settled();
+    const card = world.slack.lastMessage(id) as Message;
+    expect((await pressed(LENA, card, 'Schedule')).text).toContain('I answer it every Monday');
+    const listed = await askInThread(world, LENA, 'what do you send me');
+    expect(listed.text).toContain('"who owns ledger" where you asked for it every Monday');
+    await later(7 * DAY);
+    expect(world.slack.lastMessage(id)?.text).toContain('ledger is owned by');
+  });
+
   it('takes another question before it is pressed', async () => {
     const card = await askInThread(world, LENA, 'send this to #team-risk every monday 9am');
     expect(shownText(card)).toContain('Nothing was asked before in this conversation');

@@ -44,7 +44,7 @@ export function repeatDeed({
       const send = place.startsWith('user:') ? reach.person : reach.channel;
       const reached = await send(place, said, `repeat:${key}`);
       const view = await index.current();
-      const where = place.startsWith('user:') ? labelOf(view, place) : place;
+      const where = place.startsWith('user:') ? labelOf(view, place) : (named ?? 'this place');
       if (reached.kind === 'unreachable')
         return { kind: 'failed', text: `I could not reach ${where}: ${reached.reason}.` };
       await addRepeat(db, {

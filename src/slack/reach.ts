@@ -52,7 +52,7 @@ export function createReach(parts: {
 
   /** `#risk` as Slack's id: names change, so the list is read again when one is not in it. */
   async function channelIdOf(channel: string): Promise<string | null> {
-    if (/^[CG][A-Z0-9]{6,}$/.test(channel)) return channel;
+    if (/^[CGD][A-Z0-9]{6,}$/.test(channel)) return channel;
     const wanted = channel.replace(/^#/, '').toLowerCase();
     if (known.has(wanted) && knownUntil > now().getTime()) return known.get(wanted) ?? null;
     known = await listChannels();

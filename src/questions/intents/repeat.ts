@@ -1,3 +1,4 @@
+import type { CatalogView } from '../../catalog/search.ts';
 import { repeatsBy } from '../../operations/repeats.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { momentName } from '../future.ts';
@@ -174,7 +175,7 @@ async function scheduled(
     return reply({ kind: 'unknown', intent, text: 'I do not know who you are in the catalog.' });
   const own = await repeatsBy(db, talk.asker);
   const lines = own.map(({ question, channel, cron, zone, nextAt, lastError }) => {
-    const where = channel.startsWith('user:') ? `for ${labelOf(view, channel)}` : `in ${channel}`;
+    const where = placeName(view, channel);
     const failed = lastError ? ` The last time I could not: ${lastError}.` : '';
     return `"${question}" ${where} ${turnName(turnOf(cron))}, next on ${momentName(nextAt, zone)}.${failed}`;
   });
@@ -185,4 +186,10 @@ async function scheduled(
     lines,
     facts: [{ name: 'scheduled', value, source: 'Callboard', observedAt }],
   };
+}
+
+function placeName(view: CatalogView, place: string): string {
+  if (place.startsWith('user:')) return `for ${labelOf(view, place)}`;
+  // Slack's own ids say nothing to people.
+  return /^[CGD][A-Z0-9]{6,}$/.test(place) ? 'where you asked for it' : `in ${place}`;
 }
