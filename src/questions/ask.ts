@@ -1,10 +1,10 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
-import { nameWords } from '../catalog/names.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { countAsked } from './asked.ts';
 import { knownZone } from './calendar.ts';
+import { contextAfter, openChoice } from './conversation.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound, answerUnlisted } from './found.ts';
@@ -163,27 +163,6 @@ function isClear({ answer, missed, isPartial }: Outcome): boolean {
 /** Whether what is left after "and" reads as a question by itself. */
 function isQuestion(untied: string, plain: string, room: Room): boolean {
   return untied !== plain && read(untied, room).some(({ weight }) => weight > 3);
-}
-
-/** A name typed where buttons were offered picks one of them. */
-function openChoice(plain: string, room: Room, context: Context | null): string | null {
-  if (!context?.isOpen) return null;
-  const words = nameWords(plain.replace(/^(?:the|no,? the) (.+?)(?: one| service)?$/i, '$1'));
-  const saying = context.offered.filter((question) => says(question, words, room));
-  if (words.length > 0 && saying.length === 1) return saying[0] ?? null;
-  const named = room.link(plain, 'any');
-  if (named.kind !== 'linked' || named.rest || named.mentions.length !== 1) return null;
-  return (
-    context.offered.find((question) => question.includes(named.mentions[0]?.ref ?? '')) ?? null
-  );
-}
-
-/** Whether the entity that an offered question is about has these words in its name: "the web one". */
-function says(question: string, words: readonly string[], { view }: Room): boolean {
-  const ref = /[a-z]+:[^\s/]+\/\S+/.exec(question)?.[0] ?? '';
-  const entry = view.get(ref);
-  const known = entry ? nameWords(`${entry.name} ${entry.title ?? ''}`) : [];
-  return words.every((word) => known.includes(word));
 }
 
 /** By the patterns; where they do not answer, by single words that leave nothing unexplained. */
@@ -361,30 +340,4 @@ function silent(text: string): Outcome {
 
 function settled(answer: Answer, asked: string): Outcome {
   return { answer, asked, named: null, missed: null };
-}
-
-/** What the conversation is about after an answer. An answer about nothing in particular leaves it as it was. */
-function contextAfter({ answer, asked, named }: Outcome, before: Context | null): Context {
-  const offered =
-    answer.view.kind === 'choice'
-      ? answer.view.options.map(({ question }) => question)
-      : answer.view.kind === 'list'
-        ? answer.view.items.map(({ ref }) => `what is ${ref}`)
-        : answer.subjects.length > 1
-          ? answer.subjects.map((ref) => `what is ${ref}`)
-          : [];
-  const isAbout = answer.subjects.length > 0 || offered.length > 0 || before === null;
-  if (!isAbout) return before;
-  return {
-    asked,
-    named,
-    subjects: [...answer.subjects],
-    refs: [...answer.refs].slice(0, 50),
-    // Who picked one of several may still want another.
-    offered:
-      offered.length === 0 && before?.offered.includes(asked)
-        ? before.offered
-        : offered.slice(0, 50),
-    isOpen: answer.kind === 'choose',
-  };
 }

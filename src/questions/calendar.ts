@@ -58,7 +58,19 @@ function offsetAt(moment: Date, zone: string): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function clockAt(moment: Date, zone: string) {
+type Reading = { at: number; zone: string; shown: Shown };
+type Shown = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
+// A question asks for the same moment at each of its words.
+let lastRead: Reading | null = null;
+
+function clockAt(moment: Date, zone: string): Shown {
+  const at = moment.getTime();
+  if (lastRead?.at !== at || lastRead.zone !== zone)
+    lastRead = { at, zone, shown: readClock(moment, zone) };
+  return lastRead.shown;
+}
+
+function readClock(moment: Date, zone: string): Shown {
   const clock =
     clocks.get(zone) ??
     new Intl.DateTimeFormat('en-US', {

@@ -10,7 +10,18 @@ export function cycleStep(view: CatalogView, ref: string): string[] {
 }
 
 /** Every ring of things that need one another, each once, the largest first (Tarjan's strongly connected components, without recursion). */
-export function cyclesIn(view: CatalogView): string[][] {
+export function cyclesIn(view: CatalogView): readonly (readonly string[])[] {
+  const known = found.get(view.find);
+  if (known?.revision === view.revision) return known.cycles;
+  const cycles = findCycles(view);
+  found.set(view.find, { revision: view.revision, cycles });
+  return cycles;
+}
+
+// A large catalog takes a while to walk; it is walked once a revision.
+const found = new WeakMap<object, { revision: number; cycles: string[][] }>();
+
+function findCycles(view: CatalogView): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const open: string[] = [];

@@ -58,7 +58,7 @@ export function link(
   const whole = linkOne(view, text, { want, talk, takesRest });
   if (whole.kind === 'linked' && (takesRest || !whole.rest)) return whole;
   const parts = partsOf(view, text);
-  if (parts.length < 2) return whole;
+  if (parts.length < 2 || parts.length > MOST_PARTS) return whole;
   const each = parts.map((part) => linkOne(view, part, { want, talk, takesRest }));
   const unclear = each.find(({ kind }) => kind === 'unclear');
   const linked = each.filter((one) => one.kind === 'linked');
@@ -218,7 +218,9 @@ function fromChannel(view: CatalogView, said: string, { want }: How): Linked | n
 
 function fromNames(view: CatalogView, said: string, how: How): Linked {
   // Nothing is called by a sentence: looking for what is like one costs much and finds chance.
-  const depth = said.length > LONGEST_TEXT ? 'exact' : 'all';
+  const isText =
+    said.length > LONGEST_TEXT || said.split(/\s+/, MOST_WORDS + 1).length > MOST_WORDS;
+  const depth = isText ? 'exact' : 'all';
   const hits = view.find(said, { ...KINDS[how.want], depth });
   const verdict = decide(hits, said);
   const sureness = hits[0]?.match;
@@ -268,6 +270,9 @@ function namedOther(view: CatalogView, said: string, want: Want): string | null 
 const SURE = new Set(['exact', 'handle', 'typo']);
 const LONGEST_NAME = 5;
 const LONGEST_TEXT = 60;
+const MOST_WORDS = 7;
+/** Nobody enumerates more, and a letter has many commas. */
+const MOST_PARTS = 12;
 
 /** Looks for exact names among other words: "api.acme.com/v2/refunds returns 500". */
 function scan(view: CatalogView, said: string, how: How): Linked | null {
