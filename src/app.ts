@@ -89,6 +89,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const core = await createCore(config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     admins: config.admins,
+    timezone: config.timezone,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
     readPast: (location, until) => platform.readPast(location, until),
   });

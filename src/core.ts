@@ -30,6 +30,8 @@ export type CoreOptions = {
   readPast?: ReadPast;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
+  /** Where days begin for who states no time zone. */
+  timezone?: string;
 };
 
 export async function createCore(
@@ -40,6 +42,7 @@ export async function createCore(
     isReadElsewhere = () => false,
     readPast,
     admins = [],
+    timezone = 'UTC',
   }: CoreOptions = {},
 ): Promise<Core> {
   const db = await openDatabase(database);
@@ -49,7 +52,7 @@ export async function createCore(
     index,
     queries: createCatalogQueries(db),
     kinds,
-    ask: createAsk({ db, index, now, admins, ...(readPast && { readPast }) }),
+    ask: createAsk({ db, index, now, admins, timezone, ...(readPast && { readPast }) }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });

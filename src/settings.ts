@@ -38,6 +38,14 @@ const ForeignKindList = z.preprocess(
   ),
 );
 
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Every setting, once: its place in `callboard.yaml`, its environment variable (which wins), its rule and its words.
  * The README table is generated from this.
@@ -86,6 +94,11 @@ export const SETTINGS = {
     env: 'CALLBOARD_URL',
     schema: url.optional(),
     doc: 'Where people reach the pages, e.g. `https://callboard.example.com`; cards in Slack link there, signing in comes back there.',
+  },
+  timezone: {
+    env: 'CALLBOARD_TIMEZONE',
+    schema: z.string().refine(isZone, 'is not a time zone like Europe/Berlin').default('UTC'),
+    doc: 'Where days begin for who states no time zone of their own, in Slack or in the catalog: `Europe/Berlin`.',
   },
   admins: {
     env: 'CALLBOARD_ADMINS',

@@ -8,7 +8,7 @@ const NOW = '2026-06-15T14:30:00+02:00';
 
 /** A set, whom it asks, and the sources that exist there. */
 const SETS: readonly [string, readonly string[], string][] = [
-  ['marlin-pay.jsonl', ['--demo'], 'oncall'],
+  ['marlin-pay.jsonl', ['--demo'], 'oncall,changes,deployments'],
   ['aurora-care.jsonl', ['--catalog', `${fixtures}/aurora-care`], ''],
   ['nordkap.jsonl', ['--catalog', `${fixtures}/nordkap`], ''],
 ];

@@ -224,6 +224,16 @@ it('takes what a pipeline reports for what GitHub does not know', async () => {
   );
 });
 
+it('begins the day of who states no zone where the settings say', async () => {
+  await using far = await testWorld({ config: { timezone: 'Asia/Tokyo' } });
+  const response = await far.request('/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'who deployed checkout-web' }),
+  });
+  expect(await response.json()).toMatchObject({ text: expect.stringContaining('today at 20:41') });
+});
+
 it('says what is missing where nothing is connected', async () => {
   await using bare = await testWorld({ config: { 'github.organization': undefined } });
   const response = await bare.request('/api/ask', {

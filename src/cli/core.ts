@@ -17,6 +17,7 @@ export async function withCore<Result>(
   }
   const core = await createCore(folder ? ':memory:' : config.database, now, {
     kinds: new Set(config['catalog.kinds']),
+    timezone: config.timezone,
   });
   try {
     if (folder) await core.readCatalog(folder);

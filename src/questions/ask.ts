@@ -45,6 +45,8 @@ export type AskOptions = {
   readPast?: ReadPast;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
+  /** Where days begin for who states no time zone. */
+  timezone?: string;
 };
 
 /** Where nobody can ask for more, the past begins where the catalog does. */
@@ -57,7 +59,14 @@ const respell = createSpeller(INTENTIONS);
  * Answers questions in plain words from the catalog: normalise, read with the patterns, link names, gather facts, answer.
  * No language model, no guess: what is unclear comes back as a choice, what is unknown as unknown.
  */
-export function createAsk({ db, index, now, readPast = noPast, admins = [] }: AskOptions): Ask {
+export function createAsk({
+  db,
+  index,
+  now,
+  readPast = noPast,
+  admins = [],
+  timezone = 'UTC',
+}: AskOptions): Ask {
   return async function ask({ text, asker, thread, zone, from }: Question): Promise<Answer> {
     const at = now();
     const view = await index.current();
@@ -73,8 +82,8 @@ export function createAsk({ db, index, now, readPast = noPast, admins = [] }: As
       view,
       now: at,
       zone: isAboutTime(`${context?.asked ?? ''} ${text}`, at)
-        ? knownZone((await zone?.()) ?? (asker && (await homeZone(db, view, asker))))
-        : 'UTC',
+        ? knownZone((await zone?.()) ?? (asker && (await homeZone(db, view, asker))) ?? timezone)
+        : timezone,
       talk: {
         asker,
         subjects: context?.subjects ?? [],

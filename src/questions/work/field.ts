@@ -11,13 +11,13 @@ import { agoText } from './words.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Before an incident, somebody wants to know of the last hours. */
-export const HOURS_NEAR = 6;
+const HOURS_NEAR = 6;
 const ENVIRONMENTS = 2;
 
 type Shown = { fields: CardField[]; facts: Fact[]; text: string };
 
 /** What runs in production and how old that is, with a newer try that failed; null where nothing is deployed. */
-export function runningField(room: WorkRoom, deployed: Deployed): Shown | null {
+function runningField(room: WorkRoom, deployed: Deployed): Shown | null {
   const { environments, tags } = deployed;
   const production = environments.filter(
     ({ environment }) => stageOf(environment) === 'production',

@@ -1,4 +1,5 @@
 import { readBook } from '../../operations/cover.ts';
+import { lastGood } from '../../operations/deployments.ts';
 import { environmentsMeant, isEnvironmentWord, stageOf } from '../../operations/environments.ts';
 import { locksOver } from '../../operations/locks.ts';
 import type { Fact } from '../answer.ts';
@@ -12,7 +13,6 @@ import {
   compareUrl,
   type Deployed,
   deployedOf,
-  goBack,
   runningFact,
   runningText,
   sinceText,
@@ -68,7 +68,7 @@ async function stateText(
   }
   const shown = meantIn(deployed, text);
   const lines = shown.map((one) => {
-    const good = goBack(deployed, one);
+    const good = lastGood(one, deployed.tags);
     const url = isBack && good ? compareUrl(deployed.place, one.running, good) : null;
     const before = good ? `; before that ${sinceText(room, deployed, good)}` : '';
     return `${runningText(room, deployed, one)}${isBack && !good ? '; nothing else is known to have run there' : before}${url ? ` (compare: ${url})` : ''}`;

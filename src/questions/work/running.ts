@@ -1,6 +1,5 @@
 import {
   type Deployment,
-  lastGood,
   type Running,
   runningIn,
   type Tag,
@@ -76,11 +75,7 @@ export function runningText(room: WorkRoom & Here, deployed: Deployed, one: Runn
 }
 
 /** What came after what runs and did not get there; empty where nothing did. */
-export function newerText(
-  room: WorkRoom & Here,
-  { tags }: Deployed,
-  { newer, running }: Running,
-): string {
+function newerText(room: WorkRoom & Here, { tags }: Deployed, { newer, running }: Running): string {
   if (!newer) return '';
   const version = versionOf(newer, tags);
   const at = momentText(newer.state === 'failed' ? newer.changedAt : newer.createdAt, room);
@@ -129,9 +124,4 @@ export function compareUrl(
   const [a, b] = [from?.oid ?? from?.gitRef, to?.oid ?? to?.gitRef];
   if (!repository || !a || !b || a === b) return null;
   return `${repository.url}/compare/${encodeURIComponent(a)}...${encodeURIComponent(b)}`;
-}
-
-/** What one would go back to; null where nothing else is known to have run. */
-export function goBack({ tags }: Deployed, one: Running): Deployment | null {
-  return lastGood(one, tags);
 }

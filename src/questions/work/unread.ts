@@ -6,7 +6,7 @@ import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { isRead, type Workplace, type WorkRoom } from './places.ts';
 
-export const CONNECT_WORK =
+const CONNECT_WORK =
   'Connect GitHub with GITHUB_ORG and GITHUB_TOKEN, or let pipelines report with POST /api/deployments.';
 
 /** Why nothing can be said about changes and deployments at all; null where something was read or reported. */
