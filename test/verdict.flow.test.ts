@@ -135,8 +135,8 @@ it.each([
   expect(news(answer)).toContain('was closed by Hana Kim');
 });
 
-it('says what to do where it may not close the pull request', async () => {
-  const { answer, question } = await proposed();
+it('says what to do where it may not close the pull request, and who merged it all the same', async () => {
+  const { answer, question, number } = await proposed();
   world.github.fail({
     kind: 'refused',
     status: 403,
@@ -147,6 +147,11 @@ it('says what to do where it may not close the pull request', async () => {
   await says(HANA, question, 'No, keep it');
   expect(news(answer)).toContain('Hana Kim keeps it as it is');
   expect(news(answer)).toContain('pull_requests: write is missing. Close it on GitHub.');
+  await world.github.model.mergePullRequest('kyc-gateway', number, 'ana-duarte');
+  await world.app.github?.drainInbox();
+  await world.app.corrections.work();
+  await settled();
+  expect(news(answer)).toContain('was merged by ana-duarte');
 });
 
 it('tells the asker why it was closed on GitHub', async () => {

@@ -35,3 +35,17 @@ export function inWords(
   }
   return `${field} → ${shown(value)}`;
 }
+
+/** Things of which an entity has one: whatever stands there now, one proposal at a time. */
+export function isSingle(field: Field): boolean {
+  return field === 'owner' || field === 'lifecycle' || field === 'on-call';
+}
+
+/** Whether what is proposed already says something else about the same statement. */
+export function isRival(
+  proposed: Pick<Correction, 'field' | 'value' | 'was'>,
+  { field, value, was }: Correction,
+): boolean {
+  if (proposed.field !== field || proposed.value === value) return false;
+  return isSingle(field) || (was !== null && proposed.was === was);
+}

@@ -8,7 +8,7 @@ import type { CatalogIndex } from '../search.ts';
 import { titleOf as nameOfEntity } from '../summary.ts';
 import { aliasKeyIn } from './alias-key.ts';
 import { type Check, checkCorrection } from './check.ts';
-import { type Correction, type Field, inWords } from './correction.ts';
+import { type Correction, inWords, isRival, isSingle } from './correction.ts';
 import { correctDescriptor, type Edited } from './edit.ts';
 import { labelIn } from './label.ts';
 import { type FilePlace, placeOf } from './place.ts';
@@ -227,17 +227,6 @@ export function createCorrections(options: CorrectionsOptions): Corrections {
   };
 }
 
-/** Things of which an entity has one: whatever stands there now, one proposal at a time. */
-function isSingle(field: Field): boolean {
-  return field === 'owner' || field === 'lifecycle' || field === 'on-call';
-}
-
-/** Whether a proposal that is open says something else about the same statement. */
-function isRival(row: CorrectionRow, { field, value, was }: Correction): boolean {
-  if (row.field !== field || row.value === value) return false;
-  return isSingle(field) || (was !== null && row.was === was);
-}
-
 function isOpen({ state }: CorrectionRow): boolean {
   return state === 'asked' || state === 'opened';
 }
@@ -261,7 +250,7 @@ export function changeFor(row: CorrectionRow, found: Proposed, now: Date): Parti
         state: found.kind,
         number: found.number,
         url: found.url,
-        settledBy: (row.verdict?.says === 'keep' && row.verdict.name) || found.by,
+        settledBy: found.kind === 'closed' ? (keeperOf(row) ?? found.by) : found.by,
         settledWhy: found.kind === 'closed' ? found.why : null,
         settledAt: now,
         problem: null,
@@ -277,6 +266,11 @@ export function changeFor(row: CorrectionRow, found: Proposed, now: Date): Parti
     case 'later':
       return { problem: found.reason, nextStep: null, dueAt: later(row, now) };
   }
+}
+
+/** Who had it closed: GitHub only knows that we did. */
+function keeperOf({ verdict }: CorrectionRow): string | null {
+  return verdict?.says === 'keep' ? verdict.name : null;
 }
 
 function later(row: CorrectionRow, now: Date): Date {
