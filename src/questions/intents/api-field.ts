@@ -58,6 +58,6 @@ async function answer({ mentions, slots, room }: Case): Promise<Answer | null> {
       ...apis.map((ref) => consumersSentence(view, ref)),
       whose,
     ].join(' '),
-    facts: apis.map((value) => ({ name: 'consumed', value, source: 'catalog-info.yaml' })),
+    facts: await room.stated('consumed', apis),
   });
 }

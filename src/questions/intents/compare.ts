@@ -1,6 +1,5 @@
-import type { CatalogView } from '../../catalog/search.ts';
 import type { Answer } from '../answer.ts';
-import type { Case, Intention } from '../intention.ts';
+import type { Case, Intention, Room } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { countedAt } from '../sets/count-clauses.ts';
@@ -83,14 +82,17 @@ async function answer(question: Case): Promise<Answer | null> {
         ? 'Neither: '
         : `${labelOf(view, first.ref)}: `
       : `${claim ? 'Yes' : 'No'}: `;
-  return sideBySide(view, refs, {
+  return sideBySide(room, refs, {
     text: `${verdict}counting each ${counting.measure.noun}, ${told}.`,
     winner: isEven ? null : first.ref,
   });
 }
 
 /** Tiers are in the order of their numbers; of other words nothing says which is higher. */
-function byTier({ text, slots, room }: Case, refs: readonly string[]): Answer | null {
+async function byTier(
+  { text, slots, room }: Case,
+  refs: readonly string[],
+): Promise<Answer | null> {
   const { view } = room;
   const tiers = refs.map((ref) => ({ ref, tier: view.get(ref)?.tier ?? null }));
   const told = tiers
@@ -110,16 +112,17 @@ function byTier({ text, slots, room }: Case, refs: readonly string[]): Answer | 
         ? `${labelOf(view, best)}: `
         : 'Neither: ';
   return {
-    ...sideBySide(view, refs, { text: `${verdict}${told}.`, winner: best ?? null }),
+    ...(await sideBySide(room, refs, { text: `${verdict}${told}.`, winner: best ?? null })),
     intent: 'service.card',
   };
 }
 
-function sideBySide(
-  view: CatalogView,
+async function sideBySide(
+  { view, stated }: Room,
   refs: readonly string[],
   { text, winner }: { text: string; winner: string | null },
-): Answer {
+): Promise<Answer> {
+  const facts = await stated('compared', refs);
   return reply({
     kind: 'answer',
     intent: 'catalog.query',
@@ -133,6 +136,6 @@ function sideBySide(
       total: refs.length,
       note: text,
     },
-    facts: refs.map((value) => ({ name: 'compared', value, source: 'catalog' })),
+    facts,
   });
 }

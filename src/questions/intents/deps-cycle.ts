@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { cycleOf, cyclesIn } from '../cycles.ts';
+import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, labelOf, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
@@ -28,12 +29,15 @@ export const depsCycle: Intention = {
   answer,
 };
 
-function answer({ mentions, room }: Case): Answer {
+async function answer({ mentions, room }: Case): Promise<Answer> {
   const [mention] = mentions;
   return mention ? cycleThrough(room, mention) : allCycles(room);
 }
 
-function cycleThrough({ view }: Room, mention: Case['mentions'][number]): Answer {
+async function cycleThrough(
+  { view, stated }: Room,
+  mention: Case['mentions'][number],
+): Promise<Answer> {
   const { ref } = mention;
   const path = cycleOf(view, ref);
   const name = labelOf(view, ref);
@@ -57,13 +61,13 @@ function cycleThrough({ view }: Room, mention: Case['mentions'][number]): Answer
             total: ring.length,
           }
         : { kind: 'text' },
-    facts: factsOf([ref, ...ring]),
+    facts: await stated('dependsOn', [...new Set([ref, ...ring])]),
   });
 }
 
 const SHOWN = 20;
 
-function allCycles({ view }: Room): Answer {
+async function allCycles({ db, view, stated }: Room): Promise<Answer> {
   const cycles = cyclesIn(view);
   const lines = cycles.slice(0, SHOWN).map((ring) => {
     const path = cycleOf(view, ring[0] ?? '') ?? ring;
@@ -91,13 +95,7 @@ function allCycles({ view }: Room): Answer {
           },
     facts:
       refs.length > 0
-        ? factsOf(refs)
-        : [{ name: 'catalog', value: counted(view.size, 'entry'), source: 'catalog' }],
+        ? await stated('dependsOn', [...new Set(refs)])
+        : [await wholeCatalog(db, view)],
   });
-}
-
-function factsOf(refs: readonly string[]): Answer['facts'] {
-  return [...new Set(refs)]
-    .slice(0, 50)
-    .map((value) => ({ name: 'dependsOn', value, source: 'catalog-info.yaml' }));
 }
