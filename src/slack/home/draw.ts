@@ -1,13 +1,13 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type {
-  HomeDuty,
-  HomeLock,
-  HomeService,
-  HomeShift,
-  HomeState,
-  HomeTeam,
+import {
+  type HomeDuty,
+  type HomeLock,
+  type HomeService,
+  type HomeShift,
+  type HomeState,
+  type HomeTeam,
+  needsSomebody,
 } from '../../questions/home/state.ts';
-import { needsSomebody } from '../../questions/home/state.ts';
 import { askFormButton } from '../ask-modal.ts';
 import {
   actions,
@@ -105,13 +105,15 @@ function spanText({ since, until }: HomeShift): string {
 }
 
 /** What one wants most often, a press away. */
-function drawDeeds({ person, teams, entries }: HomeState): KnownBlock {
+function drawDeeds({ person, teams, otherTeams, entries }: HomeState): KnownBlock {
   const problems = teams.reduce((sum, team) => sum + team.problems, 0);
+  // Of teams that are not shown nothing is counted.
+  const count = otherTeams.length === 0 ? ` (${problems})` : '';
   const questions: [label: string, question: string][] =
     teams.length > 0
       ? [
           ['Who is on call for us?', 'who is on call for my teams'],
-          [`Descriptor problems (${problems})`, 'what is wrong with my descriptors'],
+          [`Descriptor problems${count}`, 'what is wrong with my descriptors'],
           ['All that we own', 'what do I own'],
         ]
       : [['What can you do?', 'help']];
