@@ -42,6 +42,7 @@ describe('which version runs where', () => {
     ['payments-api version in staging', /staging runs v4\.19\.0-rc2/],
     ['the prod version of ledger?', /prod-eu runs v9\.3\.0.*prod-us runs v9\.2\.4/],
     ['where is ledger v9.3.0 running', /runs in prod-eu .* and sandbox/],
+    ['where does ledger run', /prod-eu runs v9\.3\.0 since today at 08:20,/],
     ['where is ledger deployed', /prod-eu runs.*prod-us runs.*staging runs.*sandbox runs/],
     ['whats on staging', /12 things run in staging.*config-service v3\.3\.0/],
   ])('%s', async (text, told) => {

@@ -123,7 +123,7 @@ function isAboutTime(text: string, now: Date): boolean {
       text,
     );
   const isAboutWork =
-    /\b(?:deploy|ship|releas|merg|roll|commit|pushe?|went|version|running|runs|live|prod|staging|pr\b|pull|since|between|reach|diff|compare)/i.test(
+    /\b(?:deploy|ship|releas|merg|roll|commit|pushe?|went|version|runs?\b|running|live|prod|staging|pr\b|pull|since|between|reach|diff|compare)/i.test(
       text,
     );
   return (
