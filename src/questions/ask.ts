@@ -1,6 +1,6 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
-import type { CatalogIndex } from '../catalog/search.ts';
+import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { countAsked } from './asked.ts';
 import { knownZone } from './calendar.ts';
@@ -69,7 +69,8 @@ export function createAsk({
 }: AskOptions): Ask {
   return async function ask({ text, asker, thread, zone, from }: Question): Promise<Answer> {
     const at = now();
-    const view = await index.current();
+    const whole = await index.current();
+    const view = text.length > LETTER ? withoutLikeness(whole) : whole;
     const context = thread ? await readThread(db, thread, at) : null;
     const miss = (said: string) =>
       countMiss(db, said, at, {
@@ -104,6 +105,17 @@ export function createAsk({
     if (thread && answer.kind !== 'silent')
       await saveThread(db, thread, contextAfter(outcome, context), at);
     return withPending(db, view, answer);
+  };
+}
+
+/** In longer texts names are read as they are written: looking for what is like each part of a letter takes long and finds chance. */
+const LETTER = 250;
+
+function withoutLikeness(view: CatalogView): CatalogView {
+  return {
+    ...view,
+    find: (said, options) =>
+      view.find(said, { ...options, depth: options?.depth === 'exact' ? 'exact' : 'words' }),
   };
 }
 
