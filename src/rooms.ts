@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
+import { workNearby } from './questions/delivery/nearby.ts';
 import { onCallNearby } from './questions/on-call/nearby.ts';
 import { createKeeper, type Keeper } from './questions/rooms/keeper.ts';
-import { workNearby } from './questions/work/nearby.ts';
 
 /** Puts together what a card in an incident channel is made of. */
 export function composeRooms({

@@ -41,10 +41,12 @@ it('says the same over HTTP as in Slack', async () => {
     subjects: ['component:default/payments-api'],
     refs: ['group:default/payments-platform'],
   });
-  // Slack gives every block an id of its own, and the button that corrects the answer can only be pressed there.
-  expect(answer.blocks).toEqual(
-    card.blocks.map((block) => ({ ...block, block_id: undefined, accessory: undefined })),
-  );
+  // Slack gives every block an id of its own; what can only be pressed there takes a button's place.
+  const told = (blocks: readonly object[]) =>
+    (blocks as { type: string }[])
+      .filter(({ type }) => type !== 'actions')
+      .map((block) => ({ ...block, block_id: undefined, accessory: undefined }));
+  expect(told(answer.blocks)).toEqual(told(card.blocks));
 });
 
 it('shows that the catalog and CODEOWNERS disagree', async () => {

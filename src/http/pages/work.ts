@@ -1,10 +1,10 @@
 import { type Html, html, nothing, safeUrl } from '../../html.ts';
 import { versionOf } from '../../operations/deployments.ts';
-import { type Change, changesNear } from '../../questions/work/changes.ts';
-import { type WorkRoom, workedOn } from '../../questions/work/places.ts';
-import { type Deployed, deployedOf } from '../../questions/work/running.ts';
-import { unreadTexts } from '../../questions/work/unread.ts';
-import { whoText } from '../../questions/work/words.ts';
+import { type Change, changesNear } from '../../questions/delivery/changes.ts';
+import { type WorkRoom, workedOn } from '../../questions/delivery/places.ts';
+import { type Deployed, deployedOf } from '../../questions/delivery/running.ts';
+import { unreadTexts } from '../../questions/delivery/unread.ts';
+import { whoText } from '../../questions/delivery/words.ts';
 import type { Section } from './entity.ts';
 import { when } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { type OnCallBook, readBook } from '../../operations/cover.ts';
 import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import { cardLinks, serviceCard } from '../card.ts';
+import { changedNear } from '../delivery/field.ts';
 import { downstreamOf, reachable } from '../dependencies.ts';
 import type { Room } from '../intention.ts';
 import { ownerSentence } from '../intents/own-lookup.ts';
@@ -9,7 +10,6 @@ import { coverAt } from '../on-call/gather.ts';
 import { tellNow } from '../on-call/tell.ts';
 import { ageText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
-import { changedNear } from '../work/field.ts';
 import { incidentStandings, incidentsAbout, incidentsOf } from './gather.ts';
 import { incidentFact, incidentLine, incidentName, type Told } from './words.ts';
 

@@ -1,14 +1,14 @@
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import { environmentNames } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
+import { answerChanges, type Filter, windowOf } from '../delivery/answer-changes.ts';
+import { changesNear, type Span } from '../delivery/changes.ts';
+import { tellEverywhere } from '../delivery/everywhere.ts';
+import { workedOn } from '../delivery/places.ts';
+import { unconnectedAnswer } from '../delivery/unread.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { answerChanges, type Filter, windowOf } from '../work/answer-changes.ts';
-import { changesNear, type Span } from '../work/changes.ts';
-import { tellEverywhere } from '../work/everywhere.ts';
-import { workedOn } from '../work/places.ts';
-import { unconnectedAnswer } from '../work/unread.ts';
 
 const intent = 'changes.recent';
 const DID =

@@ -1,11 +1,11 @@
 import { markOf } from '../../catalog/summary.ts';
 import { commitsNamed, repositoriesWithIds } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
+import { tellCommit, tellPulls } from '../delivery/arrivals.ts';
+import { type KnownPull, pullsNamed, pullsOf, readPullName } from '../delivery/pulls.ts';
+import { unconnectedAnswer } from '../delivery/unread.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { reply } from '../reply.ts';
-import { tellCommit, tellPulls } from '../work/arrivals.ts';
-import { type KnownPull, pullsNamed, pullsOf, readPullName } from '../work/pulls.ts';
-import { unconnectedAnswer } from '../work/unread.ts';
 
 const intent = 'deploy.compare';
 const IS = '(is|are|was|were|has|have|did|does|will|are you sure)';

@@ -1,12 +1,12 @@
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import type { Answer } from '../answer.ts';
+import { NEWEST, tellDifference } from '../delivery/difference.ts';
+import { workedOn } from '../delivery/places.ts';
+import { deployedOf } from '../delivery/running.ts';
+import { nothingDeployed } from '../delivery/unread.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { NEWEST, tellDifference } from '../work/difference.ts';
-import { workedOn } from '../work/places.ts';
-import { deployedOf } from '../work/running.ts';
-import { nothingDeployed } from '../work/unread.ts';
 
 const intent = 'deploy.compare';
 const DIFF =

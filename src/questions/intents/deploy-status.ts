@@ -2,14 +2,14 @@ import { type Deployment, versionOf } from '../../operations/deployments.ts';
 import { environmentsMeant, isTransient, stageOf } from '../../operations/environments.ts';
 import { deploymentsOf } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
+import { workedOn } from '../delivery/places.ts';
+import { type Deployed, deployedOf, deploymentFact, runningText } from '../delivery/running.ts';
+import { nothingDeployed, sharedTexts } from '../delivery/unread.ts';
+import { refOfWho, whoText } from '../delivery/words.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
-import { workedOn } from '../work/places.ts';
-import { type Deployed, deployedOf, deploymentFact, runningText } from '../work/running.ts';
-import { nothingDeployed, sharedTexts } from '../work/unread.ts';
-import { refOfWho, whoText } from '../work/words.ts';
 
 const intent = 'deploy.status';
 const DEPLOY =

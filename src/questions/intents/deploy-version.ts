@@ -1,14 +1,14 @@
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import { environmentNames } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
+import { tellEnvironment } from '../delivery/in-environment.ts';
+import { workedOn } from '../delivery/places.ts';
+import { type Deployed, deployedOf, runningFact, runningText } from '../delivery/running.ts';
+import { nothingDeployed, sharedTexts } from '../delivery/unread.ts';
+import { tellVersion } from '../delivery/where-version.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { tellEnvironment } from '../work/in-environment.ts';
-import { workedOn } from '../work/places.ts';
-import { type Deployed, deployedOf, runningFact, runningText } from '../work/running.ts';
-import { nothingDeployed, sharedTexts } from '../work/unread.ts';
-import { tellVersion } from '../work/where-version.ts';
 
 const intent = 'deploy.version';
 const WHICH = '(what|which|whats)';

@@ -3,13 +3,13 @@ import { parseCodeowners } from '../../catalog/codeowners.ts';
 import { ownerDirectory } from '../../catalog/owner-directory.ts';
 import { ownersOfRule } from '../../catalog/ownership.ts';
 import type { Answer, Fact } from '../answer.ts';
+import { type KnownPull, pullsNamed, readPullName, whichPull } from '../delivery/pulls.ts';
+import { refOfWho, shortTitle, whoText } from '../delivery/words.ts';
 import { repositoryAt } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
-import { type KnownPull, pullsNamed, readPullName, whichPull } from '../work/pulls.ts';
-import { refOfWho, shortTitle, whoText } from '../work/words.ts';
 
 const intent = 'own.path';
 const ABOUT_THE_PAST =

@@ -1,9 +1,9 @@
 import type { Answer } from '../answer.ts';
+import { beforeDeploying } from '../delivery/instead.ts';
 import { channelsOf } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { beforeDeploying } from '../work/instead.ts';
 import { REQUESTS, type Request } from './request-table.ts';
 
 /** Imperatives: recognised, never carried out; whose it is to do is said instead. */
