@@ -101,13 +101,16 @@ function aboutOf(clause: Clause, { view, talk }: Room): string | null {
   if (clause.kind !== 'remark') return null;
   const linked = link(view, clause.text, { want: 'any', talk, takesRest: true });
   const [only, ...others] = linked.kind === 'linked' ? linked.mentions : [];
-  if (only && others.length === 0 && !only.isGuess) return only.ref;
-  // A package, a method, an alert: what is written as no word is.
-  const [name, ...more] = clause.text.split(/\s+/).filter((word) => WRITTEN.test(word));
-  return !only && name && more.length === 0 ? name : null;
+  // A package, a method, an alert, a service nobody knows: what is written as no word is.
+  const [name, ...more] = clause.text
+    .split(/\s+/)
+    .filter((word) => WRITTEN.test(word) && !only?.said.includes(word));
+  if (!only) return name && more.length === 0 ? name : null;
+  return others.length === 0 && !only.isGuess && !name ? only.ref : null;
 }
 
-const WRITTEN = /^\w+(?:[./]\w+){2,}$|^(?:\p{Lu}\p{Ll}+){2,}\w*$/u;
+const WRITTEN =
+  /^\w+(?:[./]\w+){2,}$|^(?:\p{Lu}\p{Ll}+){2,}\w*$|^[a-z][\w-]*-(?:api|service|svc|server|web|worker|db|gateway|proxy|app|ui|bff|job|lib|client|bot)$/u;
 
 function talkingOf(room: Room, about: Pick<Room['talk'], 'subjects' | 'refs'>): Room {
   const talk = { ...room.talk, ...about };

@@ -144,8 +144,8 @@ const OF_ONE =
 /** "which domain is the rostering system in": where one thing belongs, and no list. */
 const PART_OF =
   /^(?:which|what) (?:domain|system|product|team|squad|group) (?:is|does|are) .+ (?:in|part of|inside|belong to|under|on|with)$/i;
-/** "which team is bob on", "is there a growth team": a team or a person that is not known, and no list. */
-const OF_SOMEBODY = /\b(?:team|squad|group|person)\b/i;
+/** "which team is bob on", "is there a growth team", "what do we own": a team or a person that is not known, and no list. */
+const OF_SOMEBODY = /\b(?:team|squad|group|person)\b|\b(?:i|we) (?:own|maintain|look after|run)\b/i;
 const ENVIRONMENT = /^with lifecycle (?:production|staging|development)$/;
 const ASKS =
   /^(?:how many|how much|number of|count|which|what|list|show|find|export|any|all|are there|is there|do we have|top|csv)\b/i;

@@ -58,7 +58,7 @@ export const onCallNext: Intention = {
     'who (takes over|is after|comes after|comes next|follows|relieves) [on call|from|after] {any} [on call]',
     'when (is|does) the [next] (handover|hand-over|handoff|hand over|rotation|shift change|shift) (for|of|at|in|on|end for|change for|end|happen for|start for) {any}',
     'when does [the] {any} (on call|rota|shift|rotation) (change|end|rotate|hand over)',
-    '[next] (handover|hand-over|handoff|hand over) (for|of|at|in|on) {any}',
+    '[next|the next] [on call] (handover|hand-over|handoff|hand over|rotation|shift change) (for|of|at|in|on) {any}',
     '[the|what is the] (escalation|escalation policy|escalation path|escalations|escalation chain) (for|of|at|in|on) {any}',
     '{any} (escalation|escalation policy|escalation path|escalation chain|handover)',
     'who (do|should|can) (i|we) escalate {any} to',

@@ -32,6 +32,7 @@ export const ownReverse: Intention = {
     'what does Money own except legacy',
     'list everything owned by Money except legacy stuff',
     'which services does Security own',
+    'which services do we own',
     "what are Money's services",
   ],
   patterns: [

@@ -42,6 +42,7 @@ export const ownThing: Intention = {
     ...ownLookup.patterns
       .filter((pattern) => pattern.endsWith('{thing}'))
       .map((pattern) => `${pattern.replace('{thing}', `${SORT} {what}`)} ${SORT} ${IN} {where}`),
+    `{what} ${IN} {where} (who owns it|who owns that|who owns this|whose is it|whose is that|whose|who|owner|which team|who is it|whos is it|whos)`,
     `who ${REVIEWS} ${SORT} {what} ${SORT} ${IN} {where}`,
     `who ${REVIEWS} [my|the|this] [pr|pull request|change|changes] {review}`,
     `[who is|who are|what is|what are] [the] (codeowner|codeowners|code owner|code owners|reviewer|reviewers) (of|for|on) ${SORT} {what} ${SORT} ${IN} {where}`,

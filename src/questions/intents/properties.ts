@@ -50,6 +50,7 @@ function extra({ name }: Property): string[] {
       'what (do|should|can|must) (i|we) (do|check|try) [first] (if|when|once|because) {thing} (fails|dies|breaks|crashes|hangs|stops|times out)',
       'what to do (if|when|once) {thing} (is|are|goes|gets|has|keeps|seems) {state}',
       'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {thing}',
+      '(runbook|playbook) (for|in case|about) (when|if) {thing} (hangs|fails|breaks|is down|goes down|is slow|dies|is stuck|crashes|is broken|is full)',
     ];
   if (name === 'docs') return ['where (do|can) (i|we) read about {thing}', 'is {thing} documented'];
   if (name === 'APIs')

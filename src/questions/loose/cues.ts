@@ -64,7 +64,7 @@ export const CUES: readonly Cue[] = [
     words: setOf(
       DOWN,
       'change changes changed before turn turning switch switching off shut shutting warn notify inform restart restarting reboot rebooting upgrade upgrading migrate migrating change changing touch touching',
-      'blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works work stops stop reboot rebooting scream screams yell yells cry cries complain complains know knows falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
+      'tier 1 2 3 tonight later soon blast impact impacts fallout ripple collateral knock-on radius effect effects damage hit affected impacted hurt suffers suffer else happens happen notices notice feels feel trouble working works work stops stop reboot rebooting scream screams yell yells cry cries complain complains know knows falls over hard consequences consequence bad badly big dependents services teams assuming suppose once breaks goes without',
     ),
   },
   {
@@ -212,7 +212,7 @@ export const FILLERS = setOf(
 
 /** How something is that a question is about; the question stays the same. */
 export const TROUBLES = setOf(
-  "down broken fire burning dead failing fails failed crashing crashed outage unreachable unavailable timing times timeout timeouts errors error erroring exceptions degraded hanging stuck red flapping slow throwing throws returning returns return giving gives serving alert alerts alerting firing fired triggered paging paged incident issue issues problem problems bug bugs weird acting keeps keep shows tons working respond responding 400 401 403 404 500 500s 500's 502 502s 503 503s 504 504s 5xx 4xx",
+  "down broken fire burning dead failing fails failed crashing crashed outage unreachable unavailable timing times timeout timeouts errors error erroring exceptions degraded hanging hangs hang stuck red flapping slow throwing throws returning returns return giving gives serving alert alerts alerting firing fired triggered paging paged incident issue issues problem problems bug bugs weird acting keeps keep shows tons working respond responding 400 401 403 404 500 500s 500's 502 502s 503 503s 504 504s 5xx 4xx",
 );
 
 /** What turns a sentence around, so that single words do not say what it asks. */

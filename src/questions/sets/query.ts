@@ -23,7 +23,7 @@ const CSV =
 const LEAD =
   /^(?:(?:please|and|so|can you|could you|i want|i need|i would like|give me|get me|show me)\s+)*(?:(how\s+many|how\s+much|number\s+of|count(?:\s+of)?|the\s+number\s+of|total(?:\s+number)?(?:\s+of)?)|((?:are|is)\s+there|do\s+(?:we|you)\s+(?:still\s+)?have|have\s+(?:we|you)\s+(?:got\s+)?|does\s+(?=\S+(?:\s+\S+){0,3}\s+(?:own|have|run|maintain)\s+(?:any|something)))|(?:a\s+|the\s+)?(?:list|show|export|download|print|get|find|enumerate|give|display|dump|see|name)|(?:a\s+|the\s+)?list\s+of|what\s+(?:are|is)|which\s+(?:are|is)|who\s+(?:are|is)|what|which|who)(?=\s|$)\s*(?:(?:me|us|all|any|every|the|of|our|a|an)\s+)*/i;
 const TRAIL =
-  /[\s,]+(?:do\s+(?:we|you)\s+(?:have|own|know(?:\s+of)?|run)|have\s+we(?:\s+got)?|are\s+there(?:\s+in\s+total)?|are\s+we\s+running|(?<!not\s|longer\s)exists?|are\s+(?:registered|known)|(?:(?:are\s+)?in\s+(?:the|our|this)\s+)(?:catalog(?:ue)?|org(?:anisation|anization)?|company)|in\s+total|overall|altogether|is\s+there|please|right\s+now)$/i;
+  /[\s,]+(?:do\s+(?:we|you)\s+(?:have|know(?:\s+of)?|run)|have\s+we(?:\s+got)?|are\s+there(?:\s+in\s+total)?|are\s+we\s+running|(?<!not\s|longer\s)exists?|are\s+(?:registered|known)|(?:(?:are\s+)?in\s+(?:the|our|this)\s+)(?:catalog(?:ue)?|org(?:anisation|anization)?|company)|in\s+total|overall|altogether|is\s+there|please|right\s+now)$/i;
 const MIDDLE =
   /\s(?:do\s+(?:we|you)\s+(?:currently\s+)?have|are\s+there|have\s+we\s+got|there\s+are|we\s+have)(?=\s)/i;
 const NARROW =
