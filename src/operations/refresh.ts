@@ -28,7 +28,10 @@ export async function refreshOnCall(options: RefreshOptions): Promise<void> {
 
 async function refreshOne(options: RefreshOptions, source: OnCallSource): Promise<void> {
   const { db, now, log } = options;
-  const before = (await readStanding(db, source.id)) ?? newStanding(source.title);
+  const stored = await readStanding(db, source.id);
+  const before = stored ?? newStanding(source.title);
+  // Who asks while it is read for the first time hears that it is connected.
+  if (!stored) await saveStanding(db, source.id, before, now());
   const due = dueRead(readsOf(before), now());
   try {
     const openBefore = (await openIncidents(db)).filter((one) => one.source === source.id);

@@ -19,7 +19,7 @@ export async function unreadAnswer(
   const hints = await Promise.all(refs.slice(0, 3).map((ref) => whoKnows(room, ref)));
   const [failed] = standings;
   const why = failed
-    ? `${failed.title} was not read yet. ${failed.reason ?? ''} ${failed.nextStep ?? ''}`
+    ? `${failed.title} was not read yet. ${failed.reason ?? 'That is under way: ask again in a moment.'} ${failed.nextStep ?? ''}`
     : `no on-call source is connected. ${CONNECT}`;
   return reply({
     kind: 'unknown',
