@@ -25,6 +25,11 @@ export type Outcome = {
   isUnread?: boolean;
 };
 
+/** What was understood and answered, whatever the answer. */
+export function settled(answer: Answer, asked: string): Outcome {
+  return { answer, asked, named: null, missed: null };
+}
+
 export function asChoice(
   text: string,
   said: string,
