@@ -25,6 +25,7 @@ export const catalogQuery: Intention = {
     'services that depend on token-vault and have no docs',
     'apis nobody consumes',
     'how many components per team',
+    'which teams own deprecated services',
     'which team owns the most components',
     'oldest services',
     'pci services',
@@ -50,9 +51,10 @@ export const restOfQueries: Intention = {
 };
 
 async function answerSet(
-  { text, room }: Case,
+  { text: said, room }: Case,
   { isLast }: { isLast: boolean },
 ): Promise<Answer | null> {
+  const text = byTeam(said);
   if (OF_ONE.test(text) || PART_OF.test(text)) return null;
   const hasBefore = room.talk.refs.length > 1;
   if (!hasNoun(room.view, text) && !hasBefore) return null;
@@ -149,6 +151,15 @@ const OF_SOMEBODY = /\b(?:team|squad|group|person)\b|\b(?:i|we) (?:own|maintain|
 const ENVIRONMENT = /^with lifecycle (?:production|staging|development)$/;
 const ASKS =
   /^(?:how many|how much|number of|count|which|what|list|show|find|export|any|all|are there|is there|do we have|top|csv)\b/i;
+
+const TEAMS_OWNING =
+  /^(?:which|what|all|list)?\s*(?:the )?teams? (?:that |which |who )?(?:owns?|has|have|runs?|maintains?|operates?) (?:the |any |all )?(?!.*\b(?:most|fewest|least|no|more|fewer|less|than|how)\b)(?!.*\d)(.*\b\w+s)$/i;
+
+/** "which teams own java services" asks for the services, and counts them by whose they are. */
+function byTeam(text: string): string {
+  const owned = TEAMS_OWNING.exec(text)?.[1];
+  return owned === undefined ? text : `${owned} by team`;
+}
 
 /** A text that asks for a set, whatever else is in it. */
 function isAsked({ reading }: Query, text: string): boolean {
