@@ -21,28 +21,37 @@ const range = {
   inclusive: flag.optional(),
 };
 
+const Listing = z.object({
+  types: words.default(['public_channel']),
+  exclude_archived: flag.default(false),
+  ...paging,
+});
+
+/** The channels of the wanted sorts that pass, a page at a time. */
+function list(
+  state: State,
+  args: z.infer<typeof Listing>,
+  isListed: (channel: Channel) => boolean,
+): Reply {
+  const found = [...state.channels.values()].filter(
+    (channel) =>
+      args.types.includes(typeOf(channel)) &&
+      isListed(channel) &&
+      !(args.exclude_archived && channel.isArchived),
+  );
+  const paged = page(found, args);
+  if (!paged) return refuse('invalid_cursor');
+  return answer({
+    channels: paged.items.map((channel) => channelJson(state, channel)),
+    response_metadata: paged.metadata,
+  });
+}
+
 export const conversations = {
   'conversations.list': method({
     scopes: ['channels:read'],
-    args: z.object({
-      types: words.default(['public_channel']),
-      exclude_archived: flag.default(false),
-      ...paging,
-    }),
-    run(args, { state }) {
-      const found = [...state.channels.values()].filter(
-        (channel) =>
-          args.types.includes(typeOf(channel)) &&
-          isKnownToBot(state, channel) &&
-          !(args.exclude_archived && channel.isArchived),
-      );
-      const paged = page(found, args);
-      if (!paged) return refuse('invalid_cursor');
-      return answer({
-        channels: paged.items.map((channel) => channelJson(state, channel)),
-        response_metadata: paged.metadata,
-      });
-    },
+    args: Listing,
+    run: (args, { state }) => list(state, args, (channel) => isKnownToBot(state, channel)),
   }),
 
   'conversations.info': method({
@@ -58,25 +67,8 @@ export const conversations = {
 
   'users.conversations': method({
     scopes: ['channels:read'],
-    args: z.object({
-      types: words.default(['public_channel']),
-      exclude_archived: flag.default(false),
-      ...paging,
-    }),
-    run(args, { state }) {
-      const found = [...state.channels.values()].filter(
-        (channel) =>
-          args.types.includes(typeOf(channel)) &&
-          isMember(channel, state.bot.userId) &&
-          !(args.exclude_archived && channel.isArchived),
-      );
-      const paged = page(found, args);
-      if (!paged) return refuse('invalid_cursor');
-      return answer({
-        channels: paged.items.map((channel) => channelJson(state, channel)),
-        response_metadata: paged.metadata,
-      });
-    },
+    args: Listing,
+    run: (args, { state }) => list(state, args, (channel) => isMember(channel, state.bot.userId)),
   }),
 
   'conversations.members': method({
