@@ -1,0 +1,99 @@
+import type { Form, FormError, Values } from './form/form.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { RunReport, RunState } from './runs/run.ts';
+import type { Template } from './template.ts';
+import type { WorkspaceFile } from './workspace/workspace.ts';
+
+/** Everything the edges ask of the scaffolder. */
+export type Scaffolder = {
+  templates: () => Promise<TemplateSummary[]>;
+  /** Null where there is none of that ref. */
+  template: (ref: string) => Promise<LoadedTemplate | null>;
+  /** The form for what is filled in so far; `by` (a ref) prefills the owner. */
+  form: (asked: { template: string; values: Values; by: string | null }) => Promise<Form>;
+  /** What is wrong with the values: of one page (from 0), or of all. Names that are taken or too close to another are among them. */
+  check: (asked: { template: string; values: Values; page?: number }) => Promise<FormError[]>;
+  /** A row before anything is done. `key` makes asking twice one run. */
+  start: (asked: StartRun) => Promise<Started>;
+  dryRun: (asked: Omit<StartRun, 'key'>) => Promise<DryRun>;
+  report: (id: string) => Promise<RunReport | null>;
+  runs: (filter: RunFilter) => Promise<RunReport[]>;
+  events: (id: string, after: number) => Promise<RunEvent[]>;
+  retry: (id: string, by: string | null) => Promise<Done>;
+  cancel: (id: string, by: string | null) => Promise<Done>;
+  decide: (
+    id: string,
+    verdict: { by: string; isApproved: boolean; reason: string | null },
+  ) => Promise<Done>;
+  /** Removes what the run made; what stays and why is in the report. */
+  cleanUp: (id: string, by: string | null) => Promise<Done>;
+  /** Takes runs that are due; two replicas never take one. */
+  work: () => Promise<void>;
+};
+
+export type StartRun = {
+  template: string;
+  values: Values;
+  secrets: Readonly<Record<string, string>>;
+  by: string | null;
+  key: string;
+};
+
+export type Started =
+  | { kind: 'started'; id: string }
+  | { kind: 'invalid'; errors: FormError[] }
+  /** No such template, or one that cannot run here. */
+  | { kind: 'refused'; reason: string; nextStep: string };
+
+/** `refused`: the person may not, or it is too late; in words. */
+export type Done = { kind: 'done' } | { kind: 'refused'; reason: string };
+
+export type DryRun = {
+  errors: FormError[];
+  files: ReadonlyMap<string, WorkspaceFile>;
+  steps: RunReport['steps'];
+  log: readonly { step: string | null; line: string }[];
+  links: RunReport['links'];
+  texts: RunReport['texts'];
+  output: JsonObject;
+  error: RunReport['error'];
+};
+
+/** `line` and `column` count from 1; `path` is `spec.steps.2.action`. */
+export type TemplateProblem = { message: string; path: string; line: number; column: number };
+export type LoadedTemplate = { template: Template; problems: readonly TemplateProblem[] };
+
+export type TemplateSummary = {
+  ref: string;
+  title: string;
+  description: string | null;
+  tags: readonly string[];
+  type: string;
+  owner: string | null;
+  /** Ours, from `templates/`, rather than of the catalog. */
+  isShipped: boolean;
+  /** Why it cannot run; empty where it can. */
+  problems: readonly TemplateProblem[];
+  /** Runs that ended well, and the middle of how long they took; null before the first. */
+  uses: number;
+  typicalMs: number | null;
+};
+
+export type RunFilter = {
+  by?: string;
+  states?: readonly RunState[];
+  template?: string;
+  /** Newest first. */
+  limit: number;
+  offset?: number;
+};
+
+/** One line of the past of a run, as Backstage's task events. `id` grows. */
+export type RunEvent = {
+  id: number;
+  at: Date;
+  type: 'log' | 'completion' | 'cancelled' | 'recovered';
+  step: string | null;
+  message: string;
+  body: Json;
+};
