@@ -88,4 +88,9 @@ export type RepositoryInput = {
 };
 
 /** Something wrong with what was filled in, in words; `path` is empty where it is the whole page. */
-export type FormError = { path: readonly string[]; message: string };
+export type FormError = {
+  path: readonly string[];
+  message: string;
+  /** Worth a second look, and no reason to refuse: a name that is too close to another. `start` does not mind it. */
+  isWarning?: true;
+};
