@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
 // Store and flow tests run once more on PostgreSQL where TEST_POSTGRES_URL names a server that may create databases.
@@ -18,7 +19,16 @@ export default defineConfig({
     projects: [
       { test: { name: 'sqlite', include: all, env: { DATABASE_URL: '' } } },
       ...(postgres
-        ? [{ test: { name: 'postgres', include: stores, env: { DATABASE_URL: postgres } } }]
+        ? [
+            {
+              test: {
+                name: 'postgres',
+                include: stores,
+                env: { DATABASE_URL: postgres, TEST_RUN: randomBytes(6).toString('hex') },
+                globalSetup: '.config/test-databases.ts',
+              },
+            },
+          ]
         : []),
     ],
   },

@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '../src/demo/world.ts';
 import { testWorld } from './world.ts';
 
 let world: World;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await testWorld();
 });
-afterEach(() => world[Symbol.asyncDispose]());
+afterAll(() => world[Symbol.asyncDispose]());
 
 const LENA = 'user:default/lena-hoffmann';
 let thread = 0;

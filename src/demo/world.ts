@@ -6,7 +6,7 @@ import { createLog, type Log } from '../log.ts';
 import { rootFolder } from '../root.ts';
 import { type Clock, stillClock } from './clock.ts';
 import { createFakeGitHub, type FakeGitHub } from './github/fake-github.ts';
-import { readOrganisation } from './github/organisation.ts';
+import { type Organisation, readOrganisation } from './github/organisation.ts';
 import { readLocks, seedLocks } from './locks.ts';
 import { readAccount } from './pagerduty/account.ts';
 import {
@@ -50,6 +50,15 @@ export type WorldOptions = {
   pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
 };
 
+const organisations = new Map<string, Organisation>();
+
+/** Read once a process: nothing changes it, and reading it is a fifth of making a world. */
+function organisationIn(folder: string): Organisation {
+  const organisation = organisations.get(folder) ?? readOrganisation(folder);
+  organisations.set(folder, organisation);
+  return organisation;
+}
+
 /**
  * The whole product between a GitHub and a Slack of this process, before anything was synced, said or listened to.
  * Both deliver over HTTP to the app's port once it has one, and straight into the app before, signed either way.
@@ -61,7 +70,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const webhookSecret = randomBytes(16).toString('hex');
   const deliver = (request: Request) => app.receive(request);
 
-  const organisation = readOrganisation(folder);
+  const organisation = organisationIn(folder);
   const github = createFakeGitHub({ now: clock.now, organisation });
   github.webhooks.subscribe({ secret: webhookSecret, url: WEBHOOKS, deliver });
   const slack = createFakeSlack({

@@ -185,9 +185,15 @@ function overridden(
   return [...left, ...taken].sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
+// The same weeks begin for every rota, and what a clock shows somewhere is slow to find.
+const handovers = new Map<string, Date>();
+
 function at(day: Day, { handover, zone }: Seed): Date {
+  const key = `${day.year}-${day.month}-${day.day} ${handover} ${zone}`;
   const [hour = 0, minute = 0] = handover.split(':').map(Number);
-  return momentAt(day, { hour, minute }, zone);
+  const moment = handovers.get(key) ?? momentAt(day, { hour, minute }, zone);
+  handovers.set(key, moment);
+  return moment;
 }
 
 function dayOf(text: string): Day {
