@@ -142,3 +142,24 @@ export const runMessages = table(
   },
   (t) => [primaryKey({ columns: [t.run, t.channel] })],
 );
+
+/** Addresses that lead one person to one form of the web without signing in: opened once, and then the browser that opened it carries on. */
+export const formLinks = table(
+  'form_links',
+  {
+    /** Hash of what stands in the address; the address itself is kept nowhere. */
+    token: text().primaryKey(),
+    template: text().notNull(),
+    /** Ref of whom it is for; null for somebody the catalog does not know. */
+    by: text(),
+    /** Slack's id of the same. */
+    person: text().notNull(),
+    /** Row of `drafts`: what is filled in, and the run it becomes. */
+    draft: text().notNull(),
+    expiresAt: timestamp().notNull(),
+    /** Hash of what the browser carries since it was opened; null before. */
+    session: text(),
+    sessionUntil: timestamp(),
+  },
+  (t) => [uniqueIndex('form_links_session').on(t.session)],
+);

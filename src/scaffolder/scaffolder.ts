@@ -1,3 +1,4 @@
+import type { Action } from './actions/action.ts';
 import type { Form, FormError, Values } from './form/form.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { RunReport, RunState } from './runs/run.ts';
@@ -16,8 +17,13 @@ export type Scaffolder = {
   /** A row before anything is done. `key` makes asking twice one run. */
   start: (asked: StartRun) => Promise<Started>;
   dryRun: (asked: Omit<StartRun, 'key'>) => Promise<DryRun>;
+  /** A dry run of a template that is nowhere yet, with the files that would stand beside it: what somebody who writes one tries. */
+  tryOut: (asked: TryOut) => Promise<TriedOut>;
+  /** What steps can do, in the order of their ids. */
+  actions: readonly Action[];
   report: (id: string) => Promise<RunReport | null>;
   runs: (filter: RunFilter) => Promise<RunReport[]>;
+  count: (filter: Omit<RunFilter, 'limit' | 'offset'>) => Promise<number>;
   events: (id: string, after: number) => Promise<RunEvent[]>;
   retry: (id: string, by: string | null) => Promise<Done>;
   cancel: (id: string, by: string | null) => Promise<Done>;
@@ -44,6 +50,21 @@ export type Started =
   | { kind: 'invalid'; errors: FormError[] }
   /** No such template, or one that cannot run here. */
   | { kind: 'refused'; reason: string; nextStep: string };
+
+export type TryOut = {
+  /** The descriptor as its file would have it. */
+  entity: JsonObject;
+  /** Paths are relative to the descriptor. */
+  files: ReadonlyMap<string, WorkspaceFile>;
+  values: Values;
+  secrets: Readonly<Record<string, string>>;
+  by: string | null;
+};
+
+/** `wrong`: it is no template, or one that cannot run here. */
+export type TriedOut =
+  | { kind: 'tried'; template: Template; run: DryRun }
+  | { kind: 'wrong'; problems: readonly TemplateProblem[] };
 
 /** `refused`: the person may not, or it is too late; in words. */
 export type Done = { kind: 'done' } | { kind: 'refused'; reason: string };
