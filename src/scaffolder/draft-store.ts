@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Db } from '#dialect';
-import { drafts } from '../db/schema.ts';
+import { drafts } from '../db/scaffolder-tables.ts';
 
 export type Draft = typeof drafts.$inferSelect;
 
