@@ -82,7 +82,13 @@ export type DryRun = {
 
 /** `line` and `column` count from 1; `path` is `spec.steps.2.action`. */
 export type TemplateProblem = { message: string; path: string; line: number; column: number };
-export type LoadedTemplate = { template: Template; problems: readonly TemplateProblem[] };
+export type LoadedTemplate = {
+  template: Template;
+  /** Why it cannot run; empty where it can. */
+  problems: readonly TemplateProblem[];
+  /** What is done otherwise than its author may expect, or looks like a slip; it runs all the same. */
+  notes: readonly TemplateProblem[];
+};
 
 export type TemplateSummary = {
   ref: string;

@@ -44,6 +44,8 @@ export type Input =
       format: 'email' | 'uri' | null;
       /** Suggestions: anything else may be typed too. */
       examples: readonly string[];
+      /** A password among the parameters: not shown while it is typed, and no secret either. */
+      isConcealed?: true;
     }
   | { kind: 'number'; isWhole: boolean; minimum: number | null; maximum: number | null }
   | { kind: 'flag' }
