@@ -25,7 +25,12 @@ function isStale(): boolean {
 
 if (!values['if-stale'] || isStale()) {
   const bundle = await rolldown({
-    input: { main: 'src/main.ts', callboard: 'src/cli.ts' },
+    // `expressions` is the process templates are rendered in.
+    input: {
+      main: 'src/main.ts',
+      callboard: 'src/cli.ts',
+      expressions: 'src/scaffolder/expressions/process.ts',
+    },
     platform: 'node',
     external: EXTERNAL,
     // Both dialects are kept: the environment chooses when the process starts. No condition is named here, so that what is required is

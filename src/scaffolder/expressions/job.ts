@@ -1,0 +1,28 @@
+import { UserError } from '../../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { type RenderedTexts, renderTexts, renderValue, type TextOptions } from './render.ts';
+
+/** What is asked of the other process: plain data. */
+export type Job =
+  | { kind: 'value'; input: Json; context: JsonObject; hasFailed: boolean }
+  | { kind: 'texts'; texts: readonly string[]; context: JsonObject; options: TextOptions };
+
+export type JobResult =
+  | { kind: 'value'; value: Json | undefined; problems: readonly string[]; isStatusAsked: boolean }
+  | { kind: 'texts'; result: RenderedTexts }
+  /** The deadline came first. */
+  | { kind: 'late' }
+  /** The person who wrote the template can mend it. */
+  | { kind: 'refused'; message: string; nextStep: string }
+  | { kind: 'broken'; message: string };
+
+export function doJob(job: Job): JobResult {
+  try {
+    if (job.kind === 'texts') return { kind: 'texts', result: renderTexts(job.texts, job) };
+    return { kind: 'value', ...renderValue(job.input, job) };
+  } catch (error) {
+    if (error instanceof UserError)
+      return { kind: 'refused', message: error.message, nextStep: error.nextStep };
+    return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
+  }
+}
