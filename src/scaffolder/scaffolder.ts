@@ -25,6 +25,8 @@ export type Scaffolder = {
   runs: (filter: RunFilter) => Promise<RunReport[]>;
   count: (filter: Omit<RunFilter, 'limit' | 'offset'>) => Promise<number>;
   events: (id: string, after: number) => Promise<RunEvent[]>;
+  /** What a run has made so far, for the scorecards; null where there is no such run, or its files are not kept any more. */
+  made: (id: string) => Promise<Made | null>;
   retry: (id: string, by: string | null) => Promise<Done>;
   cancel: (id: string, by: string | null) => Promise<Done>;
   decide: (
@@ -69,10 +71,16 @@ export type TriedOut =
 /** `refused`: the person may not, or it is too late; in words. */
 export type Done = { kind: 'done' } | { kind: 'refused'; reason: string };
 
-export type DryRun = {
-  errors: FormError[];
+/** The files of a run and what its steps did with them. */
+export type Made = {
   files: ReadonlyMap<string, WorkspaceFile>;
   steps: RunReport['steps'];
+  /** By the id of a step: what it was or would be given, rendered and without secrets. A step that came to nothing has none. */
+  inputs: Readonly<Record<string, JsonObject>>;
+};
+
+export type DryRun = Made & {
+  errors: FormError[];
   log: readonly { step: string | null; line: string }[];
   links: RunReport['links'];
   texts: RunReport['texts'];
