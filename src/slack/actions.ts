@@ -23,8 +23,8 @@ export type Press<Value> = {
   threadTs: string | null;
   isEphemeral: boolean;
   responseUrl: string | null;
-  /** The modal or Home tab it was pressed in. */
-  view: { id: string; sort: 'home' | 'modal'; metadata: string } | null;
+  /** The modal or Home tab it was pressed in, with what stood in its fields. */
+  view: { id: string; sort: 'home' | 'modal'; metadata: string; filled: unknown } | null;
 };
 
 const PressBody = z.object({
@@ -36,6 +36,7 @@ const PressBody = z.object({
       id: z.string(),
       type: z.enum(['home', 'modal']).catch('modal'),
       private_metadata: z.string().default(''),
+      state: z.object({ values: z.unknown() }).optional(),
     })
     .optional(),
   channel: z.object({ id: z.string() }).optional(),
@@ -50,7 +51,7 @@ const PressBody = z.object({
     .optional(),
 });
 
-type Handler<Value> = (press: Press<Value>) => Promise<void>;
+type Handler<Value> = (press: Press<Value>) => Promise<unknown>;
 
 /** `index` tells apart buttons of one kind in one block, where Slack wants every id once. */
 type Face = {
@@ -299,7 +300,12 @@ function pressOf<Value>(body: unknown, value: Value): Press<Value> {
     isEphemeral: press.container?.is_ephemeral ?? false,
     responseUrl: press.response_url ?? null,
     view: press.view
-      ? { id: press.view.id, sort: press.view.type, metadata: press.view.private_metadata }
+      ? {
+          id: press.view.id,
+          sort: press.view.type,
+          metadata: press.view.private_metadata,
+          filled: press.view.state?.values ?? {},
+        }
       : null,
   };
 }

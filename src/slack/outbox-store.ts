@@ -59,8 +59,14 @@ export async function claimMessage(db: Db, row: OutboxRow, now: Date): Promise<b
   return claimed.length > 0;
 }
 
-export async function markSent(db: Db, id: string, ts: string | null, now: Date): Promise<void> {
-  await db.update(outbox).set({ sentAt: now, ts, error: null }).where(eq(outbox.id, id));
+/** `channel` is where it stands now: what was sent to a person stands in our direct messages with them. */
+export async function markSent(
+  db: Db,
+  id: string,
+  { ts, channel }: { ts: string | null; channel: string },
+  now: Date,
+): Promise<void> {
+  await db.update(outbox).set({ sentAt: now, ts, channel, error: null }).where(eq(outbox.id, id));
 }
 
 export async function markFailed(db: Db, id: string, reason: string, now: Date): Promise<void> {
@@ -98,10 +104,13 @@ export async function reviveMessage(
 export async function messageByKey(
   db: Db,
   key: string,
-): Promise<Pick<typeof outbox.$inferSelect, 'ts' | 'sentAt' | 'failedAt' | 'error'> | null> {
-  const { ts, sentAt, failedAt, error } = outbox;
+): Promise<Pick<
+  typeof outbox.$inferSelect,
+  'channel' | 'ts' | 'sentAt' | 'failedAt' | 'error'
+> | null> {
+  const { channel, ts, sentAt, failedAt, error } = outbox;
   const [row] = await db
-    .select({ ts, sentAt, failedAt, error })
+    .select({ channel, ts, sentAt, failedAt, error })
     .from(outbox)
     .where(eq(outbox.dedupeKey, key));
   return row ?? null;

@@ -33,7 +33,7 @@ function open(over: Partial<OutboxOptions> = {}): Outbox {
     onRefused() {},
     send: async (_address, { text }) => {
       sent.push(text);
-      return '1.1';
+      return { ts: '1.1', channel: null };
     },
     ...over,
   });
@@ -88,7 +88,7 @@ describe('a message', () => {
       check: (message) => (message.blocks ? [{ pointer: '/blocks', message: 'too many' }] : []),
       send: async (_address, content) => {
         blocks.push(content.blocks);
-        return null;
+        return { ts: null, channel: null };
       },
     });
     await outbox.answer(channel, { text: 'hello', blocks: [{ type: 'divider' }] });

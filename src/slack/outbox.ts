@@ -88,8 +88,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     if (!(await claimMessage(db, row, now()))) return { kind: 'waiting', reason: 'being sent' };
     try {
-      const ts = await send(row.message.address, row.message.content);
-      await markSent(db, row.id, ts, now());
+      const { ts, channel } = await send(row.message.address, row.message.content);
+      await markSent(db, row.id, { ts, channel: channel ?? row.channel }, now());
       options.onRefused(null);
       return { kind: 'sent', ts };
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { GraphModel } from '../pictures/graph-model.ts';
 import { type Failure, failureOf, remedy } from './failure.ts';
 import { awaitsPicture, withPicture, withWords } from './picture.ts';
-import type { Send } from './sender.ts';
+import type { Send, Sent } from './sender.ts';
 
 export type DrawPicture = (model: GraphModel) => Promise<{ png: Uint8Array; alt: string }>;
 
@@ -38,7 +38,7 @@ export function createPictureSender(options: PictureSenderOptions): Send {
     const shown = withPicture(content, uploaded.fileId);
     for (const wait of WAITS_MS) {
       const sent = await attempt(() => send(address, shown));
-      if (sent.kind === 'sent') return sent.ts;
+      if (sent.kind === 'sent') return sent.sent;
       await sleep(wait);
     }
     log.warn({ channel: address.channel }, 'slack did not show an uploaded picture');
@@ -46,12 +46,12 @@ export function createPictureSender(options: PictureSenderOptions): Send {
   };
 }
 
-type Attempt = { kind: 'sent'; ts: string | null } | { kind: 'refused' };
+type Attempt = { kind: 'sent'; sent: Sent } | { kind: 'refused' };
 
 /** Only a refusal of the blocks is worth another try here; for everything else there is the outbox. */
-async function attempt(post: () => Promise<string | null>): Promise<Attempt> {
+async function attempt(post: () => Promise<Sent>): Promise<Attempt> {
   try {
-    return { kind: 'sent', ts: await post() };
+    return { kind: 'sent', sent: await post() };
   } catch (error) {
     if (failureOf(error).kind !== 'blocks') throw error;
     return { kind: 'refused' };

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { ResponseUrlError } from './failure.ts';
 import { type Address, bodyOf, type Content, type ResponseMode } from './message.ts';
 
-/** Sends one message with one call and returns its `ts`, where Slack tells it. Throws what Slack answers. */
-export type Send = (address: Address, content: Content) => Promise<string | null>;
+/** Where a message is now, as far as Slack tells: sent to a person by their id, it stands in the channel of our direct messages. */
+export type Sent = { ts: string | null; channel: string | null };
+/** Sends one message with one call. Throws what Slack answers. */
+export type Send = (address: Address, content: Content) => Promise<Sent>;
 
 /** @param web a client that neither retries nor waits: the outbox does both, and keeps the message meanwhile. */
 export function createSender({
@@ -25,13 +27,13 @@ export function createSender({
           unfurl_media: false,
           ...(address.threadTs && { thread_ts: address.threadTs }),
         });
-        return sent.ts ?? null;
+        return { ts: sent.ts ?? null, channel: sent.channel ?? null };
       }
       case 'update': {
         const { channel, ts } = address;
         // Without blocks Slack would leave those of before.
         const sent = await web.chat.update({ blocks: [], ...body, channel, ts });
-        return sent.ts ?? null;
+        return { ts: sent.ts ?? null, channel };
       }
       case 'ephemeral': {
         const sent = await web.chat.postEphemeral({
@@ -40,7 +42,7 @@ export function createSender({
           user: address.user,
           ...(address.threadTs && { thread_ts: address.threadTs }),
         });
-        return sent.message_ts ?? null;
+        return { ts: sent.message_ts ?? null, channel: null };
       }
       case 'response':
         await respondTo(fetch, address.url, {
@@ -48,7 +50,7 @@ export function createSender({
           ...MODES[address.mode],
           ...(address.threadTs && { thread_ts: address.threadTs }),
         });
-        return null;
+        return { ts: null, channel: null };
     }
   };
 }

@@ -59,7 +59,7 @@ export function defineGlobalShortcut(face: Face) {
     type: 'global' as const,
     listen(
       app: App,
-      handler: (pressed: { person: string; triggerId: string }) => Promise<void>,
+      handler: (pressed: { person: string; triggerId: string }) => Promise<unknown>,
     ): void {
       app.shortcut({ type: 'shortcut', callback_id: face.id }, async ({ ack, body }) => {
         await ack();
