@@ -25,7 +25,8 @@ export function parseApiToken(text: string): ApiToken {
 export function scopeOf(method: string, path: string): Scope {
   if (path === '/api/ask') return 'ask';
   if (OF_ADMINS.has(path)) return 'admin';
-  const isChange = method === 'POST' ? CHANGED_BY_POST.has(path) : !READING.has(method);
+  const isChange =
+    method === 'POST' ? CHANGED_BY_POST.has(path) || SCAFFOLDING.test(path) : !READING.has(method);
   return isChange ? 'write' : 'read';
 }
 
@@ -39,6 +40,9 @@ const CHANGED_BY_POST = new Set([
   '/api/aliases',
   '/api/deployments',
 ]);
+
+/** Starting, stopping and trying runs; filling a field only reads. */
+const SCAFFOLDING = /^\/api\/scaffolder\/(?!v2\/autocomplete\/)/;
 
 /** What this machine may do where no token is configured. */
 const OPEN: readonly Scope[] = ['read', 'ask'];
@@ -64,7 +68,7 @@ export function requireScope(
       if (wanted.includes('write') && !areWritesOpen) {
         refuse(
           401,
-          'Changing the catalog needs a token: set CALLBOARD_API_TOKENS to one with the scope "write".',
+          'Changing anything needs a token: set CALLBOARD_API_TOKENS to one with the scope "write".',
         );
       }
       c.set('scopes', OPEN);

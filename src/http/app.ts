@@ -7,6 +7,7 @@ import type { Db } from '#dialect';
 import type { CatalogQueries } from '../catalog/query/queries.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
+import type { Scaffolder } from '../scaffolder/scaffolder.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
@@ -20,6 +21,9 @@ import { namesRoutes } from './names.ts';
 import { operationsRoutes } from './operations.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { UnknownNames } from './pages/unknown/routes.ts';
+import { SCAFFOLDER } from './scaffolder/route.ts';
+import { scaffolderRoutes } from './scaffolder/routes.ts';
+import { MAX_TRIED_BYTES } from './scaffolder/trying.ts';
 import type { SignIn } from './sign-in/routes.ts';
 
 export type HttpParts = {
@@ -44,6 +48,8 @@ export type HttpParts = {
   signIn: SignIn | null;
   /** Names nobody knew, and what is done about them. */
   unknown: UnknownNames;
+  /** Null where nothing is made from templates. */
+  scaffolder: Scaffolder | null;
   /** Where somebody is sent who opens the address alone. */
   home: string;
   /** Pages for this machine only, by path: the demo's. */
@@ -88,13 +94,18 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   if (parts.githubWebhooks)
     app.post('/github/webhooks', (c) => parts.githubWebhooks?.(c.req.raw) ?? c.notFound());
 
-  const limited = bodyLimit({
-    maxSize: 1024 * 1024,
-    onError: (c) => errorResponse(c, 413, 'The body is larger than 1 MB.'),
-  });
+  const atMost = (megabytes: number) =>
+    bodyLimit({
+      maxSize: megabytes * 1024 * 1024,
+      onError: (c) => errorResponse(c, 413, `The body is larger than ${megabytes} MB.`),
+    });
+  const limited = atMost(1);
+  const widely = atMost(MAX_TRIED_BYTES / 1024 / 1024);
   app.use('/api/*', secureHeaders());
   // Only to look whether a GET has a body costs as much as to answer it.
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', limited);
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', (c, next) =>
+    (c.req.path === `${SCAFFOLDER}/dry-run` ? widely : limited)(c, next),
+  );
   app.use('/api/*', async (c, next) => {
     const { areWritesOpen } = parts;
     return requireScope(tokens, scopeOf(c.req.method, c.req.path), { areWritesOpen })(c, next);
@@ -104,6 +115,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   operationsRoutes(app, parts);
   deploymentsRoute(app, parts);
   namesRoutes(app, parts);
+  if (parts.scaffolder) scaffolderRoutes(app, { log, scaffolder: parts.scaffolder });
   describeApi(app);
   mcpRoutes(app, { ...parts, ...parts.ask });
 

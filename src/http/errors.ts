@@ -16,7 +16,7 @@ const NAMES: Record<number, string> = {
 };
 
 /** Backstage's plugins name addresses as they stand below the plugin. */
-const CATALOG = /^\/api\/catalog(?=\/)/;
+const PLUGIN = /^\/api\/(?:catalog|scaffolder)(?=\/)/;
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503;
 
@@ -31,7 +31,7 @@ export function errorResponse(c: Context, status: Status, message: string): Resp
   return c.json(
     {
       error: { name: NAMES[status] ?? 'Error', message },
-      request: { method: c.req.method, url: pathname.replace(CATALOG, '') + search },
+      request: { method: c.req.method, url: pathname.replace(PLUGIN, '') + search },
       response: { statusCode: status },
     },
     status,
