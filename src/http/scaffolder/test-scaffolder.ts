@@ -89,7 +89,7 @@ export function createTestScaffolder({
         typicalMs: 95_000,
       },
     ],
-    template: async (ref) => (ref === template.ref ? { template, problems: [] } : null),
+    template: async (ref) => (ref === template.ref ? { template, problems: [], notes: [] } : null),
     form: async () => form,
     check: async (asked) => errorsOf(asked),
     async start(asked) {
