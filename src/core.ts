@@ -8,6 +8,7 @@ import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
 import type { Ask } from './questions/answer.ts';
 import { createAsk } from './questions/ask.ts';
+import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
 
 /** The features without any edge: what the command line needs to answer, and what the app is built on. */
 export type Core = {
@@ -28,6 +29,8 @@ export type CoreOptions = {
   isReadElsewhere?: (url: string) => boolean;
   /** Without it, the past begins where the catalog does. */
   readPast?: ReadPast;
+  /** Without it, questions know no templates. */
+  scaffolding?: Scaffolding;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -41,6 +44,7 @@ export async function createCore(
     kinds = NO_FOREIGN_KINDS,
     isReadElsewhere = () => false,
     readPast,
+    scaffolding,
     admins = [],
     timezone = 'UTC',
   }: CoreOptions = {},
@@ -52,7 +56,15 @@ export async function createCore(
     index,
     queries: createCatalogQueries(db),
     kinds,
-    ask: createAsk({ db, index, now, admins, timezone, ...(readPast && { readPast }) }),
+    ask: createAsk({
+      db,
+      index,
+      now,
+      admins,
+      timezone,
+      ...(readPast && { readPast }),
+      ...(scaffolding && { scaffolding }),
+    }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });

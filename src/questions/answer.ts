@@ -1,4 +1,6 @@
 import type { GraphModel } from '../pictures/graph-model.ts';
+import type { Values } from '../scaffolder/form/form.ts';
+import type { RunReport } from '../scaffolder/runs/run.ts';
 import type { Deed } from './deed.ts';
 import type { Asker } from './misses.ts';
 
@@ -162,6 +164,17 @@ export type View =
       isDangerous?: boolean;
       note?: string;
     }
+  /** A template and what was said for its form, which is opened from here; nothing is made before it is sent. */
+  | {
+      kind: 'form';
+      title: string;
+      details: readonly { name: string; text: string }[];
+      template: string;
+      values: Values;
+      note?: string;
+    }
+  /** How far a run of a template is, with what can be done about it. */
+  | { kind: 'run'; report: RunReport; note?: string }
   /** A picture. The text is all of it in words. */
   | { kind: 'graph'; model: GraphModel; note?: string }
   | { kind: 'briefs'; briefs: readonly Brief[]; note?: string }

@@ -22,6 +22,7 @@ import { type Outcome, settled } from './outcome.ts';
 import { withPending } from './pending.ts';
 import { reply } from './reply.ts';
 import { resolvePasted } from './resolve.ts';
+import { NO_SCAFFOLDING, type Scaffolding } from './scaffolding/scaffolding.ts';
 import { createSpeller } from './spelling.ts';
 import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
@@ -33,6 +34,7 @@ export type AskOptions = {
   index: CatalogIndex;
   now: () => Date;
   readPast?: ReadPast;
+  scaffolding?: Scaffolding;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -53,6 +55,7 @@ export function createAsk({
   index,
   now,
   readPast = noPast,
+  scaffolding = NO_SCAFFOLDING,
   admins = [],
   timezone = 'UTC',
 }: AskOptions): Ask {
@@ -84,6 +87,7 @@ export function createAsk({
       facts: (ref) => gatherFacts(db, view, ref),
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,
+      scaffolding,
       link: (part, want) => link(view, part, { want, talk: room.talk }),
       miss,
     };

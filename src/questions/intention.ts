@@ -5,6 +5,7 @@ import type { Answer, Fact, Intent } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
 import { compilePattern, wordsOf } from './pattern.ts';
+import type { Scaffolding } from './scaffolding/scaffolding.ts';
 import { type Here, type Period, splitPeriod } from './times.ts';
 import { splitWhen, type When } from './when.ts';
 
@@ -24,6 +25,7 @@ export type Room = {
   stated: (name: string, refs: readonly string[]) => Promise<Fact[]>;
   /** What a descriptor file said before the catalog knew it. */
   readPast: ReadPast;
+  scaffolding: Scaffolding;
   link: (text: string, want: Want) => Linked;
   /** Counts a name that nothing is called, for the platform lead. */
   miss: (said: string) => Promise<void>;

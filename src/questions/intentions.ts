@@ -50,6 +50,9 @@ import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { pullReview } from './intents/pull-review.ts';
 import { repeatEnd, repeatList, repeatRequest } from './intents/repeat.ts';
 import { requests } from './intents/requests.ts';
+import { scaffoldStart } from './intents/scaffold-start.ts';
+import { scaffoldRuns, scaffoldStatus } from './intents/scaffold-status.ts';
+import { scaffoldTemplates } from './intents/scaffold-templates.ts';
 import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
 import { smalltalk } from './intents/smalltalk.ts';
@@ -133,6 +136,10 @@ export const INTENTIONS: readonly Intention[] = [
   repeatRequest,
   repeatList,
   repeatEnd,
+  scaffoldStatus,
+  scaffoldRuns,
+  scaffoldTemplates,
+  scaffoldStart,
   ...requests,
   catalogQuery,
   serviceCard,

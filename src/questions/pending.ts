@@ -67,6 +67,8 @@ function noted(view: View, lines: readonly { ref: string; text: string }[]): Vie
     case 'briefs':
     case 'choice':
     case 'confirm':
+    case 'form':
+    case 'run':
     case 'graph':
     case 'groups':
     case 'help':

@@ -12,6 +12,7 @@ import { onCallIn } from './on-call/look.ts';
 import { answerPlace } from './place.ts';
 import { type MessageReading, type Pointed, readMessage } from './pointed.ts';
 import { choose, reply } from './reply.ts';
+import { NO_SCAFFOLDING } from './scaffolding/scaffolding.ts';
 import { type Context, saveThread } from './thread.ts';
 
 /** Whose the things are that a message points to. What is certain is what `thread` is about from then on: "and who is on call?". */
@@ -61,6 +62,7 @@ export function readingRoom(db: Db, view: CatalogView, at: Date): Room {
     facts: (ref) => gatherFacts(db, view, ref),
     stated: (name, refs) => statedFacts(db, name, refs),
     readPast: async () => ({ kind: 'unread', reason: null }),
+    scaffolding: NO_SCAFFOLDING,
     link: (part, want) => link(view, part, { want, talk }),
   };
 }

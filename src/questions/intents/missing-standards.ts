@@ -3,18 +3,6 @@ import type { Missing } from './missing.ts';
 /** Scores, campaigns, reminders, templates and docs: recognised, so that nothing else is answered in their place. */
 export const MISSING_STANDARDS: readonly Missing[] = [
   {
-    intent: 'scaffold.status',
-    what: 'about template runs',
-    source: 'templates that run here',
-    examples: ['the scaffolding failed at step 3, retry?', 'how far is my new service'],
-    patterns: [
-      '[the|my] (scaffolding|scaffold|scaffolder|template run|template|new service|new repo) (failed|broke|is stuck|hangs|is not working|errored) {rest}',
-      '(how far|where) is (my|the|our) (new service|new repo|scaffolding|scaffold|template run|repository|project)',
-      '(retry|resume|continue|rerun) [the|it|my] (scaffolding|scaffold|run|template run|step)',
-      'did (my|the|our) (scaffold|scaffolding|template run|new service|new repo) (work|finish|succeed|fail)',
-    ],
-  },
-  {
     intent: 'score.show',
     what: 'about scorecards',
     source: 'scorecards',

@@ -101,21 +101,6 @@ export const REQUESTS: readonly Request[] = [
   },
   {
     intent: 'scaffold.start',
-    refusal: 'create no repository and no service yet',
-    examples: ['create a kafka consumer called refund-listener for Money', 'i need a new service'],
-    patterns: [
-      '(create|scaffold|make|bootstrap|generate|set up|setup|spin up|add|start|build) [me|us] (a|an|new|a new|another|some) {rest}',
-      '(i|we) (need|want|would like) [to create|to make|to scaffold|to start] (a new|new|another) {rest}',
-      '(i|we) (need|want) to (create|make|scaffold|start|set up|spin up) {rest}',
-      '(can|could) (you|i|we) [please] (create|scaffold|make|bootstrap|generate|set up|spin up) {rest}',
-      '(new|scaffold|create) (service|repo|repository|project|component|library)',
-      '[a] new {rest} (called|named) {name}',
-      '[a] new (service|repo|repository|project|component|library) {rest}',
-      'how do (i|we) (create|scaffold|start|make) (a|a new|new) (service|repo|repository|project|component|library)',
-    ],
-  },
-  {
-    intent: 'scaffold.start',
     refusal: 'register nothing by being told to',
     instead:
       'Put a catalog-info.yaml into the repository and I find it, or register its address with POST /api/catalog/locations.',
