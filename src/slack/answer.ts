@@ -110,6 +110,10 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawHelp(answer, view, page);
     case 'confirm':
       return drawConfirm(view, page);
+    case 'form':
+      return drawProposed(view, page.room);
+    case 'run':
+      return drawText(answer.text, page);
   }
 }
 

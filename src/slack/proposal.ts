@@ -25,7 +25,10 @@ export const rewordButton = defineButton('deed-reword', ProposalId);
 const DETAIL_LENGTH = 500;
 
 /** What a confirm card says, without its buttons. `room` below 1: less of each detail, until it fits. */
-export function drawProposed(card: ProposalCard, room = 1): KnownBlock[] {
+export function drawProposed(
+  card: Pick<ProposalCard, 'title' | 'details' | 'note'>,
+  room = 1,
+): KnownBlock[] {
   const length = Math.max(60, Math.floor(DETAIL_LENGTH * room));
   const details = card.details.map(
     ({ name: what, text }) => `${bold(`${what}:`)} ${name(text, length)}`,

@@ -118,7 +118,9 @@ async function proposeFrom(
 
 function described({ title, description, owner, isShipped }: TemplateSummary, room: Room): string {
   const whose = owner ? `by ${labelOf(room.view, owner)}` : isShipped ? 'comes with Callboard' : '';
-  return [title, whose && ` (${whose})`, description && `: ${description}`].filter(Boolean).join('');
+  return [title, whose && ` (${whose})`, description && `: ${description}`]
+    .filter(Boolean)
+    .join('');
 }
 
 /** What to know before filling it in: the name is taken, an owner nobody knows, a run that stopped half-way. */

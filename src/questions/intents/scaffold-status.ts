@@ -67,7 +67,10 @@ async function tell({ text, room }: Case): Promise<Answer | null> {
   const { asker } = room.talk;
   const own = runs.find(({ by }) => by !== null && by === asker);
   // "How far is ledger" is no question about a run, unless there was one.
-  if (!named && /^how far (?:is|along is|are we with) (?!my|our|the (?:scaff|new|templ))/i.test(text))
+  if (
+    !named &&
+    /^how far (?:is|along is|are we with) (?!my|our|the (?:scaff|new|templ))/i.test(text)
+  )
     return null;
   const run = named ?? own;
   if (!run)

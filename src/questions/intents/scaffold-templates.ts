@@ -8,7 +8,8 @@ import { chooseTemplate } from '../scaffolding/choose.ts';
 import { readRequest } from '../scaffolding/request.ts';
 
 const intent = 'scaffold.start';
-const TEMPLATES = '(templates|software templates|golden paths|paved roads|scaffolder templates|starters)';
+const TEMPLATES =
+  '(templates|software templates|golden paths|paved roads|scaffolder templates|starters)';
 const TEMPLATE = '(template|software template|golden path|paved road|starter|skeleton)';
 
 /** What can be made from a template, all of it or of one sort. */
@@ -79,7 +80,10 @@ async function list(
     kind: 'answer',
     intent,
     refs: templates.map(({ ref }) => ref),
-    text: [`${title}: ${items.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)).join('; ')}.`, note]
+    text: [
+      `${title}: ${items.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)).join('; ')}.`,
+      note,
+    ]
       .filter(Boolean)
       .join(' '),
     facts: [await wholeCatalog(room.db, room.view)],
@@ -91,7 +95,10 @@ async function list(
       ...(note && { note }),
       asks: templates
         .slice(0, 3)
-        .map(({ ref, title: name }) => ({ label: `New ${name}`, question: `use the ${ref} template` })),
+        .map(({ ref, title: name }) => ({
+          label: `New ${name}`,
+          question: `use the ${ref} template`,
+        })),
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Values } from '../../scaffolder/form/form.ts';
+import type { Said } from '../../scaffolder/form/prefill.ts';
 import type { RunReport } from '../../scaffolder/runs/run.ts';
 import type { RunFilter, TemplateSummary } from '../../scaffolder/scaffolder.ts';
 
@@ -8,14 +9,6 @@ export type Scaffolding = {
   runs: (filter: RunFilter) => Promise<readonly RunReport[]>;
   /** What was said, where the form of the template asks for it. */
   prefill: (template: string, said: Said) => Promise<Values>;
-};
-
-export type Said = {
-  name: string | null;
-  /** Ref of who is to own it. */
-  owner: string | null;
-  /** Other words, which may name fields of the form: "on topic refunds.v1". */
-  more: string;
 };
 
 /** Where nothing is scaffolded. */
