@@ -6,10 +6,17 @@ import { graphqlEndpoint } from './graphql/endpoint.ts';
 import { createModel, type Model } from './model/model.ts';
 import type { Organisation } from './organisation.ts';
 import { installationRoutes } from './rest/app-installation.ts';
+import { connectionRoutes } from './rest/connections.ts';
+import { environmentRoutes } from './rest/environments.ts';
 import { gitRoutes } from './rest/git.ts';
+import { gitWritingRoutes } from './rest/git-writing.ts';
 import { guard } from './rest/guard.ts';
+import { issueRoutes } from './rest/issues.ts';
+import { mayWrite } from './rest/may-write.ts';
 import { organizationRoutes } from './rest/organization.ts';
+import { protectionRoutes } from './rest/protection.ts';
 import { repositoryRoutes } from './rest/repositories.ts';
+import { repositoryWritingRoutes } from './rest/repository-writing.ts';
 import { problem, restApp } from './rest/routes.ts';
 import { workRoutes } from './rest/work.ts';
 import { writingRoutes } from './rest/writing.ts';
@@ -64,12 +71,20 @@ export function createFakeGitHub({
   });
   api.post('/graphql', (c) => graphqlEndpoint(c, services));
   api.use('*', guard(services));
+  for (const path of ['/repos/:owner/:repo', '/repos/:owner/:repo/*', '/orgs/:org/*', '/user/*'])
+    api.use(path, mayWrite(services));
   const families = [
     organizationRoutes,
     repositoryRoutes,
     workRoutes,
     writingRoutes,
     gitRoutes,
+    gitWritingRoutes,
+    repositoryWritingRoutes,
+    protectionRoutes,
+    environmentRoutes,
+    connectionRoutes,
+    issueRoutes,
     installationRoutes,
   ];
   for (const routes of families) routes(api, services);

@@ -1,7 +1,7 @@
 import type { Octokit } from 'octokit';
 import type { AnswerPullRequest } from '../../catalog/corrections/pull-request.ts';
+import { judgeWrite } from '../refusal.ts';
 import { Comments, type Looked, lookAt } from './look.ts';
-import { judgeWrite } from './refusal.ts';
 
 /** Says something below a pull request that is open, once, and closes it where that is meant. */
 export async function answerPull(

@@ -1,7 +1,7 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import type { Proposed } from '../../catalog/corrections/pull-request.ts';
-import { judgeWrite } from './refusal.ts';
+import { judgeWrite } from '../refusal.ts';
 
 /** https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
 export const PullRequest = z.object({

@@ -1,8 +1,8 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import type { FileProposal, Proposed } from '../../catalog/corrections/pull-request.ts';
+import { judgeWrite, refusalOf } from '../refusal.ts';
 import { PullRequest, stateOf } from './look.ts';
-import { judgeWrite, refusalOf } from './refusal.ts';
 
 const Repository = z.object({ default_branch: z.string(), archived: z.boolean().default(false) });
 const Ref = z.object({ object: z.object({ sha: z.string() }) });

@@ -2,11 +2,11 @@ import type { Octokit } from 'octokit';
 import type { PullRequests } from '../../catalog/corrections/pull-request.ts';
 import type { Log } from '../../log.ts';
 import { createConnection, type Fetch, type GitHubAuth } from '../connect.ts';
+import { judgeWrite } from '../refusal.ts';
 import { GitHubStop } from '../stop.ts';
 import { answerPull } from './answer.ts';
 import { lookAt } from './look.ts';
 import { propose } from './propose.ts';
-import { judgeWrite } from './refusal.ts';
 
 export type WriterOptions = {
   organization: string;

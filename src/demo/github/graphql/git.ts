@@ -156,9 +156,11 @@ export const gitResolvers: Resolvers = {
   },
   GitActor: {
     name: (commit: Commit, _args, { model }) =>
-      model.users.get(commit.author)?.name ?? commit.author,
+      commit.person?.name ?? model.users.get(commit.author)?.name ?? commit.author,
     email: (commit: Commit, _args, { model }) =>
-      model.users.get(commit.author)?.email ?? `${commit.author}@users.noreply.github.com`,
+      commit.person?.email ??
+      model.users.get(commit.author)?.email ??
+      `${commit.author}@users.noreply.github.com`,
     date: (commit: Commit) => commit.at,
     user: (commit: Commit, _args, { model }) => model.users.get(commit.author) ?? null,
     avatarUrl: (commit: Commit) => `https://github.com/${commit.author}.png`,

@@ -1,5 +1,6 @@
 import { codeownersErrors } from '../model/codeowners.ts';
 import { nodeId } from '../model/node-id.ts';
+import type { Flag } from '../model/settings.ts';
 import type { PullRequest, Repository } from '../model/types.ts';
 import { connection, type PageArgs } from './connection.ts';
 import { counted, type Resolvers } from './context.ts';
@@ -9,6 +10,7 @@ const url = (of: Repository) => `https://github.com/${of.owner}/${of.name}`;
 const yes = () => true;
 const no = () => false;
 const none = () => null;
+const flag = (name: Flag) => (of: Repository) => of.settings.flags[name];
 
 export const repositoryResolvers: Resolvers = {
   Repository: {
@@ -135,7 +137,8 @@ export const repositoryResolvers: Resolvers = {
       });
     },
     environments(of: Repository, args: PageArgs, context, info) {
-      const names = [...new Set(of.deployments.map(({ environment }) => environment))].sort();
+      const deployed = of.deployments.map(({ environment }) => environment);
+      const names = [...new Set([...deployed, ...of.settings.environments.keys()])].sort();
       return connection(names, args, {
         context,
         info,
@@ -154,20 +157,20 @@ export const repositoryResolvers: Resolvers = {
     isUserConfigurationRepository: no,
     isSecurityPolicyEnabled: (of: Repository, _args, { model }) =>
       resolveExpression(model, of, 'HEAD:SECURITY.md') !== null,
-    hasIssuesEnabled: yes,
-    hasProjectsEnabled: no,
-    hasWikiEnabled: no,
+    hasIssuesEnabled: flag('has_issues'),
+    hasProjectsEnabled: flag('has_projects'),
+    hasWikiEnabled: flag('has_wiki'),
     hasDiscussionsEnabled: no,
     hasVulnerabilityAlertsEnabled: yes,
     forkingAllowed: no,
     forkCount: () => 0,
     stargazerCount: () => 0,
-    deleteBranchOnMerge: yes,
-    mergeCommitAllowed: yes,
-    squashMergeAllowed: yes,
-    rebaseMergeAllowed: no,
-    autoMergeAllowed: no,
-    allowUpdateBranch: no,
+    deleteBranchOnMerge: flag('delete_branch_on_merge'),
+    mergeCommitAllowed: flag('allow_merge_commit'),
+    squashMergeAllowed: flag('allow_squash_merge'),
+    rebaseMergeAllowed: flag('allow_rebase_merge'),
+    autoMergeAllowed: flag('allow_auto_merge'),
+    allowUpdateBranch: flag('allow_update_branch'),
     webCommitSignoffRequired: no,
     parent: none,
     templateRepository: none,

@@ -37,7 +37,8 @@ it('gives an empty repository the empty tree of git', () => {
 
 it('reads back every file that was written, whatever folder it lies in', () => {
   const { git, files, tree } = filled();
-  expect(git.files(tree)).toEqual(files);
+  const plain = [...files].map(([path, oid]) => [path, { oid, mode: 0o100644 }] as const);
+  expect(git.files(tree)).toEqual(new Map(plain));
   expect(git.at(tree, 'docs/i.md')?.oid).toBe(files.get('docs/i.md'));
   expect(git.at(tree, 'docs/none.md')).toBeUndefined();
 });

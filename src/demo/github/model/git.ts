@@ -1,17 +1,19 @@
 import { hash } from 'node:crypto';
-import type { Blob, Commit, GitObject, Tree, TreeItem } from './types.ts';
+import type { Blob, Commit, FileMode, GitObject, Tree, TreeItem } from './types.ts';
 
-export type Files = ReadonlyMap<string, string>;
+/** A blob with its mode, or the oid of one that is a plain file. */
+export type Files = ReadonlyMap<string, string | TreeFile>;
+export type TreeFile = { oid: string; mode: FileMode };
 
 export type GitStore = {
   get(oid: string): GitObject | undefined;
   /** Writes a blob and returns its oid. */
   blob(content: string | Buffer): string;
-  /** Writes the trees of `path -> blob oid` and returns the oid of the root. */
+  /** Writes the trees of `path -> blob` and returns the oid of the root. */
   tree(files: Files): string;
   commit(commit: Omit<Commit, 'type' | 'oid'>, person: { name: string; email: string }): Commit;
-  /** `path -> blob oid` of everything below a tree. */
-  files(treeOid: string): Map<string, string>;
+  /** `path -> blob` of everything below a tree. */
+  files(treeOid: string): Map<string, TreeFile>;
   /** The tree item at a path, or undefined. An empty path is the tree itself, without a name. */
   at(treeOid: string, path: string): TreeItem | undefined;
 };
@@ -29,16 +31,17 @@ export function createGitStore(): GitStore {
 
   function tree(files: Files): string {
     const entries: TreeItem[] = [];
-    const folders = new Map<string, Map<string, string>>();
-    for (const [path, oid] of files) {
+    const folders = new Map<string, Map<string, string | TreeFile>>();
+    for (const [path, file] of files) {
       const slash = path.indexOf('/');
       if (slash === -1) {
-        entries.push({ name: path, mode: 0o100644, oid });
+        const plain = typeof file === 'string' ? { oid: file, mode: 0o100644 as const } : file;
+        entries.push({ name: path, ...plain });
         continue;
       }
       const name = path.slice(0, slash);
-      const inside = folders.get(name) ?? new Map<string, string>();
-      folders.set(name, inside.set(path.slice(slash + 1), oid));
+      const inside = folders.get(name) ?? new Map<string, string | TreeFile>();
+      folders.set(name, inside.set(path.slice(slash + 1), file));
     }
     for (const [name, inside] of folders) entries.push({ name, mode: 0o40000, oid: tree(inside) });
     entries.sort((a, b) => Buffer.compare(sortKey(a), sortKey(b)));
@@ -52,12 +55,12 @@ export function createGitStore(): GitStore {
     return object?.type === 'tree' ? object : undefined;
   }
 
-  function files(treeOid: string): Map<string, string> {
-    const found = new Map<string, string>();
+  function files(treeOid: string): Map<string, TreeFile> {
+    const found = new Map<string, TreeFile>();
     const visit = (oid: string, prefix: string): void => {
       for (const entry of treeAt(oid)?.entries ?? []) {
         if (entry.mode === 0o40000) visit(entry.oid, `${prefix}${entry.name}/`);
-        else found.set(prefix + entry.name, entry.oid);
+        else found.set(prefix + entry.name, { oid: entry.oid, mode: entry.mode });
       }
     };
     visit(treeOid, '');

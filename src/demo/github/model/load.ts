@@ -3,6 +3,7 @@ import type { State } from './model.ts';
 import { nodeId } from './node-id.ts';
 import { seedHistory } from './seed-history.ts';
 import { seedOfCommit, seedWork } from './seed-work.ts';
+import { newSettings } from './settings.ts';
 import { isoSeconds } from './time.ts';
 import type { Repository, Team, User } from './types.ts';
 
@@ -88,6 +89,8 @@ export function addRepository(state: State, seed: RepositorySeed): Repository {
     releases: [],
     pullRequests: [],
     deployments: [],
+    loose: new Set(),
+    settings: newSettings(),
   };
   const key = `${repository.owner}/${repository.name}`.toLowerCase();
   if (state.names.has(key)) throw new Error(`The repository ${seed.name} is there twice`);

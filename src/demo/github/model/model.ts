@@ -1,10 +1,12 @@
 import type { Organisation } from '../organisation.ts';
 import { createGitStore, type GitStore } from './git.ts';
+import { type GitChanges, gitChanges } from './git-changes.ts';
 import { type InstallationChanges, installationChanges } from './installation-changes.ts';
 import { loadOrganisation } from './load.ts';
 import { nodeId } from './node-id.ts';
 import { type PeopleChanges, peopleChanges } from './people-changes.ts';
 import { type RepositoryChanges, repositoryChanges } from './repository-changes.ts';
+import { newSecretsKey, type SecretsKey } from './secrets-key.ts';
 import type {
   Commit,
   Installation,
@@ -30,6 +32,8 @@ export type State = {
   /** `owner/name` in lower case, of today and of before a rename, to node id. */
   names: Map<string, string>;
   installation: Installation;
+  /** What secrets are sealed for; `shown` is what GitHub gives away of it. */
+  secretsKey: SecretsKey;
   /** Raised by every change. */
   version: number;
   nextId: () => number;
@@ -39,6 +43,7 @@ export type State = {
 export type Model = State &
   RepositoryChanges &
   WorkChanges &
+  GitChanges &
   PeopleChanges &
   InstallationChanges & {
     repository: (name: string) => Repository;
@@ -90,6 +95,7 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
       suspendedAt: null,
       createdAt: founded,
     },
+    secretsKey: newSecretsKey(),
     version: 0,
     nextId,
     emit,
@@ -144,13 +150,14 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
       }
       reachable.set(of, known);
     }
-    return known.oids.has(oid);
+    return known.oids.has(oid) || of.loose.has(oid);
   }
 
   const changes = repositoryChanges(state, repository);
   return Object.assign(state, {
     ...changes,
     ...workChanges(state, repository, changes.push),
+    ...gitChanges(state),
     ...peopleChanges(state, repository),
     ...installationChanges(state, repository),
     repository,

@@ -1,4 +1,5 @@
 import { defineOrganisation, type OrganisationInput } from '../organisation.ts';
+import type { TreeFile } from './git.ts';
 import { addRepository } from './load.ts';
 import type { State } from './model.ts';
 import { isoSeconds } from './time.ts';
@@ -70,7 +71,7 @@ export function repositoryChanges(
       const before = of.branches.get(branch);
       const parent = before ?? of.branches.get(of.defaultBranch);
       const parentCommit = parent === undefined ? undefined : state.git.get(parent);
-      const tree: Map<string, string> =
+      const tree: Map<string, TreeFile> =
         parentCommit?.type === 'commit' ? state.git.files(parentCommit.tree) : new Map();
       const changes: Commit['changes'] = { added: [], modified: [], removed: [] };
       if (options.forced) {
@@ -84,7 +85,8 @@ export function repositoryChanges(
         }
         const list = tree.has(path) ? changes.modified : changes.added;
         list.push(path);
-        tree.set(path, state.git.blob(content));
+        const mode = tree.get(path)?.mode ?? 0o100644;
+        tree.set(path, { oid: state.git.blob(content), mode });
       }
       const author = options.author ?? state.organization.login;
       const person = state.users.get(author);

@@ -1,5 +1,7 @@
 // What the demo's GitHub remembers. `type` is the name of the GraphQL type; times are ISO 8601 in UTC with whole seconds, as GitHub writes them.
 
+import type { RepositorySettings } from './settings.ts';
+
 export type Visibility = 'public' | 'internal' | 'private';
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN';
 
@@ -70,6 +72,9 @@ export type Repository = {
   releases: Release[];
   pullRequests: PullRequest[];
   deployments: Deployment[];
+  /** Objects that were written and lie on no branch yet. */
+  loose: Set<string>;
+  settings: RepositorySettings;
 };
 
 export type Release = {
@@ -143,7 +148,9 @@ export type StatusState =
 export type DeploymentState = Exclude<StatusState, 'SUCCESS'> | 'ACTIVE';
 
 export type Blob = { type: 'blob'; oid: string; bytes: number; content: string | Buffer };
-export type TreeItem = { name: string; mode: 0o100644 | 0o40000; oid: string };
+/** A file, one that may be run, a symbolic link. */
+export type FileMode = 0o100644 | 0o100755 | 0o120000;
+export type TreeItem = { name: string; mode: FileMode | 0o40000; oid: string };
 export type Tree = { type: 'tree'; oid: string; entries: TreeItem[] };
 export type Commit = {
   type: 'commit';
@@ -152,6 +159,8 @@ export type Commit = {
   parents: string[];
   /** Login; a name that is no login stands for somebody without an account. */
   author: string;
+  /** As the commit says it, where that is not what the account says. */
+  person?: { name: string; email: string };
   at: string;
   message: string;
   changes: { added: string[]; modified: string[]; removed: string[] };

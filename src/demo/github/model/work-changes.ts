@@ -16,6 +16,8 @@ export type WorkChanges = {
     name: string,
     pull: Pick<PullRequest, 'title' | 'author' | 'headRefName'> & {
       body?: string;
+      baseRefName?: string;
+      isDraft?: boolean;
       labels?: string[];
       files?: Record<string, string | null>;
     },
@@ -37,6 +39,12 @@ export type WorkChanges = {
   /** What became of a deployment. */
   deploymentStatus: (of: Deployment, state: StatusState) => Promise<void>;
 };
+
+/** Issues and pull requests are counted together. */
+export function nextNumber(of: Repository): number {
+  const taken = [...of.pullRequests, ...of.settings.issues].map(({ number }) => number);
+  return Math.max(0, ...taken) + 1;
+}
 
 export function workChanges(
   state: State,
@@ -92,12 +100,12 @@ export function workChanges(
         id: nodeId('PullRequest', databaseId),
         databaseId,
         repository: of,
-        number: Math.max(0, ...of.pullRequests.map(({ number }) => number)) + 1,
+        number: nextNumber(of),
         body,
-        ...seed,
-        state: 'OPEN',
         isDraft: false,
         baseRefName: of.defaultBranch,
+        ...seed,
+        state: 'OPEN',
         labels,
         reviewers: [],
         headOid: of.branches.get(branch) ?? null,

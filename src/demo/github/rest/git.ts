@@ -84,6 +84,7 @@ export const gitRoutes: Routes = (app, services) => {
   app.get(
     '/repos/:owner/:repo/git/ref/:ref{.*}',
     withRepository(services, (c, of) => {
+      if (of.branches.size === 0) return problem(c, 409, 'Git Repository is empty.');
       const [kind, ...rest] = (c.req.param('ref') ?? '').split('/');
       const name = rest.join('/');
       const oid = (kind === 'tags' ? of.tags : of.branches).get(name);
@@ -170,7 +171,7 @@ function treeItems(
     const isFile = object?.type === 'blob';
     const item = {
       path,
-      mode: isFile ? '100644' : '040000',
+      mode: entry.mode.toString(8).padStart(6, '0'),
       type: isFile ? 'blob' : 'tree',
       sha: entry.oid,
       ...(isFile ? { size: object.bytes } : {}),

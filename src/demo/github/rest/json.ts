@@ -32,11 +32,9 @@ export function repositoryJson(model: Model, of: Repository, api: string): Json 
     stargazers_count: 0,
     forks_count: 0,
     open_issues_count: of.pullRequests.filter(({ state }) => state === 'OPEN').length,
+    ...of.settings.flags,
     language: of.language,
-    has_issues: true,
-    has_projects: false,
-    has_wiki: false,
-    has_pages: false,
+    has_pages: of.settings.pages !== null,
     archived: of.isArchived,
     disabled: false,
     license: of.license && {
@@ -99,6 +97,7 @@ export function teamJson(model: Model, of: Team, api: string): Json {
 }
 
 export function gitPerson(model: Model, commit: Commit): { name: string; email: string } {
+  if (commit.person) return commit.person;
   const user = model.users.get(commit.author);
   return {
     name: user?.name ?? commit.author,

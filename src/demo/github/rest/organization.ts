@@ -43,7 +43,10 @@ export const organizationRoutes: Routes = (app, { model, budgets }) => {
   });
 
   app.get('/users/:login', (c) => {
-    const user = model.users.get(c.req.param('login'));
+    const login = c.req.param('login');
+    if (login.toLowerCase() === model.organization.login.toLowerCase())
+      return c.json(organizationJson(model.organization, c.var.api));
+    const user = model.users.get(login);
     if (!user) return problem(c, 404, 'Not Found');
     return c.json({ ...accountJson(user, c.var.api), name: user.name, email: null });
   });

@@ -63,8 +63,11 @@ export const repositoryRoutes: Routes = (app, services) => {
   app.get(
     '/repos/:owner/:repo/commits',
     withRepository(services, (c, of) => {
-      const path = c.req.query('path');
-      const commits = model.history(of).filter(({ changes }) => {
+      const { path, sha } = c.req.query();
+      if (of.branches.size === 0) return problem(c, 409, 'Git Repository is empty.');
+      const from = sha === undefined ? undefined : (of.branches.get(sha) ?? sha);
+      if (from !== undefined && !model.reaches(of, from)) return problem(c, 404, 'Not Found');
+      const commits = model.history(of, from).filter(({ changes }) => {
         const paths = [...changes.added, ...changes.modified, ...changes.removed];
         return !path || paths.some((one) => one === path || one.startsWith(`${path}/`));
       });

@@ -1,10 +1,11 @@
-import type { MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { resolveExpression } from '../graphql/git.ts';
 import { nodeId } from '../model/node-id.ts';
+import { bodyOf, invalid } from './body.ts';
+import { authorOf } from './git-writing.ts';
 import { commitJson } from './json.ts';
 import { withRepository } from './repositories.ts';
-import { problem, type RestContext, type RestEnv, type Routes } from './routes.ts';
+import { problem, type Routes } from './routes.ts';
 import { commentJson, pullJson } from './work.ts';
 
 const NewRef = z.object({ ref: z.string().regex(/^refs\/(?:heads|tags)\/.+/), sha: z.string() });
@@ -19,7 +20,8 @@ const NewPull = z.object({
   title: z.string().min(1),
   head: z.string(),
   base: z.string(),
-  body: z.string().default(''),
+  body: z.string().nullish(),
+  draft: z.boolean().default(false),
 });
 const Reviewers = z.object({
   reviewers: z.array(z.string()).default([]),
@@ -28,17 +30,9 @@ const Reviewers = z.object({
 const NewComment = z.object({ body: z.string().min(1).max(65_536) });
 const PullChange = z.object({ state: z.enum(['open', 'closed']).optional() });
 
-/** What each route needs, as GitHub's `x-accepted-github-permissions` says. */
-const NEEDS = [
-  [/\/(?:pulls|issues)(\/|$)/, 'pull_requests'],
-  [/./, 'contents'],
-] as const;
-
 /** Branches, files and pull requests, writing. */
 export const writingRoutes: Routes = (app, services) => {
   const { model } = services;
-
-  app.use('/repos/:owner/:repo/*', mayWrite(services));
 
   app.post(
     '/repos/:owner/:repo/git/refs',
@@ -48,8 +42,11 @@ export const writingRoutes: Routes = (app, services) => {
       const [, sort, name = ''] = /^refs\/(heads|tags)\/(.+)$/.exec(wanted.ref) ?? [];
       const refs = sort === 'tags' ? of.tags : of.branches;
       if (refs.has(name)) return invalid(c, 'Reference already exists');
+      if (of.branches.size === 0) return problem(c, 409, 'Git Repository is empty.');
       if (!model.reaches(of, wanted.sha)) return invalid(c, 'Object does not exist');
-      await model.createBranch(of.name, name, wanted.sha);
+      const isNew = of.loose.has(wanted.sha) && sort === 'heads';
+      if (isNew) await model.moveBranch(of, { branch: name, oid: wanted.sha, forced: false });
+      else await model.createBranch(of.name, name, wanted.sha);
       return c.json(
         {
           ref: wanted.ref,
@@ -68,13 +65,12 @@ export const writingRoutes: Routes = (app, services) => {
       const path = c.req.param('path') ?? '';
       if (!wanted) return invalid(c, 'Invalid request.');
       const branch = wanted.branch ?? of.defaultBranch;
-      if (!of.branches.has(branch)) return problem(c, 404, `Branch ${branch} not found`);
+      if (!of.branches.has(branch) && of.branches.size > 0)
+        return problem(c, 404, `Branch ${branch} not found`);
       const now = resolveExpression(model, of, `${branch}:${path}`);
       if (now !== null && !wanted.sha) return invalid(c, '"sha" wasn\'t supplied.');
       if (now !== (wanted.sha ?? null))
         return problem(c, 409, `${path} does not match ${wanted.sha}`);
-      const [login] =
-        /^[^@]+(?=@users\.noreply\.github\.com$)/.exec(wanted.author?.email ?? '') ?? [];
       const content = Buffer.from(wanted.content, 'base64').toString('utf8');
       const commit = await model.push(
         of.name,
@@ -82,7 +78,7 @@ export const writingRoutes: Routes = (app, services) => {
         {
           branch,
           message: wanted.message,
-          author: login ?? wanted.author?.name ?? 'callboard[bot]',
+          author: wanted.author ? authorOf(wanted.author) : 'callboard[bot]',
         },
       );
       const sha = resolveExpression(model, of, `${branch}:${path}`);
@@ -106,9 +102,10 @@ export const writingRoutes: Routes = (app, services) => {
       if (open) return invalid(c, `A pull request already exists for ${of.owner}:${head}.`);
       if (of.branches.get(head) === of.branches.get(wanted.base))
         return invalid(c, `No commits between ${wanted.base} and ${head}`);
-      const { title, body } = wanted;
+      const { title, body, base: baseRefName, draft: isDraft } = wanted;
       const author = `${model.installation.appSlug}[bot]`;
-      const made = await model.openPullRequest(of.name, { title, body, author, headRefName: head });
+      const pull = { title, body: body ?? '', author, headRefName: head, baseRefName, isDraft };
+      const made = await model.openPullRequest(of.name, pull);
       return c.json(pullJson(model, made, c.var.api), 201);
     }),
   );
@@ -177,45 +174,3 @@ export const writingRoutes: Routes = (app, services) => {
     }),
   );
 };
-
-/** Archived repositories take nothing, and what writes needs the permission to. */
-function mayWrite({ model }: Parameters<Routes>[1]): MiddlewareHandler<RestEnv> {
-  return async (c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    const need = NEEDS.find(([shape]) => shape.test(c.req.path))?.[1] ?? 'contents';
-    const { principal } = c.var;
-    const isApp = principal.kind === 'installation';
-    const may = isApp
-      ? model.installation.permissions[need] === 'write'
-      : // A personal token that begins so was made for reading.
-        !('token' in principal && principal.token.startsWith('ghp_read'));
-    if (!may) {
-      const message = `Resource not accessible by ${isApp ? 'integration' : 'personal access token'}`;
-      const refused = problem(c, 403, message);
-      refused.headers.set('x-accepted-github-permissions', `${need}=write`);
-      return refused;
-    }
-    const of = model.find(c.req.param('owner') ?? '', c.req.param('repo') ?? '');
-    if (of?.isArchived) return problem(c, 403, 'Repository was archived so is read-only.');
-    return next();
-  };
-}
-
-async function bodyOf<Schema extends z.ZodType>(
-  c: RestContext,
-  schema: Schema,
-): Promise<z.output<Schema> | null> {
-  return schema.safeParse(await c.req.json().catch(() => null)).data ?? null;
-}
-
-function invalid(c: RestContext, message: string): Response {
-  return c.json(
-    {
-      message: 'Validation Failed',
-      errors: [{ message }],
-      documentation_url: 'https://docs.github.com/rest',
-      status: '422',
-    },
-    422,
-  );
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Proposed } from '../../catalog/corrections/pull-request.ts';
-import { judgeThrown } from '../failure.ts';
+import type { Proposed } from '../catalog/corrections/pull-request.ts';
+import { judgeThrown } from './failure.ts';
 
 type Refused = Extract<Proposed, { kind: 'stuck' | 'later' }>;
 
