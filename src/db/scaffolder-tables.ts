@@ -104,7 +104,11 @@ export const runThings = table(
     name: text().notNull(),
     url: text(),
     at: timestamp().notNull(),
+    /** The how-manieth of its run. */
+    position: whole(),
     removedAt: timestamp(),
+    /** Why clean-up could not remove it. */
+    problem: text(),
   },
   (t) => [primaryKey({ columns: [t.run, t.kind, t.name] })],
 );

@@ -182,6 +182,8 @@ export const repositories = table(
     adminTeams: json().$type<string[]>(),
     /** Authors of the latest commits on the default branch, most commits first; null before GitHub was asked. */
     committers: json().$type<Committer[]>(),
+    /** When it was made at GitHub; null for what was read before that was asked. */
+    createdAt: timestamp(),
     pushedAt: timestamp(),
     updatedAt: timestamp(),
     seenAt: timestamp().notNull(),

@@ -16,6 +16,7 @@ export const RepositoryFacts = z.object({
   isArchived: z.boolean(),
   isEmpty: z.boolean(),
   description: z.string().nullish(),
+  createdAt: moment.nullish(),
   pushedAt: moment.nullish(),
   updatedAt: moment,
   primaryLanguage: z.object({ name: z.string() }).nullish(),

@@ -13,6 +13,7 @@ const facts: Facts = {
   language: null,
   license: null,
   description: null,
+  createdAt: null,
   pushedAt: null,
   updatedAt: null,
 };

@@ -13,6 +13,7 @@ const fact: Facts = {
   language: 'Go',
   license: null,
   description: null,
+  createdAt: null,
   pushedAt: new Date('2026-06-01T00:00:00Z'),
   updatedAt: new Date('2026-06-01T00:00:00Z'),
 };

@@ -16,6 +16,7 @@ export function toFacts(answer: RepositoryFacts): Facts | null {
     language: answer.primaryLanguage?.name ?? null,
     license: answer.licenseInfo?.spdxId ?? null,
     description: answer.description ?? null,
+    createdAt: answer.createdAt ?? null,
     pushedAt: answer.pushedAt ?? null,
     updatedAt: answer.updatedAt,
   };

@@ -5,7 +5,7 @@ const RATE_LIMIT = 'rateLimit { cost limit remaining resetAt }';
 
 /** What is known of a repository without reading its files: no connection, so free in a listing. */
 const FACTS = `fragment Facts on Repository {
-  id nameWithOwner url visibility isArchived isEmpty description pushedAt updatedAt
+  id nameWithOwner url visibility isArchived isEmpty description createdAt pushedAt updatedAt
   primaryLanguage { name }
   licenseInfo { spdxId }
   defaultBranchRef { name target { oid } }

@@ -80,6 +80,7 @@ export type Facts = Pick<
   | 'language'
   | 'license'
   | 'description'
+  | 'createdAt'
   | 'pushedAt'
   | 'updatedAt'
 >;
@@ -114,6 +115,7 @@ export async function saveFacts(
             language: excluded('language'),
             license: excluded('license'),
             description: excluded('description'),
+            createdAt: excluded('created_at'),
             pushedAt: excluded('pushed_at'),
             updatedAt: excluded('updated_at'),
             seenAt: excluded('seen_at'),

@@ -28,5 +28,8 @@ export type ReadFiles = (
   options: { signal: AbortSignal },
 ) => Promise<Map<string, WorkspaceFile>>;
 
-/** Takes away what a run made. `gone`: it was not there any more. */
-export type Remove = (thing: Thing) => Promise<'removed' | 'gone'>;
+/**
+ * Takes away what a run made. `gone`: it was not there any more. `since`: when the run was about to make it; what is older is somebody's.
+ * @throws UserError where it may not, or cannot tell.
+ */
+export type Remove = (thing: Thing, about: { since: Date }) => Promise<'removed' | 'gone'>;

@@ -27,7 +27,15 @@ export type Scaffolder = {
   events: (id: string, after: number) => Promise<RunEvent[]>;
   /** What a run has made so far, for the scorecards; null where there is no such run, or its files are not kept any more. */
   made: (id: string) => Promise<Made | null>;
-  retry: (id: string, by: string | null) => Promise<Done>;
+  /**
+   * For this and what follows, `by` is null for a program that was let in by its token; a person nobody knows is refused by the edge.
+   * `secrets` are those of the start once more: they are gone when a run has ended.
+   */
+  retry: (
+    id: string,
+    by: string | null,
+    secrets?: Readonly<Record<string, string>>,
+  ) => Promise<Done>;
   cancel: (id: string, by: string | null) => Promise<Done>;
   decide: (
     id: string,
@@ -35,8 +43,10 @@ export type Scaffolder = {
   ) => Promise<Done>;
   /** Removes what the run made; what stays and why is in the report. */
   cleanUp: (id: string, by: string | null) => Promise<Done>;
-  /** Takes runs that are due; two replicas never take one. */
+  /** Takes runs that are due and waits until they are at rest; two replicas never take one. */
   work: () => Promise<void>;
+  /** Calls back at once whenever there is something new of a run here; returns how to stop that. Other replicas are not heard. */
+  listen: (heard: (run: string) => void) => () => void;
 };
 
 export type StartRun = {

@@ -33,8 +33,8 @@ export type RunReport = {
   output: JsonObject;
   /** Why it failed, and what to do next. */
   error: { message: string; nextStep: string } | null;
-  /** What it made outside and is still there. */
-  created: readonly Thing[];
+  /** What it made outside and is still there; `problem`: why clean-up could not remove it. */
+  created: readonly (Thing & { problem: string | null })[];
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;

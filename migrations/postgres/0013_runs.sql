@@ -1,0 +1,3 @@
+ALTER TABLE "repositories" ADD COLUMN "created_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "run_things" ADD COLUMN "position" integer;--> statement-breakpoint
+ALTER TABLE "run_things" ADD COLUMN "problem" text;
