@@ -64,6 +64,8 @@ export const runSteps = table(
     name: text().notNull(),
     action: text().notNull(),
     state: text().$type<StepState>().notNull(),
+    /** What its action was given, rendered and without secrets. */
+    input: json().$type<JsonObject>(),
     output: json().$type<JsonObject>(),
     reason: text(),
     /** What its parts have done for good, by key: `ActionContext.once`. */

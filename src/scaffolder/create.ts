@@ -7,6 +7,7 @@ import type { Remove } from './outside.ts';
 import { cleanUpRun } from './runs/clean-up.ts';
 import { dryRunTemplate } from './runs/dry-run.ts';
 import { createEngine } from './runs/engine.ts';
+import { filesIn, filesOfWorkspace } from './runs/files.ts';
 import { reportsOf } from './runs/report.ts';
 import {
   cancelRun,
@@ -21,10 +22,12 @@ import {
   addRun,
   countRuns,
   eventsAfter,
+  filesOf,
   forgetRuns,
   type RunRow,
   runById,
   runsBy,
+  stepsOf,
 } from './runs/store.ts';
 import { subjectOf } from './runs/subject.ts';
 import { usesOf } from './runs/uses.ts';
@@ -196,6 +199,16 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
     runs: async (filter) => reportsOf(db, await runsBy(db, filter)),
     count: (filter) => countRuns(db, filter),
     events: (id, after) => eventsAfter(db, id, after),
+    async made(id) {
+      const [steps, kept] = [await stepsOf(db, [id]), await filesOf(db, id)];
+      const packed = kept && filesIn(seal, id, kept);
+      const row = await runById(db, id);
+      const [report] = row && packed ? await reportsOf(db, [row]) : [];
+      if (!packed || !report) return null;
+      const given = steps.flatMap(({ step, input }) => (input ? [[step, input] as const] : []));
+      const files = filesOfWorkspace(parts.workspaces.open(packed));
+      return { files, steps: report.steps, inputs: Object.fromEntries(given) };
+    },
     retry: (id, by, secrets = {}) => retryRun(requests, id, { by, secrets }),
     cancel: (id, by) => cancelRun(requests, id, by),
     decide: (id, verdict) => decideRun(requests, id, verdict),
@@ -217,6 +230,7 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
 
 const NOTHING: DryRun = {
   errors: [],
+  inputs: {},
   files: new Map(),
   steps: [],
   log: [],
@@ -250,6 +264,7 @@ function rowsOf(template: Template, run: string) {
     run,
     position,
     step: id,
+    input: null,
     name,
     action,
     state: 'waiting' as const,

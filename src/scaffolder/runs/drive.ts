@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import type { Plan } from '#dialect';
-import { runFiles, runSteps } from '../../db/scaffolder-tables.ts';
+import { runSteps } from '../../db/scaffolder-tables.ts';
 import { describeError, UserError } from '../../errors.ts';
 import type { Action, ActionContext } from '../actions/action.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Step } from '../template.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
+import { filesIn, sealedFiles } from './files.ts';
 import { outputOf } from './output.ts';
 import { nextOf } from './plan.ts';
 import { createRecord } from './record.ts';
@@ -84,7 +84,7 @@ async function open(
   const chronicle = createChronicle({ ...parts, run: row.id, turn, redact });
   const steps = await stepsOf(db, [row.id]);
   const files = await filesOf(db, row.id);
-  const packed = files && row.secrets !== null ? seal.open(files, `${row.id} files`) : files;
+  const packed = files && filesIn(seal, row.id, files);
   const workspace = workspaces.open(packed);
   const drive = { parts, row, turn, steps, secrets, redact, chronicle, workspace, packed, signal };
   if (opened !== null) return drive;
@@ -152,15 +152,18 @@ async function performed(
     once: (key, work) => record.once(item === null ? key : `${item}/${key}`, work),
     willCreate: record.willCreate,
   });
-  return runStep({
+  const outcome = await runStep({
     step,
     action,
     render: rendererOf(drive, step.id),
     scope: await scopeNow(drive),
     secrets,
     contextFor: context,
-    perform: async (one: Action, withInput) => redact.value(await one.run(withInput)),
+    perform: (one: Action, withInput) => one.run(withInput),
   });
+  if (outcome.kind === 'skipped') return outcome;
+  const { input, output } = outcome;
+  return { kind: 'done', input: redact.value(input), output: redact.value(output) };
 }
 
 function rendererOf(drive: Drive, step: string | null) {
@@ -205,7 +208,7 @@ async function settle(drive: Drive, kept: StepRow, settled: Settled): Promise<vo
       .update(runSteps)
       .set(change)
       .where(and(eq(runSteps.run, row.id), eq(runSteps.position, kept.position))),
-    ...(isChanged ? [saveFiles(tx, row.id, sealed(drive, packed))] : []),
+    ...(isChanged ? [saveFiles(tx, row.id, filesNow(drive, packed))] : []),
   ]);
   Object.assign(kept, change);
   if (failure) row.error = failure;
@@ -227,7 +230,13 @@ function changeOf(kept: StepRow, settled: Settled, at: Date): Partial<StepRow> {
         kept: { ...kept.kept, [TRIES]: settled.tries },
       };
     case 'done':
-      return { state: 'done', output: settled.output, reason: null, endedAt: at };
+      return {
+        state: 'done',
+        input: settled.input,
+        output: settled.output,
+        reason: null,
+        endedAt: at,
+      };
     case 'skipped':
       return { state: 'skipped', reason: settled.reason, endedAt: at };
     case 'failed':
@@ -249,8 +258,8 @@ function stepEvent({ name }: StepRow, settled: Settled): { status: string; messa
 }
 
 /** What of secrets went into files is in the database sealed as they are. */
-function sealed({ parts, row }: Drive, packed: string): string {
-  return row.secrets === null ? packed : parts.seal.close(packed, `${row.id} files`);
+function filesNow({ parts, row }: Drive, packed: string): string {
+  return row.secrets === null ? packed : sealedFiles(parts.seal, row.id, packed);
 }
 
 async function finish(drive: Drive, state: 'completed' | 'failed'): Promise<void> {
@@ -273,12 +282,8 @@ async function end(
   const { parts, row, turn, chronicle } = drive;
   const error = change.error ?? row.error;
   chronicle.end(state, { output: change.output ?? {}, error });
-  const drop = (tx: Plan) =>
-    state === 'completed' ? [tx.delete(runFiles).where(eq(runFiles.run, row.id))] : [];
-  await chronicle.flush(
-    { ...change, state, secrets: null, heldUntil: null, endedAt: parts.now() },
-    drop,
-  );
+  const ended = { state, secrets: null, heldUntil: null, endedAt: parts.now() };
+  await chronicle.flush({ ...change, ...ended }, () => []);
   parts.changed(turn.id);
 }
 

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { DryRun } from '../scaffolder.ts';
 import type { Template } from '../template.ts';
 import { exampleOutput } from './example.ts';
+import { filesOfWorkspace } from './files.ts';
 import { outputOf } from './output.ts';
 import { nextOf } from './plan.ts';
 import type { StepReport } from './run.ts';
@@ -13,7 +14,7 @@ import type { WorkerParts } from './worker.ts';
 
 type Parts = Pick<WorkerParts, 'actions' | 'render' | 'outside' | 'workspaces' | 'userOf' | 'now'>;
 type Line = DryRun['log'][number];
-type Kept = StepReport & { output: JsonObject | null };
+type Kept = StepReport & { input: JsonObject | null; output: JsonObject | null };
 
 const DRY_RUN_MS = 60_000;
 
@@ -91,8 +92,10 @@ export async function dryRunTemplate(
         }),
         perform: (one, context) => performed(one, context, line),
       });
-      if (outcome.kind === 'done') Object.assign(kept, { state: 'done', output: outcome.output });
-      else Object.assign(kept, { state: 'skipped', reason: outcome.reason });
+      if (outcome.kind === 'done') {
+        const { input, output } = outcome;
+        Object.assign(kept, { state: 'done', input, output });
+      } else Object.assign(kept, { state: 'skipped', reason: outcome.reason });
     } catch (thrown) {
       const said = inWords(thrown);
       error ??= said;
@@ -104,16 +107,12 @@ export async function dryRunTemplate(
   const said = error
     ? { links: [], texts: [], output: {} }
     : await outputOf(template.output, (value) => renderFor(null)(value, scope()));
-  const files = new Map(
-    workspace.paths().flatMap((path) => {
-      const file = workspace.read(path);
-      return file ? [[path, file] as const] : [];
-    }),
-  );
+  const files = filesOfWorkspace(workspace);
   return {
     errors: [],
     files,
-    steps: steps.map(({ output, ...report }) => report),
+    steps: steps.map(({ input, output, ...report }) => report),
+    inputs: Object.fromEntries(steps.flatMap(({ id, input }) => (input ? [[id, input]] : []))),
     log,
     ...said,
     error,
@@ -133,7 +132,17 @@ async function performed(
 
 function waiting({ id, name, action }: Template['steps'][number]): Kept {
   const state = 'waiting' as const;
-  return { id, name, action, state, startedAt: null, endedAt: null, reason: null, output: null };
+  return {
+    id,
+    name,
+    action,
+    state,
+    startedAt: null,
+    endedAt: null,
+    reason: null,
+    input: null,
+    output: null,
+  };
 }
 
 function outputsOf(steps: readonly Kept[]): Map<string, JsonObject> {

@@ -5,11 +5,19 @@ import { newWorld, START, testScaffolder, testTemplate } from './test-scaffolder
 
 const template = testTemplate(
   [
-    { id: 'files', action: 'test:write', input: { path: 'README.md', text: '${{ parameters.name }}' } },
+    {
+      id: 'files',
+      action: 'test:write',
+      input: { path: 'README.md', text: '${{ parameters.name }}' },
+    },
     { id: 'publish', action: 'test:make', input: { name: 'acme/${{ parameters.name }}' } },
     { id: 'parts', action: 'test:make', each: ['a', 'b'], input: { name: '${{ each.value }}' } },
     { id: 'never', action: 'test:make', if: false, input: { name: 'never' } },
-    { id: 'tell', action: 'test:send', input: { text: '${{ steps.publish.output.made }} is there' } },
+    {
+      id: 'tell',
+      action: 'test:send',
+      input: { text: '${{ steps.publish.output.made }} is there' },
+    },
     { id: 'look', action: 'test:read' },
   ],
   {

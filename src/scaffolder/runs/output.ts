@@ -1,7 +1,7 @@
+import { isTruthy } from '../expressions/truth.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Output } from '../template.ts';
 import type { RunReport } from './run.ts';
-import { isTrue } from './scope.ts';
 
 /** What a template says at its end, rendered: links, texts, and whatever else it names. */
 export async function outputOf(
@@ -37,7 +37,7 @@ async function shown(
 ): Promise<JsonObject[]> {
   const found: JsonObject[] = [];
   for (const { if: condition, ...part } of parts) {
-    if (condition !== undefined && !isTrue(await render(condition))) continue;
+    if (condition !== undefined && !isTruthy(await render(condition))) continue;
     found.push(((await render(part)) ?? {}) as JsonObject);
   }
   return found;

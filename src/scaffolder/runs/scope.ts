@@ -41,8 +41,3 @@ export function withSecrets(
 ): JsonObject {
   return { ...scope, secrets, environment: { parameters: {}, secrets: {} } };
 }
-
-/** As Backstage's `if` reads a value: JavaScript's truth, but an empty list is none. */
-export function isTrue(value: Json | undefined): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}

@@ -1,14 +1,15 @@
 import { UserError } from '../../errors.ts';
 import type { Action, ActionContext } from '../actions/action.ts';
+import { isTruthy } from '../expressions/truth.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Step } from '../template.ts';
 import { checkedInput } from './input.ts';
-import { isTrue, withSecrets } from './scope.ts';
+import { withSecrets } from './scope.ts';
 
 /** What became of a step. */
 export type StepOutcome =
-  | { kind: 'done'; output: JsonObject }
-  | { kind: 'skipped'; reason: string };
+  /** `input`: what the action was given; of several items, the first. */
+  { kind: 'done'; input: JsonObject; output: JsonObject } | { kind: 'skipped'; reason: string };
 
 /** What a step is run with, by the engine and by a dry run. */
 export type StepRun = {
@@ -33,12 +34,12 @@ type Item = { key: string; value: Json } | null;
 export async function runStep(run: StepRun): Promise<StepOutcome> {
   const { step, action, contextFor, perform } = run;
   const items = await itemsOf(run);
-  const wanted: { item: Item; input: unknown }[] = [];
+  const wanted: { item: Item; given: JsonObject; input: unknown }[] = [];
   for (const item of items) {
     const scope = item ? { ...run.scope, each: item } : run.scope;
     if (!(await isWanted(run, scope))) continue;
-    const input = await inputOf(run, scope);
-    wanted.push({ item, input: checkedInput(action, input, item?.key ?? null) });
+    const given = await inputOf(run, scope);
+    wanted.push({ item, given, input: checkedInput(action, given, item?.key ?? null) });
   }
   if (wanted.length === 0 && (items.length > 0 || step.each === null))
     return { kind: 'skipped', reason: 'Its condition was not met.' };
@@ -49,13 +50,14 @@ export async function runStep(run: StepRun): Promise<StepOutcome> {
     if (item) context.log(`Running step each: ${JSON.stringify({ key: item.key })}`);
     outputs.push(await perform(action, { ...context, input: input as never }));
   }
-  return { kind: 'done', output: step.each === null ? (outputs[0] ?? {}) : together(outputs) };
+  const output = step.each === null ? (outputs[0] ?? {}) : together(outputs);
+  return { kind: 'done', input: wanted[0]?.given ?? {}, output };
 }
 
 async function isWanted({ step, render }: StepRun, scope: JsonObject): Promise<boolean> {
   if (step.if === null) return true;
   if (typeof step.if === 'boolean') return step.if;
-  return isTrue(await render(step.if, scope));
+  return isTruthy(await render(step.if, scope));
 }
 
 async function inputOf({ step, render, secrets }: StepRun, scope: JsonObject): Promise<JsonObject> {

@@ -128,16 +128,22 @@ export function saveFiles(tx: Plan, run: string, packed: string) {
     .onConflictDoUpdate({ target: runFiles.run, set: { packed } });
 }
 
-const YEAR_MS = 365 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const YEAR_MS = 365 * DAY_MS;
 
-/** Runs are remembered for a year. */
+/** Runs are remembered for a year, the files of those that ended well for a day: its score is told from them. */
 export async function forgetRuns(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - YEAR_MS);
+  const yesterday = new Date(now.getTime() - DAY_MS);
+  const good = db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.state, ['completed', 'declined']), lt(runs.endedAt, yesterday)));
   const old = db.select({ id: runs.id }).from(runs).where(lt(runs.createdAt, before));
   await db.atomically((tx) => [
     tx.delete(runSteps).where(inArray(runSteps.run, old)),
     tx.delete(runEvents).where(inArray(runEvents.run, old)),
-    tx.delete(runFiles).where(inArray(runFiles.run, old)),
+    tx.delete(runFiles).where(or(inArray(runFiles.run, old), inArray(runFiles.run, good))),
     tx.delete(runThings).where(inArray(runThings.run, old)),
     tx.delete(runs).where(lt(runs.createdAt, before)),
   ]);

@@ -44,13 +44,17 @@ export function testScaffolder(
   },
 ): RunningScaffolder {
   let ids = 0;
+  const nextId = () => {
+    ids += 1;
+    return ids;
+  };
   const all = [...actionsOn(world), ...actions];
   const parts: ScaffolderParts = {
     db,
     index: createCatalogIndex(db),
     now,
     log: createLog('silent'),
-    newId: () => `run-${now().getTime()}-${(ids += 1)}`,
+    newId: () => `run-${now().getTime()}-${nextId()}`,
     admins,
     actions: new Map(all.map((action) => [action.id, action])),
     render,
@@ -60,7 +64,8 @@ export function testScaffolder(
     userOf: async () => null,
     templates: () => ({
       list: async () => [],
-      template: async (ref) => (ref === template.ref ? { template, problems: [] } : null),
+      template: async (ref) =>
+        ref === template.ref ? { template, problems: [], notes: [] } : null,
       form: async () => ({ pages: [] }),
       check: async () => [],
       tryOut: async () => ({ kind: 'wrong', problems: [] }),
@@ -235,4 +240,3 @@ export const START = {
   by: 'user:default/ana',
   key: 'a form',
 };
-
