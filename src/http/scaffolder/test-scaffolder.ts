@@ -155,6 +155,8 @@ export function createTestScaffolder({
     decide: async (id, { isApproved }) => settle(id, isApproved ? 'open' : 'declined'),
     cleanUp: async () => ({ kind: 'done' }),
     work: async () => {},
+    made: async () => null,
+    listen: () => () => {},
     move(id, change, ...added) {
       const run = runs.get(id);
       const log = events.get(id);
@@ -167,6 +169,7 @@ export function createTestScaffolder({
 
 const NOTHING = {
   errors: [],
+  inputs: {},
   files: new Map(),
   steps: [],
   log: [],
