@@ -9,7 +9,11 @@ import type { Scorecard } from './scorecard.ts';
 /** One file with what was read of it. */
 export type ScorecardFile = {
   file: string;
-  documents: readonly { name: string | null; scorecard: Scorecard | null; problems: readonly Problem[] }[];
+  documents: readonly {
+    name: string | null;
+    scorecard: Scorecard | null;
+    problems: readonly Problem[];
+  }[];
 };
 
 /** The folder of the scorecards that ship with the product. */
@@ -44,7 +48,10 @@ export async function readScorecardFiles(paths: readonly string[]): Promise<Scor
 /** The shipped scorecards, and those of a folder, which replace a shipped one of the same name. What cannot be read is left out and told of. */
 export async function loadScorecards(
   folder: string | null,
-): Promise<{ scorecards: Scorecard[]; problems: { file: string; problems: readonly Problem[] }[] }> {
+): Promise<{
+  scorecards: Scorecard[];
+  problems: { file: string; problems: readonly Problem[] }[];
+}> {
   const own = folder === null ? [] : await readScorecardFiles([folder]);
   const shipped = await readScorecardFiles([shippedScorecardsFolder()]);
   const scorecards = new Map<string, Scorecard>();

@@ -1,0 +1,45 @@
+import { parseDescriptor } from '../catalog/descriptor.ts';
+import type { Entity, Relation } from '../catalog/entity.ts';
+import type { OwnerDirectory } from '../catalog/owner-directory.ts';
+import type { Fact, Subject } from './fact.ts';
+import type { Checkout, Files, RepositorySettings } from './facts/checkout.ts';
+import { factsFromFiles } from './facts/from-files.ts';
+
+const DESCRIPTOR = /(?:^|\/)catalog-info\.ya?ml$/i;
+
+export type Repository = {
+  files: Files;
+  settings: RepositorySettings | null;
+  directory: OwnerDirectory | null;
+  seenAt: Checkout['seenAt'];
+  /** Other files that hold descriptors. */
+  descriptors?: readonly string[];
+};
+
+/** Every entity that the descriptors of a repository state, with its facts. Descriptors that are not valid state none. */
+export function subjectsOf({ descriptors = [], ...repository }: Repository): Subject[] {
+  const { files } = repository;
+  const paths = new Set([...files.paths.filter((path) => DESCRIPTOR.test(path)), ...descriptors]);
+  return [...paths].flatMap((path) =>
+    statedIn(files.text(path)).map(({ entity, relations }): Subject => {
+      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+      const facts: { [name: string]: Fact } = factsFromFiles(
+        { ...repository, entity, relations, folder: folderOf(folder) },
+        path,
+      );
+      return { entity, relations, facts };
+    }),
+  );
+}
+
+/** Descriptors are often kept apart from what they describe, in a folder that holds nothing else. */
+function folderOf(folder: string): string {
+  return folder.replace(/(?:^|\/)(?:\.backstage|\.github|backstage|\.catalog)$/, '');
+}
+
+function statedIn(text: string | null): { entity: Entity; relations: Relation[] }[] {
+  if (text === null) return [];
+  return parseDescriptor(text).flatMap(({ entity, relations }) =>
+    entity === null ? [] : [{ entity, relations }],
+  );
+}
