@@ -53,7 +53,7 @@ export function candidateOf(view: CatalogView, entry: CatalogEntry): Candidate {
 }
 
 /** Any of the filters, all keys of one. */
-function predicateOf(filter: EntityInput['filter']): Predicate | null {
+export function predicateOf(filter: EntityInput['filter']): Predicate | null {
   if (filter.length === 0) return null;
   const sets = filter.map((one): Predicate => {
     const of = Object.entries(one).map(([key, wanted]): Predicate => {
