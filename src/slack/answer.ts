@@ -25,6 +25,7 @@ import { drawGroups } from './groups.ts';
 import type { Content } from './message.ts';
 import { pendingPicture } from './picture.ts';
 import { drawButtons, drawProposed, NO_BUTTONS } from './proposal.ts';
+import { openScaffold } from './scaffold/open-button.ts';
 import { sourceLine } from './sources.ts';
 
 export type Drawing = {
@@ -111,7 +112,7 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
     case 'confirm':
       return drawConfirm(view, page);
     case 'form':
-      return drawProposed(view, page.room);
+      return drawForm(view, page);
     case 'run':
       return drawText(answer.text, page);
   }
@@ -254,6 +255,14 @@ function drawNearest(answer: Answer, { room }: Page): KnownBlock[] {
 function drawConfirm(view: View & { kind: 'confirm' }, { room, proposal }: Page): KnownBlock[] {
   const buttons = proposal ? drawButtons(proposal.row, proposal.hasWords) : NO_BUTTONS;
   return [...drawProposed(view, room), buttons];
+}
+
+function drawForm(view: View & { kind: 'form' }, { room }: Page): KnownBlock[] {
+  const { template, values } = view;
+  // Values that do not fit into a button are filled in by hand.
+  const value = openScaffold.fits({ template, values }) ? { template, values } : { template };
+  const button = openScaffold.element({ text: 'Fill in the form…', style: 'primary' }, value);
+  return [...drawProposed(view, room), actions([button])];
 }
 
 function drawHelp(answer: Answer, view: View & { kind: 'help' }, page: Page): KnownBlock[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Values } from '../../scaffolder/form/form.ts';
 import { defineButton } from '../actions.ts';
 
 /**
@@ -9,7 +10,9 @@ export const openScaffold = defineButton(
   'scaffold.open',
   z.object({
     template: z.string().min(1).max(300).optional(),
-    values: z.record(z.string(), z.json()).optional(),
+    values: z
+      .custom<Values>((value) => z.record(z.string(), z.json()).safeParse(value).success)
+      .optional(),
     /** Shows what would be made, and makes nothing. */
     isDryRun: z.boolean().optional(),
   }),
