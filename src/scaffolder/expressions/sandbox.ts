@@ -19,6 +19,11 @@ export type Sandbox = {
     texts: readonly string[],
     asked: { context: JsonObject; options: TextOptions; signal?: AbortSignal },
   ) => Promise<RenderedTexts>;
+  /** Replaces what a regular expression of a template finds, which may take for ever. */
+  replace: (
+    text: string,
+    asked: { pattern: string; to: string; signal?: AbortSignal },
+  ) => Promise<string>;
   /** Starts the process before the first job, which then waits for nothing. */
   warm: () => void;
   close: () => void;
@@ -83,6 +88,10 @@ export function createSandbox(limits: SandboxLimits = LIMITS): Sandbox {
     renderTexts: async (texts, { context, options, signal }) => {
       const result = await queued({ kind: 'texts', texts, context, options }, signal);
       return result.kind === 'texts' ? result.result : fail(result, limits);
+    },
+    replace: async (text, { pattern, to, signal }) => {
+      const result = await queued({ kind: 'replace', text, pattern, to }, signal);
+      return result.kind === 'replaced' ? result.text : fail(result, limits);
     },
     warm: () => void running(),
     close,
