@@ -143,7 +143,6 @@ export function createTestScaffolder({
         run: { ...NOTHING, files, log, errors: errorsOf({ values }) },
       };
     },
-    made: async () => null,
     report: async (id) => runs.get(id) ?? null,
     runs: chosen,
     count: async (filter) => (await chosen({ ...filter, limit: Number.POSITIVE_INFINITY })).length,
@@ -169,7 +168,6 @@ export function createTestScaffolder({
 }
 
 const NOTHING = {
-  inputs: {},
   errors: [],
   inputs: {},
   files: new Map(),
