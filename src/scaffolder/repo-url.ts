@@ -1,31 +1,36 @@
 import { UserError } from '../errors.ts';
-
-/** What a `repoUrl` says, as Backstage's picker writes it and its filter `parseRepoUrl` reads it. */
-export type RepoUrl = {
-  host: string;
-  owner?: string;
-  repo: string;
-  organization?: string;
-  workspace?: string;
-  project?: string;
-};
-
-const EXAMPLE = 'github.com?owner=acme&repo=payments';
+import { parseRepoUrl } from './expressions/filters.ts';
+import type { Place, RepositoryHost } from './repository-host.ts';
 
 /**
- * Reads `github.com?owner=acme&repo=payments`.
- * @throws UserError for anything else.
+ * The repository that a `repoUrl` names: `github.com?owner=acme&repo=payments`, in the organisation of `host` where it names none.
+ * @throws UserError for another host, and for what can be no name.
  */
-export function parseRepoUrl(text: string): RepoUrl {
-  const url = URL.parse(`https://${text.trim().replace(/^https?:\/\//, '')}`);
-  const said = (name: string) => url?.searchParams.get(name)?.trim() || undefined;
-  const repo = said('repo');
-  if (!url || !repo)
-    throw new UserError(`"${text}" names no repository.`, `Write it like ${EXAMPLE}.`);
-  const found: RepoUrl = { host: url.host, repo };
-  for (const name of ['owner', 'organization', 'workspace', 'project'] as const) {
-    const value = said(name);
-    if (value) found[name] = value;
+export function placeOf(
+  repoUrl: string,
+  host: Pick<RepositoryHost, 'host' | 'organization'>,
+): Place {
+  const url = URL.parse(`https://${repoUrl.trim()}`);
+  if (url && !url.searchParams.has('owner')) url.searchParams.set('owner', host.organization);
+  const said = url && url.host !== host.host ? url.host : null;
+  if (said)
+    throw new UserError(
+      `The repository lies on ${said}, and Callboard makes things on ${host.host}.`,
+      `Choose a repository of ${host.host}.`,
+    );
+  const { owner = '', repo = '' } = read(url);
+  if (/^[\w-]{1,100}$/.test(owner) && /^(?!\.{1,2}$)[\w.-]{1,100}$/.test(repo))
+    return { owner, repo };
+  throw new UserError(
+    `"${repoUrl}" names no repository.`,
+    `Write it like ${host.host}?owner=${host.organization}&repo=payments, with letters, digits, "-", "_" and ".".`,
+  );
+}
+
+function read(url: URL | null): { owner?: string; repo?: string } {
+  try {
+    return url ? parseRepoUrl(`${url.host}${url.search}`) : {};
+  } catch {
+    return {};
   }
-  return found;
 }

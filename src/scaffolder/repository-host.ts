@@ -16,6 +16,7 @@ export type RepositoryHost = {
   /** `github.com`: whose addresses these credentials are for. */
   host: string;
   isTaken: (place: Place) => Promise<boolean>;
+  defaultBranch: (place: Place) => Promise<string>;
   ensureRepository: (wanted: NewRepository) => Promise<RepositoryMade>;
   /** The files as one commit on `branch`, which is made the default one; on top of what somebody else put there. */
   pushFiles: (push: FilePush) => Promise<{ commit: string; isNew: boolean }>;

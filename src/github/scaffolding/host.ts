@@ -13,7 +13,7 @@ import { enablePages } from './pages.ts';
 import { protectBranch } from './protection.ts';
 import { openPullRequest } from './pull-request.ts';
 import { pushFiles } from './push.ts';
-import { ensureRepository, isTaken } from './repository.ts';
+import { defaultBranch, ensureRepository, isTaken } from './repository.ts';
 import { exists, remove } from './thing.ts';
 import { ensureWebhook } from './webhook.ts';
 import { setSecrets, setVariables } from './workflow-values.ts';
@@ -42,6 +42,7 @@ export function createRepositoryHost(options: HostOptions): RepositoryHost {
   return {
     organization,
     host: webHostOf(apiUrl),
+    defaultBranch: (place) => defaultBranch(calls, place),
     isTaken: (place) => isTaken(calls, place),
     ensureRepository: (wanted) => ensureRepository(calls, wanted),
     pushFiles: (push) => pushFiles(calls, push),

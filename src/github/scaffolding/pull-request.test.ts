@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NewPullRequest } from '../../scaffolder/repository-host.ts';
-import { dyingAt, hostOf, startHost, text } from './test-host.ts';
+import { dyingAt, hostOf, startHost, text, writesOf } from './test-host.ts';
 
 const PULL: NewPullRequest = {
   owner: 'marlinpay',
@@ -70,7 +70,7 @@ it('opens nothing where nothing would change, unless that is wanted', async () =
 it('goes on where a crash at any call left it, and ends with one branch and one pull request', async () => {
   const whole = startHost();
   await whole.host.openPullRequest(PULL);
-  const calls = whole.github.calls.list().length;
+  const calls = writesOf(whole.github).length;
   for (let crash = 1; crash <= calls; crash += 1)
     for (const isDone of [false, true]) {
       const { github } = startHost();

@@ -31,6 +31,14 @@ export function isTaken(calls: Calls, place: Place): Promise<boolean> {
   });
 }
 
+export function defaultBranch(calls: Calls, place: Place): Promise<string> {
+  return calls(`look at ${nameOf(place)}`, async (api) => {
+    const found = await findRepository(api, place);
+    if (found) return found.default_branch;
+    throw new UserError(`I see no repository ${nameOf(place)}.`, 'Choose one that exists.');
+  });
+}
+
 /** Makes a repository without any commit, or finds the one that this run made. */
 export function ensureRepository(calls: Calls, wanted: NewRepository): Promise<RepositoryMade> {
   const { owner, repo } = wanted;

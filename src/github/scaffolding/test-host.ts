@@ -42,16 +42,19 @@ export function writesOf(github: TestGitHub): string[] {
   return github.calls.list().flatMap(({ name }) => (name.startsWith('GET') ? [] : name));
 }
 
-/** After the call of that number nothing comes back any more: GitHub has done it, or has not heard of it. */
+/** At the writing call of that number nothing comes back any more: GitHub has done it, or has not heard of it. */
 export function dyingAt(
   fetch: typeof globalThis.fetch,
   { crash, isDone }: { crash: number; isDone: boolean },
 ): typeof globalThis.fetch {
-  let calls = 0;
+  let writes = 0;
   return async (input, init) => {
-    calls += 1;
-    if (calls < crash) return fetch(input, init);
-    if (calls === crash && isDone) await fetch(input, init);
+    const { method } = new Request(input, init);
+    const isWrite = method !== 'GET';
+    if (isWrite) writes += 1;
+    const isNow = isWrite && writes === crash;
+    if (writes < crash) return fetch(input, init);
+    if (isNow && isDone) await fetch(input, init);
     throw new TypeError('fetch failed');
   };
 }
