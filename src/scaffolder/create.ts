@@ -1,9 +1,10 @@
-import type { Schema } from 'jsonschema';
-import { validate } from 'jsonschema';
 import { labelIn } from '../catalog/corrections/label.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
+import { checkSecrets } from './form/check.ts';
+import { completeValues } from './form/complete.ts';
 import type { FormError } from './form/form.ts';
-import type { Remove } from './outside.ts';
+import { subjectOf } from './form/subject.ts';
+import type { ReadFiles, Remove } from './outside.ts';
 import { cleanUpRun } from './runs/clean-up.ts';
 import { dryRunTemplate } from './runs/dry-run.ts';
 import { createEngine } from './runs/engine.ts';
@@ -29,7 +30,6 @@ import {
   runsBy,
   stepsOf,
 } from './runs/store.ts';
-import { subjectOf } from './runs/subject.ts';
 import { usesOf } from './runs/uses.ts';
 import type { WorkerParts } from './runs/worker.ts';
 import type {
@@ -47,11 +47,19 @@ export type Templates = Pick<Scaffolder, 'template' | 'form' | 'check' | 'tryOut
   list: () => Promise<Omit<TemplateSummary, 'uses' | 'typicalMs'>[]>;
 };
 
+/** What trying out a template takes: a dry run with files of its own. */
+export type TryParts = {
+  dryRun: (
+    asked: Parameters<typeof dryRunTemplate>[1],
+    readFiles: (others: ReadFiles) => ReadFiles,
+  ) => Promise<DryRun>;
+};
+
 export type ScaffolderParts = Omit<WorkerParts, 'changed'> & {
   index: CatalogIndex;
   newId: () => string;
   admins: readonly string[];
-  templates: (parts: { dryRun: typeof dryRunTemplate }) => Templates;
+  templates: (parts: TryParts) => Templates;
   remove: Remove;
   /** Writes down who did what. */
   record: (deed: Deed) => Promise<void>;
@@ -83,7 +91,12 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
     kick,
     interrupt: engine.cancel,
   };
-  const templates = parts.templates({ dryRun: dryRunTemplate });
+  const templates = parts.templates({
+    dryRun(asked, readFiles) {
+      const outside = { ...parts.outside, readFiles: readFiles(parts.outside.readFiles) };
+      return dryRunTemplate({ ...parts, outside }, asked);
+    },
+  });
 
   async function start(asked: StartRun): Promise<Started> {
     const found = runnable(await templates.template(asked.template), asked.template);
@@ -91,7 +104,9 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
     const { template } = found;
     const errors = await wrongWith(template, asked);
     if (errors.length > 0) return { kind: 'invalid', errors };
-    const subject = subjectOf(template, asked.values);
+    const values = completeValues(template, asked.values);
+    const { name, owner } = subjectOf(template, values);
+    const subject = { name, owner };
     const approval = await approvalOf(template, { owner: subject.owner, by: asked.by });
     if (approval && 'kind' in approval) return approval;
     const isWaiting = approval !== null && approval.by === null;
@@ -101,7 +116,7 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
       key: asked.key,
       templateRef: template.ref,
       template,
-      values: asked.values,
+      values,
       secrets: sealedSecrets(seal, id, asked.secrets),
       by: asked.by,
       ...subject,
@@ -139,17 +154,7 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
   ): Promise<FormError[]> {
     const found = await templates.check({ template: template.ref, values });
     const wrong = found.filter(({ isWarning }) => !isWarning);
-    if (!template.secrets) return wrong;
-    const { errors } = validate(secrets, template.secrets as Schema);
-    // What stands there is a secret, so only where it is and what is wanted are said.
-    const said = errors.map(({ path, name, argument }) => ({
-      path: path.map(String),
-      message:
-        name === 'required'
-          ? `The secret ${String(argument)} is missing.`
-          : 'This secret is not as the template wants it.',
-    }));
-    return [...wrong, ...said];
+    return [...wrong, ...checkSecrets(template, completeValues(template, values), secrets)];
   }
 
   async function approvalOf(
@@ -173,7 +178,8 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
       return { ...NOTHING, error: { message: found.reason, nextStep: found.nextStep } };
     const errors = await wrongWith(found.template, asked);
     if (errors.length > 0) return { ...NOTHING, errors };
-    return dryRunTemplate(parts, { ...asked, template: found.template });
+    const values = completeValues(found.template, asked.values);
+    return dryRunTemplate(parts, { ...asked, values, template: found.template });
   }
 
   return {

@@ -10,6 +10,7 @@ import { askedOn, formOf } from './form/form-of.ts';
 import { knownBy, nameErrors, whatItMakes } from './form/names.ts';
 import { pickedErrors } from './form/picked.ts';
 import { subjectOf } from './form/subject.ts';
+import type { RepoUrl } from './repo-url.ts';
 import type { Template } from './template.ts';
 
 /** Forms and checks of values with the catalog around them. */
@@ -68,10 +69,7 @@ function teamOf(view: CatalogView, by: string): string | null {
   return leaf ?? teams[0] ?? null;
 }
 
-async function takenRepository(
-  db: Db,
-  repository: { owner: string | null; repo: string } | null,
-): Promise<string | null> {
+async function takenRepository(db: Db, repository: RepoUrl | null): Promise<string | null> {
   if (!repository?.owner) return null;
   const slug = `${repository.owner}/${repository.repo}`.toLowerCase();
   const [row] = await db

@@ -1,25 +1,15 @@
-import { z } from 'zod';
 import type { Action } from '../actions/action.ts';
 import { listOf } from '../form/resolve.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { schemaOf } from '../runs/input.ts';
 
 /** An action as templates see it: its id and the JSON Schema of its input. */
 export type ActionRule = { id: string; input: JsonObject };
 
-export function actionRules(
-  actions: readonly Pick<Action, 'id' | 'input'>[],
-): ReadonlyMap<string, ActionRule> {
-  return new Map(actions.map(({ id, input }) => [id, { id, input: inputSchema(input) }]));
-}
-
-function inputSchema(input: Action['input']): JsonObject {
-  // What a schema makes of its input is its own affair; a part that JSON Schema has no word for takes anything.
-  const schema: unknown = z.toJSONSchema(input, {
-    io: 'input',
-    target: 'draft-7',
-    unrepresentable: 'any',
-  });
-  return isObject(schema) ? schema : {};
+export function actionRules(actions: readonly Action[]): ReadonlyMap<string, ActionRule> {
+  return new Map(
+    actions.map((action) => [action.id, { id: action.id, input: schemaOf(action.input, 'input') }]),
+  );
 }
 
 /** Inputs that an action cannot do without. */
