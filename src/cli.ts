@@ -180,6 +180,29 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     .action(async (paths, options) =>
       done(await (await import('./cli/validate.ts')).validate(paths, options, output)),
     );
+  const scorecard = program
+    .command('scorecard')
+    .description('check scorecards, and score a checkout by them');
+  scorecard
+    .command('check')
+    .description('check scorecards: files, or folders of them')
+    .argument('<paths...>')
+    .option(...json)
+    .action(async (paths, options) =>
+      done(await (await import('./cli/scorecard.ts')).checkScorecards(paths, options, output)),
+    );
+  scorecard
+    .command('run')
+    .description(
+      'say what the files of a repository have on scorecards: level, evidence, what to do',
+    )
+    .argument('[path]', 'a file or folder of scorecards; those that ship with Callboard without it')
+    .requiredOption('--files <folder>', 'a checkout of the repository')
+    .option('--catalog <folder>', 'descriptors of teams and systems, to find owners in')
+    .option(...json)
+    .action(async (path, options) =>
+      done(await (await import('./cli/scorecard.ts')).runScorecards(path, options, output)),
+    );
   return program;
 }
 

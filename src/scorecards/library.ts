@@ -46,9 +46,7 @@ export async function readScorecardFiles(paths: readonly string[]): Promise<Scor
 }
 
 /** The shipped scorecards, and those of a folder, which replace a shipped one of the same name. What cannot be read is left out and told of. */
-export async function loadScorecards(
-  folder: string | null,
-): Promise<{
+export async function loadScorecards(folder: string | null): Promise<{
   scorecards: Scorecard[];
   problems: { file: string; problems: readonly Problem[] }[];
 }> {
