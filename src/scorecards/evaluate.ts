@@ -151,18 +151,23 @@ function evidenceOf(
   check: Check,
   { subject, table }: { subject: Subject; table: FactTable },
 ): EvidenceItem[] {
-  const names = new Set([...check.rule.facts, ...check.filter.facts]);
-  return [...names].flatMap((name): EvidenceItem[] => {
+  const items: EvidenceItem[] = [];
+  for (const name of check.facts) {
     const spec = table.get(name);
-    if (!spec) return [];
+    if (!spec) continue;
     const fact = ownFact(subject.facts, name) ?? NOT_READ;
-    const base = { fact: name, title: spec.title, state: fact.state };
-    if (fact.state === 'unknown')
-      return [{ ...base, ...NOWHERE, source: spec.source, reason: fact.reason }];
-    const { value, source, url, observedAt } = fact;
-    const reason = fact.state === 'stale' ? fact.reason : null;
-    return [{ ...base, value, source, url, observedAt, reason }];
-  });
+    const { title } = spec;
+    const { state } = fact;
+    if (fact.state === 'unknown') {
+      const { source } = spec;
+      items.push({ fact: name, title, state, ...NOWHERE, source, reason: fact.reason });
+    } else {
+      const { value, source, url, observedAt } = fact;
+      const reason = fact.state === 'stale' ? fact.reason : null;
+      items.push({ fact: name, title, state, value, source, url, observedAt, reason });
+    }
+  }
+  return items;
 }
 
 const NOWHERE = { value: null, url: null, observedAt: null };

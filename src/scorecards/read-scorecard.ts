@@ -100,6 +100,7 @@ function complete(
         weight: check.weight ?? 1,
         rule,
         filter: own,
+        facts: [...new Set([...rule.facts, ...own.facts])],
         effectiveFrom: from === undefined ? null : new Date(from),
         fix: check.fix ?? null,
       },

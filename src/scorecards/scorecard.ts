@@ -31,6 +31,8 @@ export type Check = {
   weight: number;
   rule: Rule;
   filter: Filter;
+  /** The facts that both name: what its result rests on. */
+  facts: readonly string[];
   /** Until then it is shown and does not count. */
   effectiveFrom: Date | null;
   fix: Fix | null;
