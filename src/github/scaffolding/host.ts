@@ -65,6 +65,6 @@ export function createRepositoryHost(options: HostOptions): RepositoryHost {
     ensureAutolink: (place, link) => ensureAutolink(calls, place, link),
     enablePages: (place, pages) => enablePages(calls, place, pages),
     exists: (thing) => exists(calls, thing),
-    remove: (thing) => remove(calls, thing),
+    remove: (thing, about) => remove(calls, thing, about),
   };
 }

@@ -12,7 +12,7 @@ export const Repository = z.object({
   default_branch: z.string(),
   created_at: z.coerce.date(),
 });
-type Repository = z.infer<typeof Repository>;
+export type Repository = z.infer<typeof Repository>;
 
 const Account = z.object({ type: z.string() });
 
@@ -68,11 +68,15 @@ async function create(api: Api, wanted: NewRepository): Promise<Repository> {
 }
 
 function ours(found: Repository, wanted: NewRepository): Repository {
-  if (found.created_at.getTime() >= wanted.since.getTime() - SKEW_MS) return found;
+  if (isSince(found, wanted.since)) return found;
   throw taken(wanted);
 }
 
-export function taken(place: Place): UserError {
+export function isSince(found: Repository, since: Date): boolean {
+  return found.created_at.getTime() >= since.getTime() - SKEW_MS;
+}
+
+function taken(place: Place): UserError {
   return new UserError(
     `${nameOf(place)} already exists.`,
     'Choose another name, or delete that repository first.',

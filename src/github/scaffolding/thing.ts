@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UserError } from '../../errors.ts';
 import type { Thing } from '../../scaffolder/actions/action.ts';
 import type { Place } from '../../scaffolder/repository-host.ts';
 import { readThing } from '../../scaffolder/things.ts';
@@ -6,7 +7,7 @@ import { refusalOf } from '../refusal.ts';
 import { Anything, type Api, type Calls } from './calls.ts';
 import { keyOf } from './deploy-key.ts';
 import { headOf, only } from './git-data.ts';
-import { findRepository, nameOf } from './repository.ts';
+import { findRepository, isSince, nameOf } from './repository.ts';
 import { hookOf } from './webhook.ts';
 
 const Pull = z.object({ number: z.number() });
@@ -18,13 +19,28 @@ export function exists(calls: Calls, thing: Thing): Promise<boolean> {
   return calls(`look for ${thing.name}`, async (api) => (await find(api, thing)) !== null);
 }
 
-export function remove(calls: Calls, thing: Thing): Promise<'removed' | 'gone'> {
+export function remove(
+  calls: Calls,
+  thing: Thing,
+  { since }: { since: Date },
+): Promise<'removed' | 'gone'> {
   return calls(`remove ${thing.name}`, async (api) => {
+    if (thing.kind === 'repository') await refuseOlder(api, thing, since);
     const found = await find(api, thing);
     if (!found) return 'gone';
     await found.remove();
     return 'removed';
   });
+}
+
+async function refuseOlder(api: Api, thing: Thing, since: Date): Promise<void> {
+  const { place } = readThing(thing);
+  const found = await findRepository(api, place);
+  if (found && !isSince(found, since))
+    throw new UserError(
+      `${nameOf(place)} was there before this run, so it stays.`,
+      'Delete it on GitHub if nobody needs it.',
+    );
 }
 
 /** Null where GitHub has it not, or has not the repository it was in. */

@@ -16,6 +16,7 @@ import { readFolder } from './fs/readdir.ts';
 import { rename } from './fs/rename.ts';
 import { roadieReplace } from './fs/replace.ts';
 import { roadieAppend, roadieWrite } from './fs/write.ts';
+import { GITHUB_ACTIONS } from './on-github/list.ts';
 
 /** Everything a step can do here. What stands in no line is unknown, and a template with it is refused when it is loaded. */
 export const ACTIONS: readonly Action[] = [
@@ -37,6 +38,7 @@ export const ACTIONS: readonly Action[] = [
   debugLog,
   debugWait,
   catalogWrite,
+  ...GITHUB_ACTIONS,
 ];
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]));

@@ -308,9 +308,10 @@ describe.each(CASES)('$id', (one) => {
     const run = newRun();
     await perform(host, { id, input, run });
     for (const thing of [...run.things.values()].reverse())
-      expect(await host.remove(thing)).toBe('removed');
+      expect(await host.remove(thing, { since: STARTED })).toBe('removed');
     for (const thing of run.things.values()) expect(await host.exists(thing)).toBe(false);
-    for (const thing of run.things.values()) expect(await host.remove(thing)).toBe('gone');
+    for (const thing of run.things.values())
+      expect(await host.remove(thing, { since: STARTED })).toBe('gone');
     expect(github.model.repository('ledger').branches.has('main')).toBe(true);
   });
 });
@@ -356,6 +357,14 @@ it.each([
   const run = newRun();
   await expect(perform(host, { id, input, run })).rejects.toThrow(words);
   expect([...run.things]).toEqual([]);
+});
+
+it('removes no repository that is older than the run', async () => {
+  const { host } = startHost();
+  const thing = { kind: 'repository', name: 'marlinpay/ledger', url: null } as const;
+  await expect(host.remove(thing, { since: STARTED })).rejects.toThrow(
+    'marlinpay/ledger was there before this run, so it stays.',
+  );
 });
 
 it('notes nothing that was there before, so that clean-up leaves it', async () => {
