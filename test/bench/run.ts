@@ -7,6 +7,7 @@ const BENCHES = {
   restart: async () => (await import('./restart.ts')).restart(),
   asks: async () => (await import('./asks.ts')).asks(),
   pages: async () => (await import('./pages.ts')).pages(),
+  'render-skeleton': async () => (await import('./render-skeleton.ts')).renderSkeleton(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
 };
 
