@@ -16,6 +16,7 @@ COPY --from=build /app/assets assets
 COPY --from=build /app/dist dist
 COPY --from=build /app/migrations migrations
 COPY --from=build /app/src/http/pages/client src/http/pages/client
+COPY --from=build /app/scorecards scorecards
 COPY --from=build /app/templates templates
 COPY --from=build /app/package.json /app/LICENSE ./
 RUN mkdir /data && chown node:node /data
