@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import type { VisitDemo } from './cli/examinee.ts';
+import { addTemplateCommands } from './cli/template/commands.ts';
 import { advice, describeError, UserError } from './errors.ts';
 import { withoutSecrets } from './log.ts';
 import { untilSignal } from './stop.ts';
@@ -203,18 +204,7 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     .action(async (path, options) =>
       done(await (await import('./cli/scorecard.ts')).runScorecards(path, options, output)),
     );
-  const template = program.command('template').description('templates that make repositories');
-  template
-    .command('render')
-    .description('run the steps of a template that only touch files, into a folder')
-    .argument('<template.yaml>')
-    .option('--values <values.yaml>', 'what the form would ask for')
-    .requiredOption('--out <folder>', 'where the files go; nothing is written elsewhere')
-    .option('--force', 'write into a folder that is not empty')
-    .option(...json)
-    .action(async (file, options) =>
-      done(await (await import('./cli/template/render.ts')).renderTemplate(file, options, output)),
-    );
+  addTemplateCommands(program, output, done);
   return program;
 }
 

@@ -84,6 +84,11 @@ export const SETTINGS = {
     schema: ForeignKindList.default([]),
     doc: "Kinds that are not Backstage's and are kept all the same, e.g. `acme.com/v1/Cluster`, comma-separated or a list.",
   },
+  'templates.shipped': {
+    env: 'TEMPLATES_SHIPPED',
+    schema: z.stringbool().or(z.boolean()).default(true),
+    doc: 'Whether the templates that ship are offered beside those of the catalog.',
+  },
   'api.tokens': {
     env: 'CALLBOARD_API_TOKENS',
     schema: list.pipe(z.array(ApiToken)).default([]),

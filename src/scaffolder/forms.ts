@@ -9,8 +9,8 @@ import type { Form, FormError, Values } from './form/form.ts';
 import { askedOn, formOf } from './form/form-of.ts';
 import { knownBy, nameErrors, whatItMakes } from './form/names.ts';
 import { pickedErrors } from './form/picked.ts';
+import type { RepoUrl } from './form/repo-url.ts';
 import { subjectOf } from './form/subject.ts';
-import type { RepoUrl } from './repo-url.ts';
 import type { Template } from './template.ts';
 
 /** Forms and checks of values with the catalog around them. */

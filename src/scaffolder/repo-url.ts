@@ -34,13 +34,3 @@ function read(url: URL | null): { owner?: string; repo?: string } {
     return {};
   }
 }
-
-/** The same, or null for anything else. */
-export function readRepoUrl(text: string): RepoUrl | null {
-  try {
-    return parseRepoUrl(text);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}

@@ -1,7 +1,7 @@
 import { nameFormat, tagFormat } from '../../catalog/format.ts';
 import type { Json } from '../json.ts';
-import { readRepoUrl } from '../repo-url.ts';
 import type { Field, FormError, RepositoryInput } from './form.ts';
+import { readRepoUrl } from './repo-url.ts';
 
 /** What Backstage's fields check in the browser and its server does not: names, tags, addresses of repositories. */
 export function fieldErrors({ path, input }: Field, value: Json | undefined): FormError[] {
@@ -32,11 +32,10 @@ function repositoryRule(
   const read = typeof value === 'string' ? readRepoUrl(value) : null;
   if (!read)
     return 'Say where the repository goes: its owner and its name, like github.com?owner=acme&repo=ledger.';
-  const { host, repo } = read;
-  const owner = read.owner ?? read.organization ?? read.workspace;
+  const { host, owner, repo } = read;
   if (hosts.length > 0 && !isAmong(hosts, host))
     return `The repository must be on ${orList(hosts)}.`;
-  if (owner === undefined) return 'Say who owns the repository: an organization or a person.';
+  if (owner === null) return 'Say who owns the repository: an organization or a person.';
   if (owners.length > 0 && !isAmong(owners, owner)) return `The owner must be ${orList(owners)}.`;
   if (repositories.length > 0 && !isAmong(repositories, repo))
     return `The repository must be ${orList(repositories)}.`;

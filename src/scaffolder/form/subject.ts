@@ -1,10 +1,10 @@
 import { canonicalRef } from '../../catalog/ref.ts';
 import { valueAt } from '../json.ts';
-import { type RepoUrl, readRepoUrl } from '../repo-url.ts';
 import type { Template } from '../template.ts';
 import { fieldsFor } from './complete.ts';
 import type { Field, Values } from './form.ts';
 import { asksForOwner } from './form-of.ts';
+import { type RepoUrl, readRepoUrl } from './repo-url.ts';
 
 /** What is being made, as far as the values tell, and which fields say so. */
 export type Subject = {

@@ -1,0 +1,52 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { ExitCode, Output } from '../../cli.ts';
+
+const JSON_OPTION = ['--json', 'one JSON document on stdout, nothing else'] as const;
+const CATALOG = ['--catalog <folder>', 'read descriptors from a folder tree'] as const;
+
+/** `callboard template …` */
+export function addTemplateCommands(
+  program: Command,
+  output: Output,
+  done: (code: ExitCode) => void,
+): void {
+  const template = program
+    .command('template')
+    .description('templates: list them, show what they ask for, check them, try them');
+  template
+    .command('list')
+    .description('list the templates of the catalog and those that ship')
+    .option(...CATALOG)
+    .option(...JSON_OPTION)
+    .action(async (options) =>
+      done(await (await import('./list.ts')).listTemplates(options, output)),
+    );
+  template
+    .command('show')
+    .description('show what a template asks for and does')
+    .argument('<ref or file>', 'like template:default/node-service, or template.yaml')
+    .option(...CATALOG)
+    .option(...JSON_OPTION)
+    .action(async (named, options) =>
+      done(await (await import('./show.ts')).showTemplate(named, options, output)),
+    );
+  template
+    .command('render')
+    .description('run the steps of a template that only touch files, into a folder')
+    .argument('<template.yaml>')
+    .option('--values <values.yaml>', 'what the form would ask for')
+    .requiredOption('--out <folder>', 'where the files go; nothing is written elsewhere')
+    .option('--force', 'write into a folder that is not empty')
+    .option(...JSON_OPTION)
+    .action(async (file, options) =>
+      done(await (await import('./render.ts')).renderTemplate(file, options, output)),
+    );
+  template
+    .command('check')
+    .description('say of templates whether they can run here, and exactly why not')
+    .argument('<paths...>', 'files, or folders of them')
+    .option(...JSON_OPTION)
+    .action(async (paths, options) =>
+      done(await (await import('./check.ts')).checkTemplates(paths, options, output)),
+    );
+}
