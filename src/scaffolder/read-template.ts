@@ -50,6 +50,8 @@ export function readTemplate(
   notes.push(...skipped.notes);
   const { steps, stepPaths, wrong } = readSteps(spec['steps'], tell);
   problems.push(...wrong);
+  if (steps.length === 0 && wrong.length === 0)
+    notes.push(tell(['spec', 'steps'], 'There are no steps: the template does nothing.'));
   const approval = approvalOf(annotations?.[APPROVAL], namespace);
   if (approval === null)
     problems.push(
@@ -139,8 +141,6 @@ function readSteps(
       : '`spec.steps` is not a list of steps.';
     return { steps: [], stepPaths, wrong: [tell(['spec', 'steps'], message)] };
   }
-  if (steps.length === 0)
-    wrong.push(tell(['spec', 'steps'], 'There are no steps: the template would do nothing.'));
   for (const [at, step] of steps.entries()) {
     const path = ['spec', 'steps', at];
     const placeholder = placeholderIn(step);
