@@ -46,4 +46,8 @@ export type Survey = {
   codeowners: string | null;
   /** Descriptors that it holds already. */
   files: readonly DescriptorFile[];
+  /** Every file of its default branch. */
+  paths: readonly string[];
+  /** What the files say that tell what it is (`isManifest`), by path. */
+  manifests: ReadonlyMap<string, string>;
 };

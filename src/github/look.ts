@@ -1,5 +1,6 @@
 import { parseDescriptor } from '../catalog/descriptor.ts';
 import { writtenTargets } from '../catalog/location-targets.ts';
+import { isManifest } from '../catalog/manifests.ts';
 import type { Survey } from '../catalog/platform.ts';
 import type { DescriptorFile } from '../catalog/snapshot.ts';
 import { aimOf, isGlob, pathMatcher, placeOf } from '../catalog/targets.ts';
@@ -162,6 +163,20 @@ async function readTexts(
 /** More descriptors than this make no difference to whether a repository has one. */
 const MOST_DESCRIPTORS = 50;
 
+/** Enough to tell what a repository is; a lock file or a data file is none of them. */
+const MOST_MANIFESTS = 30;
+const LARGEST_MANIFEST = 256 * 1024;
+
+function manifestsOf(files: readonly RepositoryFile[]): RepositoryFile[] {
+  return files
+    .filter(
+      ({ path, bytes }) =>
+        isManifest(path) && bytes <= LARGEST_MANIFEST && !FOREIGN_FOLDER.test(path),
+    )
+    .sort((a, b) => a.path.split('/').length - b.path.split('/').length)
+    .slice(0, MOST_MANIFESTS);
+}
+
 /** What is known of the repository that an address lies in; null where that is none that we may read. */
 export async function surveyOf(looking: Looking, address: string): Promise<Survey | null> {
   const slug = repositoryIn(address, looking.host);
@@ -175,12 +190,12 @@ export async function surveyOf(looking: Looking, address: string): Promise<Surve
   );
   const owners = codeownersFileOf(all);
   const wanted = descriptors.slice(0, MOST_DESCRIPTORS);
-  const texts = await readTexts(looking, {
-    facts,
-    files: owners ? [...wanted, owners] : wanted,
-    commit: head,
-  });
+  const telling = manifestsOf(all);
+  const read = async (files: readonly RepositoryFile[]) =>
+    readTexts(looking, { facts, files, commit: head });
+  const texts = await read([...wanted, ...telling, ...(owners ? [owners] : [])]);
   const codeowners = owners ? (texts.pop()?.text ?? null) : null;
+  const manifests = new Map(texts.splice(wanted.length).map(({ path, text }) => [path, text]));
   return {
     slug: facts.slug,
     url,
@@ -190,5 +205,7 @@ export async function surveyOf(looking: Looking, address: string): Promise<Surve
     isArchived,
     codeowners,
     files: texts,
+    paths: all.map(({ path }) => path),
+    manifests,
   };
 }

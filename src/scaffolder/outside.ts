@@ -1,4 +1,5 @@
 import type { Entity } from '../catalog/entity.ts';
+import type { Survey } from '../catalog/platform.ts';
 import type { Thing } from './actions/action.ts';
 import type { RepositoryHost } from './repository-host.ts';
 import type { WorkspaceFile } from './workspace/workspace.ts';
@@ -13,6 +14,10 @@ export type Outside = {
     /** Registers a location and reads it at once. @throws UserError where it cannot be read. */
     register: (target: string) => Promise<{ refs: string[] }>;
     unregister: (target: string) => Promise<void>;
+    /** What is in the repository behind an address; null where these credentials see none. */
+    survey: (address: string) => Promise<Survey | null>;
+    /** `@acme/payments` to the ref of whom the catalog knows by that name. */
+    ownerOf: (handle: string) => Promise<string | null>;
   };
   /** Posts to a channel by name, id, or the channel of a team's ref, exactly once for `key`. */
   notify: ((message: { to: string; text: string; key: string }) => Promise<void>) | null;

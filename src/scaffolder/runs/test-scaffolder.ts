@@ -177,6 +177,8 @@ const NOWHERE: Outside = {
     entity: async () => null,
     register: async () => ({ refs: [] }),
     unregister: async () => {},
+    survey: async () => null,
+    ownerOf: async () => null,
   },
   notify: null,
 };
