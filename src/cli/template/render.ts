@@ -86,7 +86,13 @@ function outsideOf(root: string): Outside {
   return {
     readFiles: readLocalFiles(root),
     host: null,
-    catalog: { entity: async () => null, register: nobody, unregister: nobody },
+    catalog: {
+      entity: async () => null,
+      register: nobody,
+      unregister: nobody,
+      survey: nobody,
+      ownerOf: async () => null,
+    },
     notify: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { catalogGuess } from './catalog/guess.ts';
 import { catalogWrite } from './catalog/write.ts';
 import { debugLog } from './debug/log.ts';
 import { debugWait } from './debug/wait.ts';
@@ -39,6 +40,7 @@ export const ACTIONS: readonly Action[] = [
   debugWait,
   catalogWrite,
   ...GITHUB_ACTIONS,
+  catalogGuess,
 ];
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]));

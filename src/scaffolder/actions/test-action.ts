@@ -25,6 +25,7 @@ export async function tryAction(
     world = {},
     kept = new Map(),
     signal = new AbortController().signal,
+    outside: more = {},
     location = 'url:https://github.com/acme/templates/blob/main/go/template.yaml',
   }: {
     there?: Record<string, string | WorkspaceFile>;
@@ -32,6 +33,7 @@ export async function tryAction(
     /** What `once` kept of an earlier try. */
     kept?: Map<string, Json>;
     signal?: AbortSignal;
+    outside?: Partial<Outside>;
     location?: string;
   } = {},
 ): Promise<Tried> {
@@ -45,6 +47,7 @@ export async function tryAction(
       if (!found) throw new Error(`There is nothing at ${address}.`);
       return new Map(entries(found));
     },
+    ...more,
   } as unknown as Outside;
   const output = await action.run({
     input: checkedInput(action, input as JsonObject, null) as never,

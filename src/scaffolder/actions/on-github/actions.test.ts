@@ -57,6 +57,8 @@ async function perform(
         entity: async () => null,
         register: async () => ({ refs: [] }),
         unregister: async () => {},
+        survey: async () => null,
+        ownerOf: async () => null,
       },
       notify: null,
     },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { parseCodeowners } from '../../catalog/codeowners.ts';
-import { codeownersOf } from '../../catalog/codeowners-match.ts';
-import { UserError } from '../../errors.ts';
-import { guessEntities } from '../guess/guess.ts';
-import { descriptorText, pullRequestText } from '../guess/tell.ts';
-import { type ActionContext, defineAction } from './action.ts';
+import { parseCodeowners } from '../../../catalog/codeowners.ts';
+import { codeownersOf } from '../../../catalog/codeowners-match.ts';
+import { UserError } from '../../../errors.ts';
+import { guessEntities } from '../../guess/guess.ts';
+import { descriptorText, pullRequestText } from '../../guess/tell.ts';
+import { type ActionContext, defineAction } from '../action.ts';
 
 /** So many pull requests at once are what one person can look after. */
 const MOST = 50;
@@ -116,7 +116,7 @@ function addressOf(text: string, { outside }: Context): string {
   const path = text.replace(/^(?:https?:\/\/|git@)[^/:]+[/:]/, '').replace(/\.git$|\/+$/g, '');
   const [first = '', second] = path.split('/');
   const slug = second ? `${first}/${second}` : organization && `${organization}/${first}`;
-  if (!slug || !/^[\w.-]+\/[\w.-]+$/.test(slug))
+  if (!slug || !/^[\w.-]+\/[\w.-]+$/.test(slug) || /^\.+(?:\/|$)|\/\.+$/.test(slug))
     throw new UserError(`"${text}" names no repository.`, 'Write owner/name, one on each line.');
   const said = /^https?:\/\/([^/]+)/.exec(text)?.[1];
   return `https://${said ?? host}/${slug}`;
