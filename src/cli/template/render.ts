@@ -57,10 +57,10 @@ function tell(
 }
 
 async function tried(
-  { template }: LoadedTemplate,
+  { template: read }: LoadedTemplate,
   { values, root }: { values: JsonObject; root: string },
 ): Promise<{ run: DryRun; leftOut: ReadonlyMap<string, string> }> {
-  const { actions, leftOut } = standInsFor(template);
+  const { template, actions, leftOut } = standInsFor(read);
   const run = await dryRunTemplate(
     {
       actions,

@@ -79,7 +79,7 @@ export function renderedLines(rendered: Rendered): string[] {
     ...steps.map(({ id, action, state, reason }) => {
       return `${MARKS[state]} ${id} (${action})${reason ? `: ${reason}` : ''}`;
     }),
-    ...run.log.filter(({ line }) => line.includes('stays as it is')).map(({ line }) => line),
+    ...run.log.filter(({ line }) => line.includes(' stays as it is. ')).map(({ line }) => line),
     ...run.links.map(({ title, url, entityRef }) => `${title}: ${url ?? entityRef}`),
     ...run.texts.map(({ title, content }) => (title ? `${title}: ${content}` : content)),
     run.error

@@ -4,6 +4,8 @@ import { ACTIONS } from '../../scaffolder/actions/table.ts';
 import type { Template } from '../../scaffolder/template.ts';
 
 export type StandIns = {
+  /** What is run: of a step that nobody knows, only that it is there. */
+  template: Template;
   actions: ReadonlyMap<string, Action>;
   /** Steps that were left out, by id, and why. */
   leftOut: Map<string, string>;
@@ -24,7 +26,10 @@ export function standInsFor(template: Template): StandIns {
     } else if (!action.isHarmless)
       leftOut.set(step.id, `${step.action} reaches outside; what it gives is made up.`);
   }
-  return { actions, leftOut };
+  const steps = template.steps.map((step) =>
+    isKnown(step) ? step : { ...step, input: {}, each: null },
+  );
+  return { template: { ...template, steps }, actions, leftOut };
 
   function onlyHere(action: Action): Action {
     return {
@@ -39,6 +44,10 @@ export function standInsFor(template: Template): StandIns {
       },
     };
   }
+}
+
+function isKnown({ action }: Template['steps'][number]): boolean {
+  return ACTIONS.some(({ id }) => id === action);
 }
 
 function unknown(id: string): Action {

@@ -1,5 +1,6 @@
 import type { TemplateFilter, TemplateValue } from 'nunjitsu';
 import { type EntityRef, parseExactRef } from '../../catalog/ref.ts';
+import { UserError } from '../../errors.ts';
 
 // Backstage's four filters, with its results and its errors; everything else is built into nunjitsu.
 // https://backstage.io/docs/features/software-templates/writing-templates#built-in-filters
@@ -27,7 +28,7 @@ const PARTS = ['owner', 'repo', 'organization', 'workspace', 'project'] as const
 /** The parts of `github.com?owner=o&repo=r`. @throws where one is missing that the host needs. */
 export function parseRepoUrl(url: unknown): RepoUrl {
   const parsed = URL.parse(`https://${String(url)}`);
-  if (!parsed) throw new Error(`Invalid repo URL passed to publisher, got ${String(url)}`);
+  if (!parsed) throw invalid(`Invalid repo URL passed to publisher, got ${String(url)}`);
   const found = PARTS.flatMap((part) => {
     const value = parsed.searchParams.get(part);
     return value === null ? [] : [[part, value.replace(/^\/+|\/+$/g, '')] as const];
@@ -35,9 +36,13 @@ export function parseRepoUrl(url: unknown): RepoUrl {
   const parts: RepoUrl = { host: parsed.host, ...Object.fromEntries(found) };
   for (const part of neededOf(parts)) {
     if (!parts[part])
-      throw new Error(`Invalid repo URL passed to publisher: ${parsed}, missing ${part}`);
+      throw invalid(`Invalid repo URL passed to publisher: ${parsed}, missing ${part}`);
   }
   return parts;
+}
+
+function invalid(message: string): UserError {
+  return new UserError(`${message}.`, 'Write it like github.com?owner=acme&repo=payments.');
 }
 
 /** Any host that is not of another kind is a GitHub, github.com or of an enterprise. */

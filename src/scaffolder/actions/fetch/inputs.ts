@@ -9,7 +9,8 @@ export const TargetPath = z
   .string()
   .describe('Where in the workspace it goes; the top of it where nothing is said');
 export const Token = z
-  .string()
+  // `secrets.USER_OAUTH_TOKEN or false` is how many templates say it.
+  .union([z.string(), z.boolean(), z.null()])
   .optional()
   .describe('Taken for templates of Backstage; what is read here is read as the GitHub App');
 
