@@ -26,6 +26,7 @@ import type { Content } from './message.ts';
 import { pendingPicture } from './picture.ts';
 import { drawButtons, drawProposed, NO_BUTTONS } from './proposal.ts';
 import { openScaffold } from './scaffold/open-button.ts';
+import { drawStatus } from './scaffold/runs/draw.ts';
 import { sourceLine } from './sources.ts';
 
 export type Drawing = {
@@ -114,7 +115,7 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
     case 'form':
       return drawForm(view, page);
     case 'run':
-      return drawText(answer.text, page);
+      return drawStatus(answer.text, view.report);
   }
 }
 

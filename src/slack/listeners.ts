@@ -8,6 +8,7 @@ import { listenForPresses } from './presses.ts';
 import { listenForQuestions, type QuestionListeners } from './questions.ts';
 import { listenForRooms } from './rooms/listen.ts';
 import type { Rooms } from './rooms/rooms.ts';
+import type { Scaffold } from './scaffold/scaffold.ts';
 import { listenForLinks, type UnfurlOptions } from './unfurls.ts';
 import type { Unknown } from './unknown/unknown.ts';
 import { listenForWhose, type WhoseOptions } from './whose.ts';
@@ -21,6 +22,7 @@ export function listen(
     Omit<DeedListeners, 'deeds'> & {
       deeds: DeedListeners['deeds'] | null;
       rooms: Rooms | null;
+      scaffold: Scaffold | null;
       fixes: Fixes | null;
       unknown: Unknown | null;
       outbox: Outbox;
@@ -36,6 +38,7 @@ export function listen(
   listenForLinks(app, parts);
   parts.askModal.listen(app);
   parts.fixes?.listen(app);
+  parts.scaffold?.listen(app);
   parts.unknown?.listen(app);
   parts.linkMe.listen(app);
   parts.home.listen(app);

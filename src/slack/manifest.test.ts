@@ -14,6 +14,7 @@ import {
   SHORTCUTS,
   UNFURL_DOMAINS,
 } from './manifest.ts';
+import { createScaffold } from './scaffold/scaffold.ts';
 
 describe.each(['socket', 'http'] as const)('the %s manifest', (transport) => {
   const manifest = manifestFor(transport);
@@ -116,6 +117,7 @@ function listenedTo(): { events: string[]; commands: string[]; shortcuts: string
       home: createHome(nothing),
       askModal: createAskModal(nothing),
       rooms: nothing,
+      scaffold: createScaffold({ scaffolder: { listen: () => () => {} } } as never),
     } as never,
   );
   return heard;

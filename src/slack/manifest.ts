@@ -1,6 +1,7 @@
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { askShortcut } from './ask-modal.ts';
 import { COMMAND } from './questions.ts';
+import { newShortcut } from './scaffold/controls.ts';
 import { whoseShortcut } from './whose.ts';
 
 // The one source of both app manifests in `manifests/`. Tests prove that what listeners and calls need is declared, and nothing else.
@@ -51,19 +52,21 @@ export const COMMANDS = [
   {
     command: COMMAND,
     description: 'Ask who owns a service, what it needs and who needs it',
-    usage_hint: 'who owns payments-api · help · link',
+    usage_hint: 'who owns payments-api · new go service · help · link',
     // Mentions arrive with ids, so that a person is a person and not a name.
     should_escape: true,
   },
 ] as const;
 
 /** Entries in Slack's own menus. */
-export const SHORTCUTS = [whoseShortcut, askShortcut].map(({ id, name, description, type }) => ({
-  type,
-  name,
-  callback_id: id,
-  description,
-}));
+export const SHORTCUTS = [whoseShortcut, askShortcut, newShortcut].map(
+  ({ id, name, description, type }) => ({
+    type,
+    name,
+    callback_id: id,
+    description,
+  }),
+);
 
 /** Links that get a line on whose they are; whoever installs it writes their own host, and that of GitHub Enterprise, here. */
 export const UNFURL_DOMAINS = ['callboard.example.com', 'github.com'] as const;

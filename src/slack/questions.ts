@@ -7,9 +7,12 @@ import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { LinkMe } from './link-me.ts';
 import type { Address } from './message.ts';
+import type { Scaffold } from './scaffold/scaffold.ts';
 import { plainQuestion } from './typed-text.ts';
 
 export const COMMAND = '/callboard';
+/** A sentence that says what the new thing is called is a question: its answer is a form with that filled in. */
+const NEW = /^new\b(?!.*\b(?:called|named)\s)\s*(.*)$/i;
 
 export type QuestionListeners = {
   desk: Desk;
@@ -20,6 +23,8 @@ export type QuestionListeners = {
   now: () => Date;
   botUserId: () => string | null;
   allowSharedChannels: boolean;
+  /** What `/callboard new` opens; null where nothing can be made. */
+  scaffold: Pick<Scaffold, 'command'> | null;
 };
 
 /** A message that a person typed: no bots, no edits, nothing Slack says of itself. */
@@ -99,6 +104,12 @@ export function listenForQuestions(app: App, parts: QuestionListeners): void {
       return;
     }
     const { user_id: person, channel_id: channel } = command;
+    const made = NEW.exec(question);
+    if (made && parts.scaffold) {
+      const words = made[1] ?? '';
+      await parts.scaffold.command({ person, triggerId: command.trigger_id, channel, words });
+      return;
+    }
     const quiet: Address = {
       kind: 'response',
       channel,

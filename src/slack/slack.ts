@@ -38,6 +38,8 @@ import { createPictureSender, type DrawPicture } from './picture-sender.ts';
 import { createReach } from './reach.ts';
 import { createWebReceiver } from './receiver.ts';
 import { createRooms } from './rooms/rooms.ts';
+import type { ScaffoldParts } from './scaffold/parts.ts';
+import { createScaffold } from './scaffold/scaffold.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
 import { tidyUnfurls } from './unfurl-store.ts';
@@ -87,6 +89,8 @@ export type SlackOptions = {
   corrections?: { desk: Corrections; index: CatalogIndex };
   /** Names nobody knew; without it the platform lead is told nothing of them. */
   unknown?: UnknownParts;
+  /** Templates and their runs; without it nothing can be made from Slack. */
+  scaffold?: ScaffoldParts;
 };
 
 export type Slack = {
@@ -110,6 +114,8 @@ export type Slack = {
   drainOutbox: () => Promise<void>;
   /** A job: brings the cards of incident channels up to date. */
   refreshRooms: () => Promise<void>;
+  /** A job: brings the messages of runs up to date, also after a restart. */
+  tellRuns: () => Promise<void>;
   /** Tells what became of a correction; the same news again changes nothing. */
   tellCorrection: (row: CorrectionRow) => Promise<void>;
   /** A job: tells the platform lead once a week what people asked for and nobody knew. */
@@ -166,7 +172,8 @@ export function createSlack(options: SlackOptions): Slack {
   const patience = options.patience ?? ((ms: number) => sleep(ms, undefined, { ref: false }));
   const agent = createAgent({ web, directory, people, sleep: patience, log });
   const { homeOf } = options;
-  const home = createHome({ directory, homeOf, modals, agent, drawing });
+  const canCreate = options.scaffold !== undefined;
+  const home = createHome({ directory, homeOf, modals, agent, drawing, canCreate });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
   const { ask, deeds = null, allowSharedChannels } = options;
   const channels = createChannels({ web, now, log });
@@ -199,6 +206,22 @@ export function createSlack(options: SlackOptions): Slack {
         modals,
         outbox,
         searchThings: options.searchThings,
+        log,
+      })
+    : null;
+  const scaffold = options.scaffold
+    ? createScaffold({
+        ...options.scaffold,
+        db,
+        desk,
+        directory,
+        linkMe,
+        modals,
+        outbox,
+        reach,
+        pageOf: options.pageOf ?? (() => null),
+        now,
+        newId,
         log,
       })
     : null;
@@ -238,6 +261,7 @@ export function createSlack(options: SlackOptions): Slack {
   listen(app, {
     desk,
     rooms,
+    scaffold,
     fixes,
     unknown,
     deeds,
@@ -286,12 +310,16 @@ export function createSlack(options: SlackOptions): Slack {
     async stop() {
       const timer = setTimeout(() => end.abort(), drainMs);
       await gate.close(drainMs);
+      await scaffold?.stop();
       await socket?.stop();
       await outbox.stop();
       clearTimeout(timer);
       end.abort();
     },
-    settled: gate.settled,
+    async settled() {
+      await gate.settled();
+      await scaffold?.settled();
+    },
     tellLead: lead.tellLead,
     reach,
     async post(answer, { place, note, key }) {
@@ -309,6 +337,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     tellCorrection: async (row) => fixes?.tell(row),
     refreshRooms: async () => rooms?.refresh(),
+    tellRuns: async () => scaffold?.refresh(),
     reportUnknown: async () => unknown?.report(),
     refreshUnknown: async () => unknown?.refresh(),
     refOf: directory.refOf,

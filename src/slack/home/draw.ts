@@ -25,6 +25,7 @@ import {
 } from '../blocks.ts';
 import { askButton } from '../controls.ts';
 import { linkButton } from '../link-me.ts';
+import { newButton } from '../scaffold/controls.ts';
 import { sourceLine } from '../sources.ts';
 
 export type HomeDrawing = {
@@ -32,6 +33,8 @@ export type HomeDrawing = {
   pageOf: (ref: string) => string | null;
   /** Whether data say who this is, and not only the person. */
   isCertain: boolean;
+  /** Whether there are templates to make something from. */
+  canCreate?: boolean;
 };
 
 const OTHER_TEAMS = 12;
@@ -46,7 +49,7 @@ export function drawHome(state: HomeState, drawing: HomeDrawing): HomeView {
       { type: 'header', text: plain(person ? `Hello, ${person.label}` : 'Welcome', 150) },
       ...(freeze ? [section(`:lock: *All deployments are locked* ${lockText(freeze)}`)] : []),
       ...(person ? drawShifts(state) : drawStranger(state)),
-      drawDeeds(state),
+      drawDeeds(state, drawing),
       ...drawTeams(state, drawing),
       ...drawAsked(state, drawing),
       divider,
@@ -105,7 +108,10 @@ function spanText({ since, until }: HomeShift): string {
 }
 
 /** What one wants most often, a press away. */
-function drawDeeds({ person, teams, otherTeams, entries }: HomeState): KnownBlock {
+function drawDeeds(
+  { person, teams, otherTeams, entries }: HomeState,
+  { canCreate = false }: HomeDrawing,
+): KnownBlock {
   const problems = teams.reduce((sum, team) => sum + team.problems, 0);
   // Of teams that are not shown nothing is counted.
   const count = otherTeams.length === 0 ? ` (${problems})` : '';
@@ -124,6 +130,7 @@ function drawDeeds({ person, teams, otherTeams, entries }: HomeState): KnownBloc
       { text: 'Ask a question…', ...(!isStranger && { style: 'primary' as const }) },
       {},
     ),
+    ...(canCreate && person ? [newButton.element({ text: 'New service…' }, {})] : []),
     ...questions.map(([text, question], index) => askButton.element({ text, index }, { question })),
   ]);
 }

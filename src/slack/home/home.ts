@@ -25,14 +25,16 @@ export function createHome(parts: {
   modals: Pick<Modals, 'publish'>;
   agent: Pick<Agent, 'suggest'>;
   drawing: () => { now: Date; pageOf: (ref: string) => string | null };
+  /** Whether there are templates to make something from. */
+  canCreate?: boolean;
 }): Home {
-  const { directory, homeOf, modals, agent, drawing } = parts;
+  const { directory, homeOf, modals, agent, drawing, canCreate = false } = parts;
 
   async function publish(person: string): Promise<void> {
     const identity = await directory.identify(person);
     const state = await homeOf(identity?.ref ?? null);
     const isCertain = identity !== null && identity.via !== 'self';
-    await modals.publish(person, drawHome(state, { ...drawing(), isCertain }));
+    await modals.publish(person, drawHome(state, { ...drawing(), isCertain, canCreate }));
   }
 
   return {

@@ -1,0 +1,87 @@
+import type { KnownBlock } from '@slack/types';
+import type { RunReport } from '../../../scaffolder/runs/run.ts';
+import { actions, bold, link, name, section, sections } from '../../blocks.ts';
+import { resultLink } from '../controls.ts';
+import type { RunDrawing } from './draw.ts';
+import { mrkdwnOf } from './markdown.ts';
+
+/** Slack takes more, and nobody looks for the fifth. */
+const BUTTONS = 4;
+const MORE_LINKS = 10;
+const TEXTS = 5;
+const TEXT_LENGTH = 1_800;
+const CHECKS = 12;
+
+/** What came of a run: where it is, whose it is, how it stands, what its template says about it. */
+export function resultBlocks(report: RunReport, drawing: RunDrawing): KnownBlock[] {
+  const links = linksOf(report, drawing);
+  const buttons = links
+    .slice(0, BUTTONS)
+    .flatMap(({ title, url }, index) => resultLink.element({ text: title, index }, url) ?? []);
+  const more = links.slice(BUTTONS, BUTTONS + MORE_LINKS).map(({ title, url }) => link(url, title));
+  return [
+    ...sections(factsOf(report, drawing)),
+    ...scoreBlocks(drawing),
+    ...textsOf(report),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ...(more.length > 0 ? [section(more.join(' · '))] : []),
+  ];
+}
+
+/** The template's own links first, then what it made; each address once. */
+function linksOf({ links, created }: RunReport, { pageOf }: RunDrawing) {
+  const own = links.flatMap(({ title, url, entityRef }) => {
+    const to = url ?? (entityRef ? pageOf(entityRef) : null);
+    return to ? [{ title, url: to }] : [];
+  });
+  const made = created.flatMap(({ kind, url }) =>
+    url && TITLES[kind] ? [{ title: TITLES[kind], url }] : [],
+  );
+  const all = [...own, ...made];
+  return all.filter(({ url }, at) => all.findIndex((other) => same(other.url, url)) === at);
+}
+
+function same(a: string, b: string): boolean {
+  const bare = (url: string) => url.replace(/\.git$/, '').replace(/\/$/, '');
+  return bare(a) === bare(b);
+}
+
+const TITLES: Partial<Record<RunReport['created'][number]['kind'], string>> = {
+  repository: 'Repository',
+  'pull-request': 'Pull request',
+};
+
+function factsOf(report: RunReport, { labelOf, pageOf }: RunDrawing): string[] {
+  const { created, links, subject, output } = report;
+  const repository = created.find(({ kind }) => kind === 'repository');
+  const pulls = created.filter(({ kind }) => kind === 'pull-request').slice(0, 5);
+  const stated = links.find(({ entityRef }) => entityRef)?.entityRef ?? output['entityRef'];
+  const entity = typeof stated === 'string' ? stated : null;
+  const page = entity && pageOf(entity);
+  const shown = (of: { name: string; url: string | null }) =>
+    of.url ? link(of.url, of.name) : name(of.name);
+  return [
+    ...(repository ? [`*Repository*: ${shown(repository)}`] : []),
+    ...pulls.map((pull) => `*Pull request*: ${shown(pull)}`),
+    ...(entity ? [`*In the catalog*: ${page ? link(page, entity) : name(entity)}`] : []),
+    ...(subject.owner ? [`*Owner*: ${name(labelOf(subject.owner))}`] : []),
+  ];
+}
+
+function scoreBlocks({ score }: RunDrawing): KnownBlock[] {
+  if (!score || score.checks.length === 0) return [];
+  const passed = score.checks.filter(({ isPassed }) => isPassed).length;
+  const head = `*Scorecard*: ${score.level ? `${bold(score.level, 60)}, ` : ''}${passed} of ${score.checks.length} checks pass`;
+  const failing = score.checks.filter(({ isPassed }) => !isPassed);
+  const lines = failing.slice(0, CHECKS).map(({ title }) => `:white_circle: ${name(title, 120)}`);
+  const text = score.url ? `${head} · ${link(score.url, 'all of them')}` : head;
+  return sections([text, ...lines]);
+}
+
+function textsOf({ texts }: RunReport): KnownBlock[] {
+  return texts.slice(0, TEXTS).flatMap(({ title, content }) => {
+    const body = mrkdwnOf(content, TEXT_LENGTH);
+    const whole = [title && bold(title), body].filter(Boolean).join('\n');
+    return whole ? [section(whole)] : [];
+  });
+}
