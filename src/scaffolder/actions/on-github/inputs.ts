@@ -7,7 +7,8 @@ export const RepoUrl = z
   .string()
   .describe('Where the repository is: github.com?owner=<owner>&repo=<name>');
 export const Token = z
-  .string()
+  // `secrets.USER_OAUTH_TOKEN or false` is how many templates say it.
+  .union([z.string(), z.boolean(), z.null()])
   .optional()
   .describe('Not used: Callboard has credentials of its own');
 
