@@ -1,5 +1,7 @@
 import type { Action } from './action.ts';
 import { catalogGuess } from './catalog/guess.ts';
+import { catalogFetch } from './catalog/fetch.ts';
+import { catalogRegister } from './catalog/register.ts';
 import { catalogWrite } from './catalog/write.ts';
 import { debugLog } from './debug/log.ts';
 import { debugWait } from './debug/wait.ts';
@@ -18,6 +20,8 @@ import { rename } from './fs/rename.ts';
 import { roadieReplace } from './fs/replace.ts';
 import { roadieAppend, roadieWrite } from './fs/write.ts';
 import { GITHUB_ACTIONS } from './on-github/list.ts';
+import { slackChannelNotify } from './tell/channel-notify.ts';
+import { notificationSend } from './tell/notification-send.ts';
 
 /** Everything a step can do here. What stands in no line is unknown, and a template with it is refused when it is loaded. */
 export const ACTIONS: readonly Action[] = [
@@ -38,7 +42,11 @@ export const ACTIONS: readonly Action[] = [
   roadieParse,
   debugLog,
   debugWait,
+  catalogFetch,
+  catalogRegister,
   catalogWrite,
+  slackChannelNotify,
+  notificationSend,
   ...GITHUB_ACTIONS,
   catalogGuess,
 ];

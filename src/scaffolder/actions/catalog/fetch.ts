@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { canonicalRef } from '../../../catalog/ref.ts';
 import { UserError } from '../../../errors.ts';
-import type { JsonObject } from '../../json.ts';
 import type { Outside } from '../../outside.ts';
 import { defineAction } from '../action.ts';
 
@@ -17,8 +16,8 @@ export const catalogFetch = defineAction({
     defaultNamespace: z.string().optional().describe('Of refs that name none.'),
   }),
   output: z.object({
-    entity: z.record(z.string(), z.json()).nullable().optional(),
-    entities: z.array(z.record(z.string(), z.json()).nullable()).optional(),
+    entity: z.record(z.string(), z.json()).nullable().exactOptional(),
+    entities: z.array(z.record(z.string(), z.json()).nullable()).exactOptional(),
   }),
   isHarmless: true,
   examples: [
@@ -33,7 +32,7 @@ export const catalogFetch = defineAction({
       ].join('\n'),
     },
   ],
-  async run({ input, outside }): Promise<JsonObject> {
+  async run({ input, outside }) {
     const { entityRef, entityRefs, optional: isOptional = false } = input;
     const defaults = {
       ...(input.defaultKind && { kind: input.defaultKind }),
@@ -53,9 +52,9 @@ export const catalogFetch = defineAction({
 async function found(
   { catalog }: Outside,
   { ref, isOptional }: { ref: string; isOptional: boolean },
-): Promise<JsonObject | null> {
+): Promise<Record<string, z.core.util.JSONType> | null> {
   const entity = await catalog.entity(ref);
-  if (entity) return JSON.parse(JSON.stringify(entity)) as JsonObject;
+  if (entity) return JSON.parse(JSON.stringify(entity)) as Record<string, z.core.util.JSONType>;
   if (isOptional) return null;
   throw new UserError(`Entity ${ref} not found`, 'Check the ref, or set `optional: true`.');
 }

@@ -30,7 +30,7 @@ export const catalogRegister = defineAction({
     }),
   ]),
   output: z.object({
-    entityRef: z.string().optional(),
+    entityRef: z.string().exactOptional(),
     catalogInfoUrl: z.string(),
   }),
   isHarmless: false,
