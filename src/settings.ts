@@ -89,6 +89,11 @@ export const SETTINGS = {
     schema: z.stringbool().or(z.boolean()).default(true),
     doc: 'Whether the templates that ship are offered beside those of the catalog.',
   },
+  'scorecards.folder': {
+    env: 'CALLBOARD_SCORECARDS',
+    schema: z.string().optional(),
+    doc: 'A folder of scorecards, beside those that ship; one of the same name takes the place of a shipped one.',
+  },
   'api.tokens': {
     env: 'CALLBOARD_API_TOKENS',
     schema: list.pipe(z.array(ApiToken)).default([]),

@@ -49,3 +49,10 @@ export type Made = {
  * catalog-info.yaml. Never throws for what the files hold.
  */
 export type ProjectScorecards = (made: Made) => Promise<ProjectedScorecard[]>;
+
+/** What review page, dry run, result card and pages ask: the scorecards of what is being made. */
+export type ScorecardsOfRuns = {
+  ofDryRun: ProjectScorecards;
+  /** None where there is no such run, or its files are not kept any more. */
+  ofRun: (id: string) => Promise<ProjectedScorecard[]>;
+};
