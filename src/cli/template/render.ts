@@ -29,6 +29,8 @@ export async function renderTemplate(
   const out = resolve(flags.out);
   if (!flags.force && !(await isEmptyFolder(out)))
     throw new UserError(`${out} is there and not empty.`, 'Name another folder, or use --force.');
+  // It starts while the files are read.
+  sandbox().warm();
   const loaded = await readTemplateFile(file);
   const { template } = loaded;
   if (template.steps.length === 0) {

@@ -9,6 +9,7 @@ import {
 import { UserError } from '../../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { FILTERS } from './filters.ts';
+import { MOST_OUTPUT, TOO_MUCH_TEXT } from './limits.ts';
 
 // Everything here runs whatever a template says, for as long as it says: only the process of the sandbox calls it.
 
@@ -20,9 +21,6 @@ export type Rendered = {
   /** Whether `always()` or `failure()` was asked: the step may run after another has failed. */
   isStatusAsked: boolean;
 };
-
-/** Code units of all strings that come out of one step's input. */
-const MOST_OUTPUT = 50_000_000;
 
 /** Renders every string in `input`, however deep: a string that is one expression becomes its value, and its key goes where it has none. */
 export function renderValue(
@@ -124,8 +122,7 @@ export function renderTexts(
     } catch (error) {
       return { kind: 'broken', index, reason: inWords(error) };
     }
-    if (written > MOST_OUTPUT)
-      return { kind: 'broken', index, reason: 'All files together are more than a run may hold.' };
+    if (written > MOST_OUTPUT) return { kind: 'broken', index, reason: TOO_MUCH_TEXT };
   }
   return { kind: 'rendered', texts: rendered };
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
+import { renderTexts } from './render.ts';
 import { createSandbox } from './sandbox.ts';
 
 const sandbox = createSandbox({ deadlineMs: 10_000, memoryMb: 64 });
@@ -120,4 +121,25 @@ it('stops when the run is cancelled', async () => {
   });
   setTimeout(() => abort.abort(new Error('cancelled')), 20);
   await expect(rendering).rejects.toThrow('cancelled');
+});
+
+it('renders the texts of a skeleton as they are rendered here, however they are written and however long', async () => {
+  const odd = [
+    '\ufeffbyte order',
+    'line\r\n${{ values.x }}\r\n',
+    '\u{1f600} é ${{ values.x }}',
+    '\u2028${{ values.x }}',
+    'tab\t\0 nul',
+    '',
+  ];
+  const large = `\${{ values.x }}${'all work and no play\n'.repeat(15_000)}`;
+  const texts = [...odd, ...Array.from({ length: 24 }, () => large), '{# gone #}end'];
+  const asked = { context: { values: { x: '\u{10348}"' } }, options: {} };
+  expect(await sandbox.renderTexts(texts, asked)).toEqual(renderTexts(texts, asked));
+});
+
+it('says which of many texts is broken', async () => {
+  const texts = [...Array.from({ length: 3 }, () => 'x'.repeat(3_000_000)), '${{ | }}'];
+  const result = await sandbox.renderTexts(texts, { context: {}, options: {} });
+  expect(result).toMatchObject({ kind: 'broken', index: 3 });
 });

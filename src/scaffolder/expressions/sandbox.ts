@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Job, JobResult } from './job.ts';
+import { MOST_OUTPUT, TOO_MUCH_TEXT } from './limits.ts';
 import type { Rendered, RenderedTexts, TextOptions } from './render.ts';
 
 /**
@@ -86,8 +87,18 @@ export function createSandbox(limits: SandboxLimits = LIMITS): Sandbox {
       return result.kind === 'value' ? result : fail(result, limits);
     },
     renderTexts: async (texts, { context, options, signal }) => {
-      const result = await queued({ kind: 'texts', texts, context, options }, signal);
-      return result.kind === 'texts' ? result.result : fail(result, limits);
+      const rendered: string[] = [];
+      for (const batch of batchesOf(texts)) {
+        const result = await queued({ kind: 'texts', texts: batch, context, options }, signal);
+        if (result.kind !== 'texts') return fail(result, limits);
+        const before = rendered.length;
+        if (result.result.kind === 'broken')
+          return { ...result.result, index: before + result.result.index };
+        for (const text of result.result.texts) rendered.push(text);
+        if (lengthOf(rendered) > MOST_OUTPUT)
+          return { kind: 'broken', index: before, reason: TOO_MUCH_TEXT };
+      }
+      return { kind: 'rendered', texts: rendered };
     },
     replace: async (text, { pattern, to, signal }) => {
       const result = await queued({ kind: 'replace', text, pattern, to }, signal);
@@ -96,6 +107,28 @@ export function createSandbox(limits: SandboxLimits = LIMITS): Sandbox {
     warm: () => void running(),
     close,
   };
+}
+
+/** A large skeleton is several jobs, each with the whole deadline. */
+const BATCH = 5_000_000;
+
+function* batchesOf(texts: readonly string[]): Generator<string[]> {
+  let batch: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    if (length + text.length > BATCH && batch.length > 0) {
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+    batch.push(text);
+    length += text.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 let shared: Sandbox | null = null;
