@@ -5,6 +5,7 @@ import type { PullRequests } from './catalog/corrections/pull-request.ts';
 import type { CorrectionRow } from './catalog/corrections/store.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
+import { readAuth, writeAuth } from './credentials.ts';
 import { createGitHubWriter } from './github/writing/writer.ts';
 import { writeAudit } from './operations/audit.ts';
 import { answersFor, isAmong } from './operations/rights.ts';
@@ -71,15 +72,4 @@ function connectWriter(config: Config, outside: Outside, now: () => Date): PullR
     log: outside.log,
     now,
   });
-}
-
-function writeAuth(config: Config) {
-  const token = config['github.writeToken'];
-  const [appId, privateKey] = [config['github.writeAppId'], config['github.writePrivateKey']];
-  return token ? { token } : appId && privateKey ? { appId, privateKey } : null;
-}
-
-function readAuth(config: Config) {
-  const { 'github.token': token, 'github.appId': appId, 'github.privateKey': privateKey } = config;
-  return token ? { token } : appId && privateKey ? { appId, privateKey } : null;
 }
