@@ -31,12 +31,14 @@ export function checkStep(
   if (!isObject(known) || rule.input['additionalProperties'] !== undefined) return;
   for (const name of Object.keys(step.input)) {
     if (Object.hasOwn(known, name)) continue;
+    // What an action does not know it passes over, in Backstage too; `allowedHosts` is copied from template to template.
     const meant = nearestWord(name, Object.keys(known));
-    found.note(
-      [...path, 'input', name],
-      `${rule.id} takes no input \`${name}\`${didYouMean(meant)}`,
-      'key',
-    );
+    if (meant !== null)
+      found.note(
+        [...path, 'input', name],
+        `${rule.id} takes no input \`${name}\`${didYouMean(meant)}`,
+        'key',
+      );
   }
 }
 

@@ -47,7 +47,7 @@ function depthOf(value: unknown, depth = 0): number {
 }
 
 /** Rules about several values at once: what they find is told of the fields they are about. */
-const GROUPS = ['allOf', 'anyOf', 'oneOf', 'not', 'if'];
+const GROUPS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependencies'];
 
 function pageErrors(page: JsonObject, values: Values, asked: readonly Asked[]): FormError[] {
   const wrong = tried(values, page);
