@@ -189,7 +189,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
-    scaffolder: null,
+    scaffolding: null,
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
   });

@@ -108,7 +108,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     githubWebhooks: null,
     signIn: null,
     unknown: unknownOf(db),
-    scaffolder: null,
+    scaffolding: null,
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,

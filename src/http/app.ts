@@ -7,7 +7,6 @@ import type { Db } from '#dialect';
 import type { CatalogQueries } from '../catalog/query/queries.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Log } from '../log.ts';
-import type { Scaffolder } from '../scaffolder/scaffolder.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
@@ -19,7 +18,7 @@ import { mcpRoutes } from './mcp/routes.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
 import { namesRoutes } from './names.ts';
 import { operationsRoutes } from './operations.ts';
-import { pageRoutes } from './pages/routes.ts';
+import { pageRoutes, type Scaffolding } from './pages/routes.ts';
 import type { UnknownNames } from './pages/unknown/routes.ts';
 import { SCAFFOLDER } from './scaffolder/route.ts';
 import { scaffolderRoutes } from './scaffolder/routes.ts';
@@ -49,7 +48,7 @@ export type HttpParts = {
   /** Names nobody knew, and what is done about them. */
   unknown: UnknownNames;
   /** Null where nothing is made from templates. */
-  scaffolder: Scaffolder | null;
+  scaffolding: Scaffolding | null;
   /** Where somebody is sent who opens the address alone. */
   home: string;
   /** Pages for this machine only, by path: the demo's. */
@@ -115,7 +114,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   operationsRoutes(app, parts);
   deploymentsRoute(app, parts);
   namesRoutes(app, parts);
-  if (parts.scaffolder) scaffolderRoutes(app, { log, scaffolder: parts.scaffolder });
+  if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
   describeApi(app);
   mcpRoutes(app, { ...parts, ...parts.ask });
 

@@ -15,6 +15,8 @@ export type Assets = {
   /** Where the page finds them; a new content has a new address. */
   style: string;
   script: string;
+  /** What forms and runs gain from a script. */
+  templates: string;
   icon: string;
   serve: (c: Context, name: string) => Response;
 };
@@ -40,6 +42,7 @@ export function readAssets(base: string): Assets {
   return {
     style: add('catalog', 'css', 'text/css; charset=utf-8', styles.join('\n')),
     script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),
+    templates: add('templates', 'js', 'text/javascript; charset=utf-8', read('templates.js')),
     icon: add('callboard', 'svg', 'image/svg+xml', read('icon.svg')),
     serve(c, name) {
       const file = files.get(name);

@@ -4,12 +4,26 @@ export const CATALOG = '/catalog';
 export const PROBLEMS = `${CATALOG}/problems`;
 /** Names that people asked for and nobody knew. */
 export const UNKNOWN = `${CATALOG}/unknown`;
+/** What can be made, the forms for it, and what was made. */
+export const TEMPLATES = '/templates';
+export const RUNS = `${TEMPLATES}/runs`;
+export const NUMBERS = `${TEMPLATES}/numbers`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */
 export function pathOf(ref: string): string {
   const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
   return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** Where the form of a template is: `/templates/default/go-service`. */
+export function formPathOf(ref: string): string {
+  const { namespace, name } = parseRef(ref, { kind: 'template' });
+  return `${TEMPLATES}/${[namespace, name].map(encodeURIComponent).join('/')}`;
+}
+
+export function runPathOf(id: string): string {
+  return `${RUNS}/${encodeURIComponent(id)}`;
 }
 
 /** `url` as people know it: an address on the web, or null for a file of this machine. */

@@ -1,7 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
 import { createListing, type Listing } from '../../catalog/listing.ts';
 import { lookCloser } from '../../catalog/problems/closer.ts';
@@ -10,7 +8,7 @@ import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { entityByRef, removalOf } from '../../catalog/store.ts';
-import { type Html, html } from '../../html.ts';
+import type { Html } from '../../html.ts';
 import type { Log } from '../../log.ts';
 import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
@@ -18,14 +16,16 @@ import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
 import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
+import { frame } from './frame.ts';
 import { createGraphs } from './graph.ts';
 import { drawPage, type Page } from './layout.ts';
 import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
 import { drawAbsent, drawRemoved } from './missing.ts';
-import { ASSETS, CATALOG } from './paths.ts';
+import { ASSETS, CATALOG, TEMPLATES } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
+import { type TemplatePagesParts, templatePages } from './templates/routes.ts';
 import { type UnknownNames, unknownPages } from './unknown/routes.ts';
 
 export type PagesParts = {
@@ -37,16 +37,23 @@ export type PagesParts = {
   /** How people sign in; null where only this machine looks. */
   signIn: SignIn | null;
   unknown: UnknownNames;
+  areWritesOpen: boolean;
+  /** Null where nothing is made from templates. */
+  scaffolding: Scaffolding | null;
 };
 
-/** A page is made anew for each look: what it says may change with the next push. */
-const FRESH = 'no-cache';
+/** What forms and runs need beside the catalog. */
+export type Scaffolding = Pick<TemplatePagesParts, 'scaffolder' | 'links' | 'places'>;
 
 /** The pages for people: the catalog as a list, an entity, what is wrong. Nothing that a descriptor says runs on them. */
 export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   const assets = readAssets(ASSETS);
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
+  if (parts.scaffolding) {
+    const { actorOf } = parts.unknown;
+    app.route(TEMPLATES, templatePages(assets, { ...parts, ...parts.scaffolding, actorOf }));
+  }
   if (parts.signIn) app.route('/', signInRoutes(parts.signIn, assets, parts.log));
 }
 
@@ -59,28 +66,7 @@ function catalogPages(assets: Assets, parts: PagesParts): Hono {
   const graphs = createGraphs();
 
   app.use(requirePageAccess(signIn));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-      strictTransportSecurity: false,
-      xFrameOptions: 'DENY',
-    }),
-  );
-  app.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', FRESH);
-  });
+  frame(app, { whole, log });
 
   app.get('/', async (c) => {
     const query = readListQuery(new URL(c.req.url).searchParams);
@@ -139,31 +125,6 @@ function catalogPages(assets: Assets, parts: PagesParts): Hono {
     return c.text(definition);
   });
 
-  app.notFound((c) =>
-    c.html(
-      whole({
-        title: 'Nothing here',
-        place: null,
-        main: sorry(
-          'There is nothing at this address',
-          'Search the catalog, or look at all of it.',
-        ),
-        search: '',
-      }),
-      404,
-    ),
-  );
-  app.onError((error, c) => {
-    const refused = error instanceof HTTPException;
-    const reference = c.var.requestId;
-    if (!refused) log.error({ err: error, reference, path: c.req.path }, 'page failed');
-    const words = refused
-      ? sorry('Not for you', error.message)
-      : sorry('Something broke on our side', `The log has it under ${reference}.`);
-    const content = { title: 'Sorry', place: null, main: words, search: null };
-    return c.html(whole(content), refused ? error.status : 500);
-  });
-
   async function listPage(asked: ListQuery): Promise<ListPage> {
     const view = await index.current();
     const listed = listing(view).find(asked.text, asked.narrowing);
@@ -195,8 +156,4 @@ function listings(): (view: CatalogView) => Listing {
 
 function titleOf({ text }: ListQuery): string {
   return text.trim() ? `${text.trim()} in the catalog` : 'Catalog';
-}
-
-function sorry(title: string, words: string): Html {
-  return html`<div class="notice"><h1>${title}</h1><p>${words}</p><p><a href="${CATALOG}">All of the catalog</a></p></div>`;
 }

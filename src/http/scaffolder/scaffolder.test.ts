@@ -110,8 +110,8 @@ describe('a run', () => {
           {
             path: ['name'],
             property: 'instance.name',
-            message: 'is required',
-            stack: 'instance.name is required',
+            message: 'This is required.',
+            stack: 'instance.name This is required.',
           },
         ],
       },

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineAction } from '../../scaffolder/actions/action.ts';
-import type { Form, FormPage } from '../../scaffolder/form/form.ts';
+import { checkValues } from '../../scaffolder/form/check.ts';
+import { completeValues } from '../../scaffolder/form/complete.ts';
+import type { Values } from '../../scaffolder/form/form.ts';
+import { formOf } from '../../scaffolder/form/form-of.ts';
 import type { RunReport } from '../../scaffolder/runs/run.ts';
 import type { RunEvent, Scaffolder, StartRun } from '../../scaffolder/scaffolder.ts';
 import type { Template } from '../../scaffolder/template.ts';
@@ -53,18 +56,12 @@ const note = defineAction({
   run: async () => ({}),
 });
 
-export function createTestScaffolder({
-  template = GO_SERVICE,
-  pages = [],
-}: {
-  template?: Template;
-  pages?: readonly FormPage[];
-} = {}): TestScaffolder {
+export function createTestScaffolder(template: Template = GO_SERVICE): TestScaffolder {
   const runs = new Map<string, RunReport>();
   const events = new Map<string, RunEvent[]>();
   const started: StartRun[] = [];
-  const errorsOf = ({ values }: Pick<StartRun, 'values'>) =>
-    values['name'] === undefined ? [{ path: ['name'], message: 'is required' }] : [];
+  const errorsOf = ({ values, page }: { values: Values; page?: number }) =>
+    checkValues(template, completeValues(template, values), page);
   const chosen: Scaffolder['runs'] = async ({ by, states, limit, offset = 0 }) =>
     [...runs.values()]
       .filter((run) => (by === undefined || run.by === by) && (states?.includes(run.state) ?? true))
@@ -76,7 +73,6 @@ export function createTestScaffolder({
     runs.set(id, { ...run, state });
     return { kind: 'done' } as const;
   };
-  const form: Form = { pages };
   return {
     started,
     actions: [note],
@@ -90,7 +86,7 @@ export function createTestScaffolder({
       },
     ],
     template: async (ref) => (ref === template.ref ? { template, problems: [], notes: [] } : null),
-    form: async () => form,
+    form: async ({ values }) => formOf(template, completeValues(template, values)),
     check: async (asked) => errorsOf(asked),
     async start(asked) {
       const errors = errorsOf(asked);
