@@ -7,7 +7,7 @@ import { print, timed } from './measure.ts';
 
 const FILES = 60;
 
-/** A skeleton of the usual size: 60 files of 60 lines, an expression in every third, under names with one. */
+/** A skeleton of the usual size: 60 files of 60 lines with ten expressions and a loop, under names with one. */
 export async function renderSkeleton(): Promise<void> {
   const files = skeleton();
   const options = { values: { name: 'ledger', owner: 'books', ports: [80, 443], isPublic: true } };
@@ -34,14 +34,14 @@ export async function renderSkeleton(): Promise<void> {
 }
 
 function skeleton(): Map<string, WorkspaceFile> {
-  const lines = Array.from({ length: 20 }, (_, line) => [
-    `line ${line} of \${{ values.name }} by \${{ values.owner | upper }}`,
-    'a line as it is, as most lines are in most files',
-    line % 5 === 0
-      ? '{% for port in values.ports %}port ${{ port }}{% endfor %}{% if values.isPublic %} public{% endif %}'
-      : '',
+  const plain = Array.from({ length: 5 }, () => 'a line as it is, as most lines of most files are');
+  const lines = Array.from({ length: 10 }, (_, part) => [
+    `part ${part} of \${{ values.name }}${part % 5 === 0 ? ', by ${{ values.owner | upper }}' : ''}`,
+    ...plain,
   ]);
-  const bytes = Buffer.from(lines.flat().join('\n'));
+  const loop =
+    '{% for port in values.ports %}${{ port }} {% endfor %}{% if values.isPublic %}public{% endif %}';
+  const bytes = Buffer.from([...lines.flat(), loop].join('\n'));
   return new Map(
     Array.from({ length: FILES }, (_, index) => [
       `src/\${{ values.name }}/part${index}/file.ts`,

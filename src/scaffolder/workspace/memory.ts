@@ -65,9 +65,14 @@ export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]
   return workspace;
 }
 
-/** A link stays in the workspace, wherever it stands. */
+/** A link stays in the workspace, wherever it stands. Up comes first: `..` behind a name that is a link itself would lead elsewhere on a disk. */
 function checkLink(at: string, link: string): void {
-  safePath(link.startsWith('/') ? link : [folderOf(at), link].filter(Boolean).join('/'));
+  const aim = safePath(link.startsWith('/') ? link : [folderOf(at), link].filter(Boolean).join('/'));
+  if (/(^|\/)(?!\.{1,2}\/)[^/]+\/(.*\/)?\.\.(\/|$)/.test(link))
+    throw new UserError(
+      `The link ${at} goes down and up again: ${link}.`,
+      `Let it lead to ${aim || 'the top'} directly.`,
+    );
 }
 
 /** The path with the links among its folders followed; the last name may be a link itself. */

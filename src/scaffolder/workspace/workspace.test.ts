@@ -78,6 +78,18 @@ describe('the workspace', () => {
     },
   );
 
+  it.each([['b/../x'], ['../a/b/../x'], ['./b/..'], ['b/./../x']])(
+    'refuses a link that goes down and up again: %s',
+    (link) => {
+      // Where b is a link to the top, the disk finds this outside.
+      expect(() => memoryWorkspace([['a/l', file('', { link })]])).toThrow('goes down and up');
+    },
+  );
+
+  it.each([['x'], ['./x'], ['../x'], ['../b/c'], ['.'], ['..x/y']])('keeps a link to %s', (link) => {
+    expect(memoryWorkspace([['a/l', file('', { link })]]).read('a/l')?.link).toBe(link);
+  });
+
   it('reads through links within it, and through no circle', () => {
     const workspace = memoryWorkspace([
       ['real/f', file('F')],
