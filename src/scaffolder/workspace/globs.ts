@@ -5,18 +5,28 @@ import { UserError } from '../../errors.ts';
  * plain name means the folder with all below it, and `!` takes away. Backtracking is bounded, whatever a template writes.
  */
 export function globMatcher(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length > MOST_GLOBS || patterns.some(({ length }) => length > LONGEST_PATTERN))
+    throw tooMany();
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).flatMap(read);
   const unwanted = patterns
     .filter((pattern) => pattern.startsWith('!'))
     .flatMap((pattern) => {
       return read(pattern.slice(1));
     });
+  if (wanted.length + unwanted.length > MOST_GLOBS * 2) throw tooMany();
   return (path) => {
     const names = path.split('/');
     return (
       wanted.some((glob) => matches(glob, names)) && !unwanted.some((glob) => matches(glob, names))
     );
   };
+}
+
+function tooMany(): UserError {
+  return new UserError(
+    `There are more than ${MOST_GLOBS} patterns, or one is longer than ${LONGEST_PATTERN} characters.`,
+    'Name folders instead of files.',
+  );
 }
 
 export function isGlob(pattern: string): boolean {
@@ -26,7 +36,9 @@ export function isGlob(pattern: string): boolean {
 /** The names of a pattern, one after the other. */
 type Glob = readonly string[];
 
-const MOST_ALTERNATIVES = 1000;
+/** Each is tried on each of 5,000 files, while nobody else is served. */
+const MOST_GLOBS = 1000;
+const LONGEST_PATTERN = 1000;
 
 function read(pattern: string): Glob[] {
   const plain = pattern.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
@@ -43,7 +55,7 @@ function read(pattern: string): Glob[] {
 function alternatives(patterns: readonly string[]): string[] {
   const open = patterns.findIndex((pattern) => /\{[^{}]*,[^{}]*\}/.test(pattern));
   if (open < 0) return [...patterns];
-  if (patterns.length > MOST_ALTERNATIVES)
+  if (patterns.length > MOST_GLOBS)
     throw new UserError('A pattern has too many alternatives.', 'Write fewer braces.');
   const expanded = patterns.flatMap((pattern) => {
     const match = /\{([^{}]*,[^{}]*)\}/.exec(pattern);

@@ -4,8 +4,12 @@ const LONGEST_NAME = 255;
 const LONGEST_PATH = 1024;
 /** Windows opens a device for these, whatever their ending. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-/** How `.git` can also be spelled on disks that fold names. */
-const GIT_FOLDER = /^(\.git|git~\d)[. ]*$/i;
+/** How `.git` can also be spelled on disks that fold names: Windows passes over dots at the end and what follows a colon. */
+const GIT_FOLDER = /^(\.git|git~\d)[. ]*(:|$)/i;
+/** Letters that the disks of a Mac pass over, so that a name with them is the name without. */
+const PASSED_OVER = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/** What makes the rest of a name read backwards: `README\u202egnp.sh` looks like a picture. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/;
 
 /**
  * A path of the workspace: relative, with `/`, without `.`, `..` or an empty name; `''` is the workspace itself. With `base`, the path
@@ -40,13 +44,15 @@ function problemOf(path: string): string | null {
   // Control characters: a NUL ends a name early, a line break hides one in a list.
   if ([...path].some((character) => character < ' ' || character === '\u007f'))
     return 'has a control character';
+  if (TURNS.test(path)) return 'turns the direction in which it is read';
+  if (!path.isWellFormed()) return 'holds half a character';
   if (path.startsWith('/') || /^[a-z]:/i.test(path) || path.startsWith('~'))
     return 'is not relative';
   return null;
 }
 
 function problemOfOne(name: string): string | null {
-  if (GIT_FOLDER.test(name)) return 'is within the .git folder';
+  if (GIT_FOLDER.test(name.replace(PASSED_OVER, ''))) return 'is within the .git folder';
   if (DEVICES.test(name)) return `holds the reserved name ${name}`;
   if (Buffer.byteLength(name) > LONGEST_NAME) return 'holds a name that is too long';
   return null;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../errors.ts';
 import { addressOf } from './address.ts';
 import { globMatcher } from './globs.ts';
 import { readLocalFiles } from './local-files.ts';
@@ -157,6 +158,28 @@ it('takes away what a pattern with ! names, and ends soon whatever is written', 
   const slow = globMatcher([`${'*a'.repeat(100)}b`, `${'**/'.repeat(100)}nothing`]);
   expect(slow(`${'a'.repeat(250)}/${'a/'.repeat(300)}`)).toBe(false);
   expect(() => globMatcher(['{a,b}'.repeat(20)])).toThrow('too many alternatives');
+});
+
+it.each([
+  ['alternatives of one pattern', [`{${'a,'.repeat(50_000)}b}`]],
+  ['patterns', Array.from({ length: 50_000 }, (_, index) => `x${index}*`)],
+  ['alternatives of many', Array.from({ length: 900 }, () => `{${'a,'.repeat(400)}b}`)],
+  ['folders', [`${'**/'.repeat(20_000)}x`]],
+  ['brackets', ['['.repeat(50_000)]],
+])('takes no %s that would keep the whole program busy for each file', (_, patterns) => {
+  expect(() => globMatcher(patterns)).toThrow(UserError);
+});
+
+it.each([
+  ['.g\u200cit/config', 'is within the .git folder'],
+  ['.gi\ufefft/hooks/pre-commit', 'is within the .git folder'],
+  ['.git::$INDEX_ALLOCATION/config', 'is within the .git folder'],
+  ['README\u202egnp.sh', 'turns the direction'],
+  ['a/\ud800', 'half a character'],
+])('writes no %j, which other disks and readers take for something else', (path, why) => {
+  expect(() =>
+    memoryWorkspace().write(path, { bytes: Buffer.alloc(0), isExecutable: false }),
+  ).toThrow(why);
 });
 
 describe('an address', () => {
