@@ -1,7 +1,9 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTemplateFile } from '../../src/cli/template/read-template-file.ts';
 import { standInsFor } from '../../src/cli/template/stand-ins.ts';
+import { rootFolder } from '../../src/root.ts';
 import { renderValue } from '../../src/scaffolder/expressions/render.ts';
 import { dryRunTemplate } from '../../src/scaffolder/runs/dry-run.ts';
 import { readLocalFiles } from '../../src/scaffolder/workspace/local-files.ts';
@@ -64,6 +66,17 @@ const project = createProjection({
     isWithin: (ref, group) => ref === group,
   }),
   now: () => NOW,
+});
+
+const DEMO = join(rootFolder(), 'fixtures/marlin-pay/repositories/software-templates');
+
+it.each(
+  [TEMPLATES, DEMO].flatMap((folder) =>
+    globSync('*/template.yaml', { cwd: folder }).map((file) => join(folder, file)),
+  ),
+)('%s can run here, and every step is understood', async (file) => {
+  const { problems, notes } = await readTemplateFile(file);
+  expect({ problems, notes }).toEqual({ problems: [], notes: [] });
 });
 
 it.each(GOLDEN_PATHS)('%s reaches the top level of every shipped scorecard', async (name) => {
