@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** Pull requests of the pretend GitHub open in this process: at their real address there is nothing to see. */
-export function pullsOpenHere(organisation: string): MiddlewareHandler {
+/** Repositories, files and pull requests of the pretend GitHub open in this process: at their real address there is nothing to see. */
+export function opensHere(organisation: string): MiddlewareHandler {
   const shape = new RegExp(
-    `href="https://github\\.com/(${organisation.replace(/[^\w-]/g, '')}/[\\w.-]+/pull/\\d+)"`,
+    `href="https://github\\.com/(${organisation.replace(/[^\w-]/g, '')}/[\\w.-]+(?:/pull/\\d+|/(?:blob|tree)/[^"?#]+)?)(?:#[^"]*)?"`,
     'gi',
   );
   return async (c, next) => {

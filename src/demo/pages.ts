@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { COMMANDS } from '../slack/manifest.ts';
-import { pullsOpenHere } from './local-links.ts';
+import { opensHere } from './local-links.ts';
 import { pullPages } from './pull-page.ts';
+import { repositoryPages } from './repository-page.ts';
 import { workspaceApp } from './workspace/app.ts';
 import type { Command } from './workspace/pages/page.ts';
 import type { WorldOptions } from './world.ts';
@@ -24,11 +25,12 @@ export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
     {
       path: '/demo/slack',
       app: new Hono()
-        .use(pullsOpenHere(github.model.organization.login))
+        .use(opensHere(github.model.organization.login))
         .route('/', workspaceApp({ slack, now, title: slack.team.name, commands, visitor, links })),
     },
     { path: '/demo/slack-api', app: slack.app },
     { path: '/demo/github', app: pullPages(github.model) },
+    { path: '/demo/github', app: repositoryPages(github.model) },
     { path: '/demo/github', app: github.app },
   ];
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { beforeEach, expect, it } from 'vitest';
 import { createFakeGitHub, type FakeGitHub } from './github/fake-github.ts';
 import { defineOrganisation } from './github/organisation.ts';
-import { pullsOpenHere } from './local-links.ts';
+import { opensHere } from './local-links.ts';
 import { pullPages } from './pull-page.ts';
 
 let github: FakeGitHub;
@@ -76,9 +76,9 @@ it.each([
 });
 
 it('is where links to pull requests lead, and no other link', async () => {
-  const links = ['acme/api/pull/1', 'acme/api/blob/main/a.yaml', 'other/api/pull/1'];
+  const links = ['acme/api/pull/1', 'acme/api/issues', 'other/api/pull/1'];
   const page = new Hono()
-    .use(pullsOpenHere('acme'))
+    .use(opensHere('acme'))
     .get('/', (c) =>
       c.html(links.map((one) => `<a href="https://github.com/${one}">x</a>`).join('')),
     );

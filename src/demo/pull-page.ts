@@ -1,36 +1,20 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { raw } from 'hono/html';
-import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { lineDiff } from '../catalog/corrections/line-diff.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { filesOf } from './github/graphql/work.ts';
 import type { Model } from './github/model/model.ts';
 import type { PullRequest, Repository } from './github/model/types.ts';
+import { drawGitHubPage, type Nonced, pageHeaders } from './github-page.ts';
 
-type Nonced = { Variables: { secureHeadersNonce?: string } };
 const Settled = z.object({ by: z.string().max(100), why: z.string().max(2_000).default('') });
 
 /** A pull request of the pretend GitHub, to look at, to merge and to close as one of its people. */
 export function pullPages(model: Model): Hono {
   const app = new Hono<Nonced>();
   app.use('/:owner/:repo/pull/*', csrf());
-  app.use(
-    '/:owner/:repo/pull/*',
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: [NONCE],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      // The form is checked by where it comes from, so the browser has to say it.
-      referrerPolicy: 'same-origin',
-      strictTransportSecurity: false,
-    }),
-  );
+  app.use('/:owner/:repo/pull/*', pageHeaders());
 
   const find = (owner: string, repo: string, number: string) => {
     const of = model.find(owner, repo);
@@ -66,19 +50,15 @@ const STATES = { OPEN: 'Open', CLOSED: 'Closed', MERGED: 'Merged' } as const;
 type Drawn = { of: Repository; pull: PullRequest; nonce: string };
 
 function drawPull(model: Model, { of, pull, nonce }: Drawn): Html {
-  const { title, number, state, author, headRefName, baseRefName, body, reviewers } = pull;
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · #${number}</title><style nonce="${nonce}">${raw(STYLE)}</style></head><body>
-<header class="banner"><strong>Demo – not GitHub.</strong> A pull request of the pretend GitHub in this process. <a href="/demo/slack">The workspace</a></header>
-<main><p class="muted">${of.owner} / ${of.name}</p>
+  const { title, number, state, author, headRefName, baseRefName, reviewers } = pull;
+  const body = html`<p class="muted">${of.owner} / <a href="/demo/github/${of.owner}/${of.name}">${of.name}</a></p>
 <h1>${title} <span class="muted">#${number}</span></h1>
 <p><span class="state ${state.toLowerCase()}">${STATES[state]}</span> ${author} wants to merge <code>${headRefName}</code> into <code>${baseRefName}</code>${reviewers.length > 0 ? html`, and asks ${reviewers.join(', ')}` : nothing}.</p>
 ${filesOf(model, pull).map(({ path }) => drawFile(model, { of, pull, path }))}
-<h2>What it says</h2><pre class="body">${body || 'Nothing.'}</pre>
+<h2>What it says</h2><pre class="body">${pull.body || 'Nothing.'}</pre>
 ${pull.comments.map((one) => html`<h3>${one.author}</h3><pre class="body">${shownTo(one.body)}</pre>`)}
-${state === 'OPEN' ? drawForm(model, { of, pull }) : html`<p class="settled">${STATES[state]}${pull.settledBy ? html` by ${pull.settledBy}` : nothing}. The catalog follows within seconds.</p>`}
-</main></body></html>`;
+${state === 'OPEN' ? drawForm(model, { of, pull }) : html`<p class="settled">${STATES[state]}${pull.settledBy ? html` by ${pull.settledBy}` : nothing}. The catalog follows within seconds.</p>`}`;
+  return drawGitHubPage({ title: `${title} · #${number}`, what: 'A pull request', body, nonce });
 }
 
 /** As GitHub shows it: without comments of HTML. */
@@ -122,13 +102,3 @@ function drawForm(model: Model, { of, pull }: { of: Repository; pull: PullReques
 <label>Say something <input name="why" maxlength="2000" placeholder="why, if you like"></label>
 <p><button class="merge" formaction="${path}/merge">Merge</button> <button formaction="${path}/close">Close</button></p></form>`;
 }
-
-const STYLE = `:root{color-scheme:light dark;--ink:light-dark(#1b2430,#e6eaee);--muted:light-dark(#5a6573,#9aa6b3);--line:light-dark(#e1e6eb,#2a323a);--accent:light-dark(#0c6b66,#52c4b9);--link:light-dark(#0a5fb4,#74b6f5)}
-body{margin:0;background:light-dark(#fff,#15191d);color:var(--ink);font:15px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
-.banner{background:#0d2625;color:#dbe9e7;text-align:center;padding:6px;font-size:13px}.banner a{color:#fff}.banner strong{color:#f2b24c}
-main{max-width:860px;margin:24px auto;padding:0 20px;overflow-wrap:anywhere}h1{font-size:24px;margin:0 0 8px}h2{font-size:15px;margin:24px 0 6px}h3{font-size:14px;margin:16px 0 4px}
-.muted{color:var(--muted);font-weight:400;margin:0}.state{border-radius:99px;padding:2px 10px;color:#fff;background:#1a7441}.state.merged{background:#6b3fa0}.state.closed{background:#b3261e}
-pre{border:1px solid var(--line);border-radius:8px;padding:10px;overflow-x:auto;font:13px/1.5 ui-monospace,Menlo,Consolas,monospace}.body{white-space:pre-wrap}
-.diff span{display:block}.new{background:light-dark(#e5f5ec,#16301f)}.gone{background:light-dark(#fdecea,#38201f)}.gap{color:var(--muted)}
-form{border-top:1px solid var(--line);margin-top:24px;padding-top:16px}label{display:block;margin-bottom:8px}input,select,button{font:inherit;padding:6px 10px;border-radius:6px;border:1px solid var(--line);color:inherit;background:light-dark(#fff,#1e242a)}input{width:min(100%,420px)}
-button{cursor:pointer;font-weight:600}.merge{background:#1a7441;color:#fff}a{color:var(--link)}`;
