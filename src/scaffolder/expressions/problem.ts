@@ -6,11 +6,16 @@ export type ExpressionProblem = { message: string; line: number; column: number 
 
 const renderer = createTemplateRenderer({ filters: FILTERS });
 
+/** This runs in the program's own process: far more than anybody writes by hand, and far less than takes a second. */
+const READING = { workUnits: 1, sourceCodeUnits: 200_000, astNodes: 20_000 };
+const LONGEST_EXPRESSION = 1000;
+const MOST_FOUND = 20;
+
 /** What is wrong with the expressions of a text, as far as reading tells: nothing is evaluated. */
 export function expressionProblem(text: string): ExpressionProblem | null {
   try {
     // The parser reads the whole text before the first unit of work.
-    renderer.render(text, {}, { limits: { workUnits: 1 } });
+    renderer.render(text, {}, { limits: READING });
     return null;
   } catch (error) {
     const isAboutText =
@@ -24,23 +29,44 @@ export function expressionProblem(text: string): ExpressionProblem | null {
 
 /** Filters that neither nunjucks nor Backstage has: an expression with one of them stays as it is. */
 export function unknownFilters(text: string): (ExpressionProblem & { filter: string })[] {
-  return [...text.matchAll(/\$\{\{.*?\}\}|\{%.*?%\}/gs)].flatMap((expression) => {
+  const found: (ExpressionProblem & { filter: string })[] = [];
+  for (const { code: written, at } of expressionsIn(text)) {
+    if (written.length > LONGEST_EXPRESSION) continue;
     // A bar inside quotes is text; it is blanked so that places stay.
-    const code = expression[0].replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (quoted) =>
+    const code = written.replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (quoted) =>
       ' '.repeat(quoted.length),
     );
-    return [...code.matchAll(/\|\s*([A-Za-z_$][\w$.]*)/g)].flatMap((match) => {
+    for (const match of code.matchAll(/\|\s*([A-Za-z_$][\w$.]*)/g)) {
       const filter = match[1] ?? '';
-      if (isKnownFilter(filter)) return [];
-      const before = text.slice(
-        0,
-        expression.index + match.index + match[0].length - filter.length,
-      );
+      if (isKnownFilter(filter)) continue;
+      const before = text.slice(0, at + match.index + match[0].length - filter.length);
       const line = before.split('\n').length;
       const column = before.length - before.lastIndexOf('\n');
-      return [{ filter, message: `There is no filter called "${filter}"`, line, column }];
-    });
-  });
+      found.push({ filter, message: `There is no filter called "${filter}"`, line, column });
+      if (found.length === MOST_FOUND) return found;
+    }
+  }
+  return found;
+}
+
+const CLOSING = { '${{': '}}', '{%': '%}' } as const;
+
+/** Each `${{ … }}` and `{% … %}`, in one walk: a pattern would begin again at every opening that is never closed. */
+function expressionsIn(text: string): { code: string; at: number }[] {
+  const found: { code: string; at: number }[] = [];
+  const openings = /\$\{\{|\{%/g;
+  const unclosed = new Set<string>();
+  for (let match = openings.exec(text); match; match = openings.exec(text)) {
+    const opening = match[0] as keyof typeof CLOSING;
+    if (unclosed.has(opening)) continue;
+    const end = text.indexOf(CLOSING[opening], match.index);
+    if (end < 0) unclosed.add(opening);
+    else {
+      found.push({ code: text.slice(match.index, end), at: match.index });
+      openings.lastIndex = end;
+    }
+  }
+  return found;
 }
 
 const known = new Map<string, boolean>();
