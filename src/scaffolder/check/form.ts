@@ -27,6 +27,8 @@ export function checkPage(page: JsonObject, path: Path, found: Findings): void {
     if (schema['$ref'] !== undefined) checkReference(schema, { path: place, page, found });
     if (schema['ui:field'] !== undefined) checkField(schema, place, found);
     checkWidget(schema, place, found);
+    if (schema !== page && schema['backstage:featureFlag'] !== undefined)
+      found.note([...place, 'backstage:featureFlag'], FLAGGED);
   });
   if (found.problems.length > before) return;
   checkDefaults(page, path, found);
@@ -40,6 +42,9 @@ export function checkPage(page: JsonObject, path: Path, found: Findings): void {
     );
   }
 }
+
+const FLAGGED =
+  'This is not asked for: in Backstage it is shown only to those who have turned on a feature flag, and there are no flags here.';
 
 const MAPS = [
   'properties',
