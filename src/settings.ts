@@ -210,7 +210,7 @@ export const SETTINGS = {
     env: 'GITHUB_WRITE_TOKEN',
     schema: z.string().min(4).optional(),
     secret: true,
-    doc: 'A token that opens the pull requests of corrections; without one of its own, the credentials for reading are tried.',
+    doc: 'A token that opens the pull requests of corrections and makes what templates describe; without one of its own, the credentials for reading are tried.',
   },
   'github.writeAppId': {
     env: 'GITHUB_WRITE_APP_ID',
