@@ -130,6 +130,12 @@ export const SETTINGS = {
     secret: true,
     doc: 'Signs the cookies of who signed in; made from the client secrets where it is not set.',
   },
+  'scaffolder.secretsKey': {
+    env: 'CALLBOARD_SECRETS_KEY',
+    schema: z.string().min(32, 'is shorter than 32 characters').optional(),
+    secret: true,
+    doc: 'Seals the secrets that people give to templates; the same on every replica. Without it a run with secrets does not outlive a restart.',
+  },
   'slack.clientId': {
     env: 'SLACK_CLIENT_ID',
     schema: z.string().min(1).optional(),

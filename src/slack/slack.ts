@@ -17,7 +17,7 @@ import { contentOf, drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
 import { createBoltApp } from './app.ts';
 import { createAskModal, type SearchThings } from './ask-modal.ts';
-import { context, escaped } from './blocks.ts';
+import { context, escaped, section } from './blocks.ts';
 import { createChannels } from './channels.ts';
 import { checkMessage, checkView } from './checker.ts';
 import { createClients, endingWith, slackFetch } from './clients.ts';
@@ -104,6 +104,8 @@ export type Slack = {
   settled: () => Promise<void>;
   /** Tells the platform lead something that needs a person, the same sentence at most once a day. */
   tellLead: (text: string) => Promise<void>;
+  /** Says something in a channel or to a person, once for its key; why it may not, or null. */
+  notify: (place: string, text: string, key: string) => Promise<string | null>;
   /** The ways to people, for what somebody had sent by pressing a button. */
   reach: Reach;
   /** Posts an answer that nobody waits for. */
@@ -136,6 +138,7 @@ export type SlackStatus = {
 
 /** The process has ten; the rest is for the other parts. */
 const DRAIN_MS = 6_000;
+const NOTICE_LENGTH = 2_500;
 
 /** The Slack edge: everything Slack says to us and we say to Slack. */
 export function createSlack(options: SlackOptions): Slack {
@@ -322,6 +325,17 @@ export function createSlack(options: SlackOptions): Slack {
     },
     tellLead: lead.tellLead,
     reach,
+    async notify(place, text, key) {
+      const isPerson = place.startsWith('user:');
+      const barrier = isPerson ? null : await reach.barrierTo(place);
+      if (barrier) return barrier;
+      const channel = await (isPerson ? reach.slackIdOf(place) : reach.channelIdOf(place));
+      if (!channel) return 'I do not know them in Slack';
+      const said = escaped(text, NOTICE_LENGTH);
+      const address = { kind: 'channel', channel, threadTs: null } as const;
+      await outbox.tell(address, { text: said, blocks: [section(said)] }, key);
+      return null;
+    },
     async post(answer, { place, note, key }) {
       const { blocks, ...content } = contentOf(answer, drawing());
       const why = context([escaped(note, 600)]);
