@@ -21,6 +21,7 @@ import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
+import { createFormLinks } from './http/pages/templates/form-links.ts';
 import { listen } from './http/server.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
@@ -39,7 +40,10 @@ import { forgetThreads } from './questions/thread.ts';
 import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
+import type { RunningScaffolder } from './scaffolder/create.ts';
+import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './scaffolder.ts';
 import { signInOf } from './sign-in.ts';
+import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { UnknownParts } from './slack/unknown/unknown.ts';
 
@@ -68,6 +72,7 @@ export type App = AsyncDisposable & {
   github: GitHubSync | null;
   slack: Slack | null;
   corrections: Corrections;
+  scaffolder: RunningScaffolder;
   onCall: OnCall;
   /** The HTTP surface, for callers in this process. */
   fetch: (request: Request) => Response | Promise<Response>;
@@ -92,6 +97,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     timezone: config.timezone,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
     readPast: (location, until) => platform.readPast(location, until),
+    scaffolding: scaffoldingFor(() => scaffolder),
   });
   closing.defer(() => core.db.close());
   const metrics = createMetrics();
@@ -106,6 +112,19 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   };
   const pageOf = (ref: string) => hereOf(pathOf(ref));
   const linkedTo = createLinkedTo({ ...core, now, refOf: (page) => refOfPage(page, base()) });
+  const scaffolder = composeScaffolder({
+    config,
+    outside,
+    core,
+    now,
+    registry: () => registry,
+    platform: () => platform,
+    github: () => github,
+    slack: () => slack,
+  });
+  const endRuns = () => scaffolder.close();
+  const formLinks = createFormLinks({ db: core.db, now, hereOf });
+  const places = placesOf(config);
   const corrections = composeCorrections({
     config,
     outside,
@@ -143,6 +162,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     now,
     pageOf,
     corrections,
+    scaffold: slackScaffold({ core, scaffolder, places, formLink: formLinks.make }),
   });
   const onCall = connectOnCall(config, {
     core,
@@ -153,6 +173,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   });
   const github = connectGitHub(config, outside, { core, slack, now, corrections });
   if (github) closing.defer(() => github.close());
+  closing.defer(endRuns);
   const platform = createPlatform({
     core,
     folder: config['catalog.folder'],
@@ -189,7 +210,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
-    scaffolding: null,
+    scaffolding: { scaffolder, links: formLinks, places },
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
   });
@@ -200,6 +221,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     github,
     slack,
     corrections,
+    scaffolder,
     onCall,
     fetch: http.fetch,
     async receive(request) {
@@ -219,7 +241,19 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
       closing.use(
         startSchedule(
-          jobsOf({ config, core, ask, registry, github, slack, onCall, corrections, now, log }),
+          jobsOf({
+            config,
+            core,
+            ask,
+            registry,
+            github,
+            slack,
+            onCall,
+            corrections,
+            scaffolder,
+            now,
+            log,
+          }),
           {
             db: core.db,
             log,
@@ -228,6 +262,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
         ),
       );
       if (github) closing.defer(() => github.close());
+      closing.defer(endRuns);
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
       void firstSync.then(() => readChanges(github, log));
@@ -255,6 +290,7 @@ function connectSlack(
     linkedTo: LinkedTo;
     pageOf: (ref: string) => string | null;
     unknown: UnknownParts;
+    scaffold: ScaffoldParts;
   },
 ): Slack | null {
   const botToken = config['slack.botToken'];
@@ -282,6 +318,7 @@ function connectSlack(
     corrections: { desk: parts.corrections, index: parts.core.index },
     rooms: composeRooms({ core: parts.core, config, now: parts.now }),
     unknown: parts.unknown,
+    scaffold: parts.scaffold,
   });
 }
 
@@ -323,6 +360,7 @@ function jobsOf({
   slack,
   onCall,
   corrections,
+  scaffolder,
   now,
 }: Parts & {
   config: Config;
@@ -330,6 +368,7 @@ function jobsOf({
   github: GitHubSync | null;
   slack: Slack | null;
   corrections: Corrections;
+  scaffolder: RunningScaffolder;
   onCall: OnCall;
   ask: Ask;
   log: Log;
@@ -365,6 +404,19 @@ function jobsOf({
       leaseMs: 10 * MINUTE,
       work: () => registry.settle(),
     },
+    {
+      // What a crash left, and what another replica was asked for: a run that is started here begins at once.
+      name: 'scaffolder.runs',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: scaffolder.take,
+    },
+    {
+      name: 'scaffolder.past',
+      cron: '40 47 3 * * *',
+      leaseMs: MINUTE,
+      work: scaffolder.forget,
+    },
   ];
   if (onCall.sources.length > 0) {
     const cron = '50 * * * * *';
@@ -398,6 +450,12 @@ function jobsOf({
       cron: '15 * * * * *',
       leaseMs: 5 * MINUTE,
       work: () => runRepeats({ db: core.db, ask, post: slack.post, now, log }),
+    });
+    jobs.push({
+      name: 'slack.runs',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.tellRuns,
     });
     jobs.push({
       name: 'slack.rooms',

@@ -1,28 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { eq } from 'drizzle-orm';
 import type { Outside as AppOutside } from './app.ts';
 import { locationByTarget } from './catalog/location-store.ts';
+import { ownerDirectory } from './catalog/owner-directory.ts';
+import type { Platform } from './catalog/platform.ts';
 import type { Registry } from './catalog/registry.ts';
 import { entityByRef } from './catalog/store.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { entities } from './db/schema.ts';
 import { UserError } from './errors.ts';
-import { createRepositoryHost } from './github/scaffolding/host.ts';
-import { createFileReader } from './github/scaffolding/read-files.ts';
+import { webHostOf } from './github/address.ts';
 import type { GitHubSync } from './github/sync.ts';
-import { readAuth, writeAuth } from './github-auth.ts';
+import type { MakeFormLink } from './http/pages/templates/form-links.ts';
 import { writeAudit } from './operations/audit.ts';
 import { channelOf } from './operations/waking.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
+import { connectHost, connectReader } from './repository-host.ts';
 import { rootFolder } from './root.ts';
 import { ACTIONS } from './scaffolder/actions/table.ts';
 import { createScaffolder, type RunningScaffolder } from './scaffolder/create.ts';
 import { sandbox } from './scaffolder/expressions/sandbox.ts';
+import { createCandidates } from './scaffolder/form/candidates.ts';
 import { prefill } from './scaffolder/form/prefill.ts';
 import { createForms } from './scaffolder/forms.ts';
 import { createLibrary } from './scaffolder/library.ts';
@@ -33,6 +35,7 @@ import { createTemplates } from './scaffolder/templates.ts';
 import { readLocalFiles } from './scaffolder/workspace/local-files.ts';
 import { memoryWorkspace } from './scaffolder/workspace/memory.ts';
 import { packWorkspace, unpackWorkspace } from './scaffolder/workspace/pack.ts';
+import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import type { Slack } from './slack/slack.ts';
 
 export type ScaffolderOptions = {
@@ -42,6 +45,7 @@ export type ScaffolderOptions = {
   now: () => Date;
   /** These are asked for when a step needs them: they are given the scaffolder, or know those that are. */
   registry: () => Registry;
+  platform: () => Platform;
   github: () => GitHubSync | null;
   slack: () => Slack | null;
 };
@@ -53,7 +57,7 @@ export const SHIPPED = join(rootFolder(), 'templates');
 export function composeScaffolder(options: ScaffolderOptions): RunningScaffolder {
   const { config, core, now, outside } = options;
   const { db, index, queries } = core;
-  const host = connectHost(options);
+  const host = connectHost(config, outside, now);
   const catalog = catalogFor(options);
   const library = createLibrary({ db, index, actions: ACTIONS, shipped: SHIPPED });
   const forms = createForms({ db, index, queries });
@@ -100,31 +104,46 @@ export function scaffoldingFor(scaffolder: () => RunningScaffolder): Scaffolding
   };
 }
 
-function connectHost({ config, outside, now }: ScaffolderOptions): RepositoryHost | null {
-  const organization = config['github.organization'];
-  const auth = writeAuth(config) ?? readAuth(config);
-  if (!organization || !auth) return null;
-  return createRepositoryHost({ ...githubOf(config, outside, now), organization, auth });
+/** Where repositories are made unless a template says where. */
+export function placesOf(config: Config): { host: string; owner: string }[] {
+  const owner = config['github.organization'];
+  return owner ? [{ host: webHostOf(config['github.apiUrl']), owner }] : [];
 }
 
-function githubOf(config: Config, outside: AppOutside, now: () => Date) {
+/** What Slack needs of it. */
+export function slackScaffold({
+  core,
+  scaffolder,
+  places,
+  formLink,
+}: {
+  core: Core;
+  scaffolder: RunningScaffolder;
+  places: ReturnType<typeof placesOf>;
+  formLink: MakeFormLink;
+}): ScaffoldParts {
   return {
-    apiUrl: config['github.apiUrl'],
-    fetch: outside.githubFetch ?? fetch,
-    log: outside.log,
-    now,
-    wait: (ms: number) => sleep(ms, undefined, { ref: false }),
+    scaffolder,
+    index: core.index,
+    candidates: createCandidates(core),
+    async tags(kinds) {
+      const values = kinds.map((kind) => kind.toLowerCase());
+      const where = values.length > 0 ? { kind: 'in' as const, key: 'kind', values } : null;
+      const { 'metadata.tags': tags = [] } = await core.queries.facets({
+        fields: ['metadata.tags'],
+        where,
+      });
+      return [...tags].sort((a, b) => b.count - a.count).map(({ value }) => value);
+    },
+    places,
+    formLink: (template, { slack, ref }) =>
+      formLink({ template, by: ref, slackPerson: slack, draft: null }),
   };
 }
 
 /** Files beside templates on this machine, and those at GitHub. */
 function readerOf({ config, outside, now }: ScaffolderOptions): ReadFiles {
-  const organization = config['github.organization'];
-  const auth = readAuth(config);
-  const github =
-    organization && auth
-      ? createFileReader({ ...githubOf(config, outside, now), organization, auth })
-      : null;
+  const github = connectReader(config, outside, now);
   const folders = [SHIPPED, ...(config['catalog.folder'] ? [config['catalog.folder']] : [])];
   return async (address, asked) => {
     if (address.startsWith('file:')) {
@@ -140,7 +159,12 @@ function readerOf({ config, outside, now }: ScaffolderOptions): ReadFiles {
   };
 }
 
-function catalogFor({ core: { db }, registry, github }: ScaffolderOptions): Outside['catalog'] {
+function catalogFor({
+  core: { db, index },
+  registry,
+  platform,
+  github,
+}: ScaffolderOptions): Outside['catalog'] {
   return {
     entity: async (ref) => {
       const found = await entityByRef(db, ref);
@@ -161,6 +185,8 @@ function catalogFor({ core: { db }, registry, github }: ScaffolderOptions): Outs
         );
       return { refs };
     },
+    survey: (address) => platform().survey(address),
+    ownerOf: async (handle) => ownerDirectory(await index.current()).refOfHandle(handle),
     async unregister(target) {
       const row = await locationByTarget(db, { type: 'url', target });
       if (row) await registry().remove(row.id);
@@ -196,10 +222,7 @@ function notifierOf({ core: { db }, config, slack }: ScaffolderOptions): Outside
     const place = to.startsWith('group:') ? await channelOfTeam(db, to) : to;
     const barrier = await slack()?.notify(place, text, key);
     if (barrier)
-      throw new UserError(
-        `${to} cannot be told: ${barrier}.`,
-        'Name another channel, or invite me.',
-      );
+      throw new UserError(`${to} cannot be told: ${barrier}.`, 'Name another channel, or invite me.');
   };
 }
 

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../src/demo/world.ts';
+
+const VALUES = { name: 'refund-notices', owner: 'group:default/payments-platform', schedule: '0 6 * * 1-5' };
+const ASKED = { template: 'template:default/cron-job', values: VALUES, secrets: {} };
+
+describe('a template of the demo organisation', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  async function run(key: string, values: object = {}): Promise<string> {
+    const asked = { ...ASKED, values: { ...VALUES, ...values } };
+    const by = 'user:default/lena-hoffmann';
+    const started = await world.app.scaffolder.start({ ...asked, by, key });
+    if (started.kind !== 'started') throw new Error(JSON.stringify(started));
+    await world.app.scaffolder.work();
+    return started.id;
+  }
+
+  it('becomes a repository, an entity, and an answer', async () => {
+    const id = await run('one');
+    const report = await world.app.scaffolder.report(id);
+    expect(report?.error).toBeNull();
+    expect(report).toMatchObject({ state: 'completed', subject: { name: 'refund-notices' } });
+    expect(report?.links).toEqual([
+      { title: 'Repository', url: expect.stringContaining('refund-notices'), entityRef: null },
+      { title: 'Open in catalog', url: null, entityRef: 'component:default/refund-notices' },
+    ]);
+    expect(world.github.model.repository('refund-notices').branches.has('main')).toBe(true);
+    const answer = await world.app.core.ask({
+      text: 'who owns refund-notices',
+      asker: null,
+      thread: null,
+    });
+    expect(answer).toMatchObject({ kind: 'answer', refs: ['group:default/payments-platform'] });
+  });
+
+  it('fails at a step, says why, and goes on from there when it is retried', async () => {
+    const heal = world.github.fail({
+      kind: 'refused',
+      status: 403,
+      message: 'Repository creation is paused.',
+      match: ({ name }) => name.startsWith('POST') && name.endsWith('/repos'),
+    });
+    const id = await run('two', { name: 'refund-digest' });
+    expect(await world.app.scaffolder.report(id)).toMatchObject({ state: 'failed' });
+    heal();
+    expect(await world.app.scaffolder.retry(id, 'user:default/lena-hoffmann')).toEqual({ kind: 'done' });
+    await world.app.scaffolder.work();
+    expect(await world.app.scaffolder.report(id)).toMatchObject({ state: 'completed' });
+  });
+
+  it('takes away what it made when somebody of the team asks for that', async () => {
+    const id = await run('three', { name: 'refund-clock' });
+    expect(await world.app.scaffolder.cleanUp(id, 'user:default/lena-hoffmann')).toEqual({ kind: 'done' });
+    expect((await world.app.scaffolder.report(id))?.created).toEqual([]);
+    expect(() => world.github.model.repository('refund-clock')).toThrow();
+  });
+});
