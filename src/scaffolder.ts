@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Db } from '#dialect';
 import { eq } from 'drizzle-orm';
+import type { Db } from '#dialect';
 import type { Outside as AppOutside } from './app.ts';
 import { locationByTarget } from './catalog/location-store.ts';
 import { ownerDirectory } from './catalog/owner-directory.ts';
@@ -222,7 +222,10 @@ function notifierOf({ core: { db }, config, slack }: ScaffolderOptions): Outside
     const place = to.startsWith('group:') ? await channelOfTeam(db, to) : to;
     const barrier = await slack()?.notify(place, text, key);
     if (barrier)
-      throw new UserError(`${to} cannot be told: ${barrier}.`, 'Name another channel, or invite me.');
+      throw new UserError(
+        `${to} cannot be told: ${barrier}.`,
+        'Name another channel, or invite me.',
+      );
   };
 }
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../src/demo/world.ts';
 
-const VALUES = { name: 'refund-notices', owner: 'group:default/payments-platform', schedule: '0 6 * * 1-5' };
+const VALUES = {
+  name: 'refund-notices',
+  owner: 'group:default/payments-platform',
+  schedule: '0 6 * * 1-5',
+};
 const ASKED = { template: 'template:default/cron-job', values: VALUES, secrets: {} };
 
 describe('a template of the demo organisation', () => {
@@ -48,14 +52,18 @@ describe('a template of the demo organisation', () => {
     const id = await run('two', { name: 'refund-digest' });
     expect(await world.app.scaffolder.report(id)).toMatchObject({ state: 'failed' });
     heal();
-    expect(await world.app.scaffolder.retry(id, 'user:default/lena-hoffmann')).toEqual({ kind: 'done' });
+    expect(await world.app.scaffolder.retry(id, 'user:default/lena-hoffmann')).toEqual({
+      kind: 'done',
+    });
     await world.app.scaffolder.work();
     expect(await world.app.scaffolder.report(id)).toMatchObject({ state: 'completed' });
   });
 
   it('takes away what it made when somebody of the team asks for that', async () => {
     const id = await run('three', { name: 'refund-clock' });
-    expect(await world.app.scaffolder.cleanUp(id, 'user:default/lena-hoffmann')).toEqual({ kind: 'done' });
+    expect(await world.app.scaffolder.cleanUp(id, 'user:default/lena-hoffmann')).toEqual({
+      kind: 'done',
+    });
     expect((await world.app.scaffolder.report(id))?.created).toEqual([]);
     expect(() => world.github.model.repository('refund-clock')).toThrow();
   });
