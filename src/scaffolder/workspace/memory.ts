@@ -11,6 +11,8 @@ const MOST_LINKS = 40;
 /** A workspace that lives as long as the process; `pack.ts` keeps it in a row. */
 export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]> = []): Workspace {
   const held = new Map<string, WorkspaceFile>();
+  /** How many files lie below each folder. */
+  const folders = new Map<string, number>();
   let bytes = 0;
 
   function write(path: string, file: WorkspaceFile): void {
@@ -22,6 +24,7 @@ export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]
     if (file.bytes.length > LARGEST_FILE) throw tooMuch(`${at} is larger than 10 MB.`);
     if (after > LARGEST_RUN) throw tooMuch('All files together are larger than 50 MB.');
     if (!before && held.size >= MOST_FILES) throw tooMuch('There are more than 5,000 files.');
+    if (!before) count(at, 1);
     held.set(at, file);
     bytes = after;
   }
@@ -36,15 +39,24 @@ export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]
           'Give one of them another name.',
         );
     }
-    if (!held.has(at) && paths(at).length > 0)
+    if (folders.has(at))
       throw new UserError(
         `${at} cannot be written: it is a folder.`,
         'Give one of them another name.',
       );
   }
 
+  function count(path: string, change: 1 | -1): void {
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+      const files = (folders.get(folder) ?? 0) + change;
+      if (files > 0) folders.set(folder, files);
+      else folders.delete(folder);
+    }
+  }
+
   function paths(below?: string): string[] {
     const folder = safePath(below ?? '');
+    if (folder !== '' && !folders.has(folder)) return [];
     const all = [...held.keys()].filter((path) => folder === '' || path.startsWith(`${folder}/`));
     return all.sort();
   }
@@ -56,8 +68,11 @@ export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]
     remove: (path) => {
       const at = safePath(path);
       for (const gone of [at, ...paths(at)]) {
-        bytes -= held.get(gone)?.bytes.length ?? 0;
+        const file = held.get(gone);
+        if (!file) continue;
         held.delete(gone);
+        count(gone, -1);
+        bytes -= file.bytes.length;
       }
     },
   };
@@ -67,7 +82,9 @@ export function memoryWorkspace(files: Iterable<readonly [string, WorkspaceFile]
 
 /** A link stays in the workspace, wherever it stands. Up comes first: `..` behind a name that is a link itself would lead elsewhere on a disk. */
 function checkLink(at: string, link: string): void {
-  const aim = safePath(link.startsWith('/') ? link : [folderOf(at), link].filter(Boolean).join('/'));
+  const aim = safePath(
+    link.startsWith('/') ? link : [folderOf(at), link].filter(Boolean).join('/'),
+  );
   if (/(^|\/)(?!\.{1,2}\/)[^/]+\/(.*\/)?\.\.(\/|$)/.test(link))
     throw new UserError(
       `The link ${at} goes down and up again: ${link}.`,

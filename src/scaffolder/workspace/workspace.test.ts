@@ -87,9 +87,12 @@ describe('the workspace', () => {
     },
   );
 
-  it.each([['x'], ['./x'], ['../x'], ['../b/c'], ['.'], ['..x/y']])('keeps a link to %s', (link) => {
-    expect(memoryWorkspace([['a/l', file('', { link })]]).read('a/l')?.link).toBe(link);
-  });
+  it.each([['x'], ['./x'], ['../x'], ['../b/c'], ['.'], ['..x/y']])(
+    'keeps a link to %s',
+    (link) => {
+      expect(memoryWorkspace([['a/l', file('', { link })]]).read('a/l')?.link).toBe(link);
+    },
+  );
 
   it('reads through links within it, and through no circle', () => {
     const workspace = memoryWorkspace([
