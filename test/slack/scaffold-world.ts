@@ -167,7 +167,7 @@ export async function createScaffoldWorld(
       candidates: createCandidates({ queries, index }),
       tags: async () => ['go', 'java'],
       places: [{ host: 'github.com', owner: 'acme' }],
-      formLink: async (ref) => `https://callboard.example.com/form/${ref}`,
+      formLink: async ({ template: of }) => `https://callboard.example.com/form/${of}`,
     },
     ...over,
   });

@@ -116,6 +116,7 @@ describe('a form in Slack', () => {
     await fill('ledger');
     await pressInView('Dry run');
     expect(shown()).toContain('README.md');
+    expect(shown()).toContain('left out here, it acts outside (test:make)');
     const view = world.view();
     if (!view) throw new Error('No view is open.');
     const place = { kind: 'view', viewId: view.id } as const;

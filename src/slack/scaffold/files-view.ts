@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { StepReport } from '../../scaffolder/runs/run.ts';
 import type { DryRun } from '../../scaffolder/scaffolder.ts';
 import type { WorkspaceFile } from '../../scaffolder/workspace/workspace.ts';
+import type { ProjectedScorecard } from '../../scorecards/projected.ts';
 import {
   bold,
   context,
@@ -13,6 +15,7 @@ import {
   truncate,
 } from '../blocks.ts';
 import { FILE, filesModal } from './controls.ts';
+import { scorecardBlocks } from './runs/scorecards.ts';
 import { stepLines } from './runs/steps.ts';
 import { treeLines } from './tree.ts';
 import { bytes } from './words.ts';
@@ -20,14 +23,27 @@ import { bytes } from './words.ts';
 const TREE_LENGTH = 2_800;
 const TEXT_LENGTH = 2_900;
 
+export type FilesParts = {
+  draft: string;
+  /** The path of the file whose text is shown. */
+  shown: string | null;
+  template: string;
+  scorecards: readonly ProjectedScorecard[];
+  /** Actions that touch nothing but the files. */
+  harmless: ReadonlySet<string>;
+};
+
 /** What a dry run would make: its files, any of them, and its steps. */
 export function filesView(
   run: DryRun,
-  { draft, shown, template }: { draft: string; shown: string | null; template: string },
+  { draft, shown, template, scorecards, harmless }: FilesParts,
 ): ModalView {
   const paths = pathsOf(run);
   const size = [...run.files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
-  const steps = stepLines(run.steps, 20);
+  const steps = stepLines(
+    run.steps.map((step) => leftOut(step, harmless)),
+    20,
+  );
   return filesModal.view({
     title: 'Dry run',
     close: 'Back',
@@ -39,9 +55,16 @@ export function filesView(
       ...(paths.length > 0 ? [code(treeText(run.files)), ...picker(paths, shown)] : []),
       ...(shown === null ? [] : fileBlocks(shown, run.files.get(shown))),
       ...(steps.length > 0 ? [divider, section(`*Steps*\n${steps.join('\n')}`)] : []),
+      ...scorecardBlocks(scorecards),
       ...outsideBlocks(run),
     ],
   });
+}
+
+/** A step that would act outside has done nothing. */
+function leftOut(step: StepReport, harmless: ReadonlySet<string>): StepReport {
+  if (step.state !== 'done' || harmless.has(step.action)) return step;
+  return { ...step, state: 'skipped', reason: `left out here, it acts outside (${step.action})` };
 }
 
 export function pathsOf({ files }: Pick<DryRun, 'files'>): string[] {
@@ -128,7 +151,10 @@ function treeText(files: DryRun['files']): string {
 
 function outsideBlocks({ links, log }: DryRun): KnownBlock[] {
   const would = links.map(({ title }) => name(title, 100));
-  const said = log.slice(-8).map(({ line }) => name(line, 200));
+  const said = log
+    .filter(({ line }) => !line.startsWith('Left out in a dry run'))
+    .slice(-8)
+    .map(({ line }) => name(line, 200));
   return [
     ...(would.length > 0 ? [context([`Its result would link to: ${would.join(', ')}`])] : []),
     ...(said.length > 0 ? [section(`*Log*\n${said.join('\n')}`)] : []),

@@ -51,8 +51,6 @@ export function createFilling(world: ScaffoldWorld) {
     const { template } = loaded;
     const by = await directory.refOf(person);
     const { form, values } = await withDefaults(formOf(template.ref, by), asked.values);
-    const [obstacle] = obstacles(form, values);
-    if (obstacle) return inBrowser(template, person, by, obstacle);
     const draft = newId();
     await addDraft(db, {
       id: draft,
@@ -66,16 +64,19 @@ export function createFilling(world: ScaffoldWorld) {
       createdAt: now(),
       run: null,
     });
+    const [obstacle] = obstacles(form, values);
+    if (obstacle) return inBrowser(template, { draft, person, by }, obstacle);
     return show({ draft, template, by, values, at: 0 });
   }
 
+  /** The same form goes on in the browser, with what is filled in. */
   async function inBrowser(
     template: Template,
-    person: string,
-    by: string | null,
+    { draft, person, by }: { draft: string; person: string; by: string | null },
     { field, reason }: { field: Field; reason: string },
   ): Promise<ModalView> {
-    const url = await world.formLink(template.ref, { slack: person, ref: by });
+    const asked = { template: template.ref, by, slackPerson: person, draft };
+    const url = await world.formLink(asked);
     const why = `*${escaped(field.title, 150)}* cannot be asked for in Slack: ${escaped(reason, 500)}`;
     const how = url
       ? 'The web form asks for everything. The link is for you alone, works once and soon expires.'
@@ -171,7 +172,10 @@ export function createFilling(world: ScaffoldWorld) {
     if (unanswered(fields, warnings, filled).length > 0)
       return shown(await show({ ...here, said: warnings }));
     const [obstacle] = obstacles(after, values);
-    if (obstacle) return shown(await inBrowser(template, draft.person ?? '', draft.by, obstacle));
+    if (obstacle) {
+      const whose = { draft: id, person: draft.person ?? '', by: draft.by };
+      return shown(await inBrowser(template, whose, obstacle));
+    }
     await saveDraft(db, id, { page: at + 1 });
     return shown(await show({ ...here, at: at + 1 }));
   }

@@ -140,7 +140,11 @@ export function listenToForms(app: App, parts: FormListeners): void {
       if (!found)
         return noteView('Dry run', 'I have forgotten this form. Open the template again.');
       const shown = pathsOf(found.run)[at] ?? null;
-      return filesView(found.run, { draft, shown, template: found.template });
+      const { template, scorecards } = found;
+      const harmless = new Set(
+        parts.scaffolder.actions.flatMap(({ id, isHarmless }) => (isHarmless ? [id] : [])),
+      );
+      return filesView(found.run, { draft, shown, template, scorecards, harmless });
     } catch (error) {
       log.warn({ draft, reason: describeError(error) }, 'dry run failed');
       return noteView('Dry run', escaped('I could not try it out. Please try again in a minute.'));

@@ -2,8 +2,8 @@ import type { Db } from '#dialect';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import type { Log } from '../../log.ts';
 import type { Candidates } from '../../scaffolder/form/candidates.ts';
-import type { RunReport } from '../../scaffolder/runs/run.ts';
 import type { Scaffolder } from '../../scaffolder/scaffolder.ts';
+import type { ScorecardsOfRuns } from '../../scorecards/projected.ts';
 import type { Desk } from '../desk.ts';
 import type { Directory } from '../directory.ts';
 import type { LinkMe } from '../link-me.ts';
@@ -21,20 +21,15 @@ export type ScaffoldParts = {
   tags: (kinds: readonly string[]) => Promise<readonly string[]>;
   /** Where repositories are made unless a template says where. */
   places: readonly RepositoryPlace[];
-  /** The address of the web form of a template, good once and for this person; null where there are no pages. */
-  formLink: (
-    template: string,
-    person: { slack: string; ref: string | null },
-  ) => Promise<string | null>;
-  /** How the new service stands on its scorecards, in words; null where nothing is known yet. */
-  scoreOf?: (report: RunReport) => Promise<ScoreSummary | null>;
-};
-
-export type ScoreSummary = {
-  /** "Gold", and of how many. */
-  level: string | null;
-  checks: readonly { title: string; isPassed: boolean }[];
-  url: string | null;
+  /** The address where one person goes on with a form in the browser, good once; null where the pages have no address. */
+  formLink: (asked: {
+    template: string;
+    by: string | null;
+    slackPerson: string;
+    draft: string | null;
+  }) => Promise<string | null>;
+  /** What a new repository will have on the scorecards. */
+  scorecards?: ScorecardsOfRuns;
 };
 
 /** With what the Slack edge has itself. */

@@ -1,9 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { RunReport } from '../../../scaffolder/runs/run.ts';
+import type { ProjectedScorecard } from '../../../scorecards/projected.ts';
 import { actions, bold, context, escaped, mention, name, section } from '../../blocks.ts';
 import type { Content } from '../../message.ts';
 import { cancelRunButton, cleanUpButton, retryRunButton } from '../controls.ts';
-import type { ScoreSummary } from '../parts.ts';
 import { duration } from '../words.ts';
 import { resultBlocks } from './result.ts';
 import { stepLines } from './steps.ts';
@@ -13,7 +13,7 @@ export type RunDrawing = {
   person: string | null;
   labelOf: (ref: string) => string;
   pageOf: (ref: string) => string | null;
-  score: ScoreSummary | null;
+  scorecards: readonly ProjectedScorecard[];
 };
 
 const STEPS = 16;

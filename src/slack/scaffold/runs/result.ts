@@ -4,13 +4,13 @@ import { actions, bold, link, name, section, sections } from '../../blocks.ts';
 import { resultLink } from '../controls.ts';
 import type { RunDrawing } from './draw.ts';
 import { mrkdwnOf } from './markdown.ts';
+import { scorecardBlocks } from './scorecards.ts';
 
 /** Slack takes more, and nobody looks for the fifth. */
 const BUTTONS = 4;
 const MORE_LINKS = 10;
 const TEXTS = 5;
 const TEXT_LENGTH = 1_800;
-const CHECKS = 12;
 
 /** What came of a run: where it is, whose it is, how it stands, what its template says about it. */
 export function resultBlocks(report: RunReport, drawing: RunDrawing): KnownBlock[] {
@@ -21,7 +21,7 @@ export function resultBlocks(report: RunReport, drawing: RunDrawing): KnownBlock
   const more = links.slice(BUTTONS, BUTTONS + MORE_LINKS).map(({ title, url }) => link(url, title));
   return [
     ...sections(factsOf(report, drawing)),
-    ...scoreBlocks(drawing),
+    ...scorecardBlocks(drawing.scorecards),
     ...textsOf(report),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
     ...(more.length > 0 ? [section(more.join(' · '))] : []),
@@ -66,16 +66,6 @@ function factsOf(report: RunReport, { labelOf, pageOf }: RunDrawing): string[] {
     ...(entity ? [`*In the catalog*: ${page ? link(page, entity) : name(entity)}`] : []),
     ...(subject.owner ? [`*Owner*: ${name(labelOf(subject.owner))}`] : []),
   ];
-}
-
-function scoreBlocks({ score }: RunDrawing): KnownBlock[] {
-  if (!score || score.checks.length === 0) return [];
-  const passed = score.checks.filter(({ isPassed }) => isPassed).length;
-  const head = `*Scorecard*: ${score.level ? `${bold(score.level, 60)}, ` : ''}${passed} of ${score.checks.length} checks pass`;
-  const failing = score.checks.filter(({ isPassed }) => !isPassed);
-  const lines = failing.slice(0, CHECKS).map(({ title }) => `:white_circle: ${name(title, 120)}`);
-  const text = score.url ? `${head} · ${link(score.url, 'all of them')}` : head;
-  return sections([text, ...lines]);
 }
 
 function textsOf({ texts }: RunReport): KnownBlock[] {

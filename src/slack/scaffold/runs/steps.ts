@@ -29,7 +29,8 @@ export function stepLines(steps: readonly StepReport[], most: number): string[] 
 
 function stepLine(step: StepReport): string {
   const { state, reason } = step;
-  const why = reason && (state === 'failed' || state === 'skipped') ? `: ${name(reason, 150)}` : '';
+  // Why it failed stands below the steps, whole.
+  const why = reason && state === 'skipped' ? `: ${name(reason, 150)}` : '';
   return `${ICONS[state]} ${name(step.name, 80)} · ${stateWords(step)}${why}`;
 }
 

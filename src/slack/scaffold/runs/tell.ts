@@ -44,20 +44,17 @@ export function createTell(world: ScaffoldWorld) {
         const entry = view.get(ref);
         return entry ? (entry.title ?? entry.name) : ref;
       },
-      score: isDone ? await scoreOf(report) : null,
+      scorecards: isDone ? await scorecardsOf(report) : [],
     };
   }
 
-  /** The scorecard is extra: without it the result is told all the same. */
-  async function scoreOf(report: RunReport) {
+  /** Scorecards are extra: without them the result is told all the same. */
+  async function scorecardsOf({ id }: RunReport) {
     try {
-      return (await world.scoreOf?.(report)) ?? null;
+      return (await world.scorecards?.ofRun(id)) ?? [];
     } catch (error) {
-      log.warn(
-        { run: report.id, reason: describeError(error) },
-        'projected score could not be had',
-      );
-      return null;
+      log.warn({ run: id, reason: describeError(error) }, 'projected scorecards could not be had');
+      return [];
     }
   }
 
