@@ -8,3 +8,8 @@ export function rootFolder(): string {
     folder = dirname(folder);
   return folder;
 }
+
+/** The folder of the templates that ship. */
+export function shippedTemplates(): string {
+  return join(rootFolder(), 'templates');
+}

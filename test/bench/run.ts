@@ -8,6 +8,7 @@ const BENCHES = {
   asks: async () => (await import('./asks.ts')).asks(),
   pages: async () => (await import('./pages.ts')).pages(),
   'render-skeleton': async () => (await import('./render-skeleton.ts')).renderSkeleton(),
+  forms: async () => (await import('./forms.ts')).forms(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
 };
 
