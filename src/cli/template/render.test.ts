@@ -137,6 +137,22 @@ it('says of each wrong value where it stands, and writes nothing', async () => {
   expect(await readdir(root)).not.toContain('out');
 });
 
+it('shows no secret', async () => {
+  const step = FETCH.replace(
+    '"${{ parameters }}"',
+    '{ key: "${{ secrets.key }}", all: "${{ parameters }}" }',
+  );
+  await put(
+    'template.yaml',
+    templateOf(step, '{ properties: { key: { type: string, "ui:field": Secret } } }'),
+  );
+  await put('skeleton/a', '${{ values.key }} ${{ values.all | dump }}');
+  const { exit, out } = await render('key: hunter2', '--json');
+  expect(exit).toBe(0);
+  expect(await written('a')).toBe('*** {}');
+  expect(out).not.toContain('hunter2');
+});
+
 it('says that the skeleton is missing', async () => {
   await put('template.yaml', templateOf(FETCH));
   const { exit, out } = await render('name: x');

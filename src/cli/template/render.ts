@@ -3,12 +3,13 @@ import type { ExitCode, Output } from '../../cli.ts';
 import { UserError } from '../../errors.ts';
 import { sandbox } from '../../scaffolder/expressions/sandbox.ts';
 import { checkValues } from '../../scaffolder/form/check.ts';
-import { completeValues } from '../../scaffolder/form/complete.ts';
+import { completeValues, fieldsFor } from '../../scaffolder/form/complete.ts';
 import type { FormError } from '../../scaffolder/form/form.ts';
-import type { JsonObject } from '../../scaffolder/json.ts';
+import { type JsonObject, valueAt, withValueAt } from '../../scaffolder/json.ts';
 import type { Outside } from '../../scaffolder/outside.ts';
 import { dryRunTemplate } from '../../scaffolder/runs/dry-run.ts';
 import type { DryRun, LoadedTemplate } from '../../scaffolder/scaffolder.ts';
+import type { Template } from '../../scaffolder/template.ts';
 import { readLocalFiles } from '../../scaffolder/workspace/local-files.ts';
 import { memoryWorkspace } from '../../scaffolder/workspace/memory.ts';
 import { packWorkspace, unpackWorkspace } from '../../scaffolder/workspace/pack.ts';
@@ -36,16 +37,31 @@ export async function renderTemplate(
   if (template.steps.length === 0) {
     return tell(wrongJson([], loaded), wrongLines([], loaded, file), { flags, output });
   }
-  const values = completeValues(template, flags.values ? await readValues(flags.values) : {});
+  const given = flags.values ? await readValues(flags.values) : {};
+  const { values, secrets } = apart(template, completeValues(template, given));
   const errors = checkValues(template, values).filter(({ isWarning }) => !isWarning);
   if (errors.length > 0)
     return tell(wrongJson(errors, loaded), wrongLines(errors, loaded, file), { flags, output });
-  const { leftOut, run } = await tried(loaded, { values, root: rootOf(file) });
+  const { leftOut, run } = await tried(loaded, { values, secrets, root: rootOf(file) });
   if (!run.error) await writeFolder(run.files, out);
   const rendered = { loaded, file, out, run, leftOut };
   if (flags.json) output.out(JSON.stringify(renderedJson(rendered), null, 2));
   else for (const line of renderedLines(rendered)) output.out(line);
   return run.error ? 1 : 0;
+}
+
+/** Secrets stand beside the values in a file; files that are made of them show `***`. */
+function apart(template: Template, all: JsonObject) {
+  let values = all;
+  const secrets: Record<string, string> = {};
+  for (const { path, input } of fieldsFor(template, all)) {
+    const value = valueAt(all, path);
+    const name = path.at(-1);
+    if (input.kind !== 'secret' || value === undefined || name === undefined) continue;
+    secrets[name] = String(value);
+    values = withValueAt(values, path, undefined);
+  }
+  return { values, secrets };
 }
 
 function tell(
@@ -60,7 +76,7 @@ function tell(
 
 async function tried(
   { template: read }: LoadedTemplate,
-  { values, root }: { values: JsonObject; root: string },
+  { values, secrets, root }: { values: JsonObject; secrets: Record<string, string>; root: string },
 ): Promise<{ run: DryRun; leftOut: ReadonlyMap<string, string> }> {
   const { template, actions, leftOut } = standInsFor(read);
   const run = await dryRunTemplate(
@@ -75,7 +91,7 @@ async function tried(
       userOf: async () => null,
       now: () => new Date(),
     },
-    { template, values, secrets: {}, by: null },
+    { template, values, secrets, by: null },
   );
   return { run, leftOut };
 }

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts';
-import { catalogGuess } from './catalog/guess.ts';
 import { catalogFetch } from './catalog/fetch.ts';
+import { catalogGuess } from './catalog/guess.ts';
 import { catalogRegister } from './catalog/register.ts';
 import { catalogWrite } from './catalog/write.ts';
 import { debugLog } from './debug/log.ts';
