@@ -1,6 +1,8 @@
 import { excerpt } from '../../catalog/excerpt.ts';
 import { nearestWord } from '../../catalog/nearest.ts';
 import { didYouMean } from '../../catalog/wording.ts';
+import { advice, UserError } from '../../errors.ts';
+import { askedOn } from '../form/form-of.ts';
 import { isPicker, PICKERS } from '../form/picker.ts';
 import { dereferenced } from '../form/references.ts';
 import { readPattern } from '../form/regex.ts';
@@ -34,12 +36,14 @@ export function checkPage(page: JsonObject, path: Path, found: Findings): void {
   checkDefaults(page, path, found);
   checkRequired(page, path, found);
   try {
+    askedOn(page, {});
     schemaErrors({}, page);
   } catch (error) {
-    found.problem(
-      path,
-      `This page is no JSON Schema that can be checked: ${(error as Error).message}.`,
-    );
+    const why =
+      error instanceof UserError
+        ? advice(error)
+        : `This page is no JSON Schema that can be checked: ${(error as Error).message}.`;
+    found.problem(path, why);
   }
 }
 

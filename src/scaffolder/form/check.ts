@@ -1,4 +1,5 @@
 import type { ValidationError } from 'jsonschema';
+import { UserError } from '../../errors.ts';
 import { type JsonObject, valueAt } from '../json.ts';
 import type { Template } from '../template.ts';
 import type { Field, FormError, Values } from './form.ts';
@@ -83,7 +84,9 @@ function pageErrors(page: JsonObject, values: Values, asked: readonly Asked[]): 
 function tried(value: unknown, schema: JsonObject): ValidationError[] {
   try {
     return schemaErrors(value, schema);
-  } catch {
+  } catch (error) {
+    // What could not be checked is not right.
+    if (error instanceof UserError) throw error;
     // A part of a schema that names what is not beside it, or that is none: told when the template was loaded.
     return [];
   }

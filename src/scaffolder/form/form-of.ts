@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, ownValue, textOr } from '../json.ts';
 import type { Template } from '../template.ts';
 import type { EntityInput, Field, Form, FormPage, Input, Values } from './form.ts';
+import { inTime } from './in-time.ts';
 import { inputOf } from './input-of.ts';
 import { MOST_FIELDS, pageTooLong, whyNotInModal } from './not-in-modal.ts';
 import { listOf, resolve } from './resolve.ts';
@@ -37,16 +38,18 @@ function pageOf(page: JsonObject, values: Values, team: string | null): FormPage
   };
 }
 
-/** What a page asks for with the values given, in the order of the form. */
+/** What a page asks for with the values given, in the order of the form. @throws UserError where its definitions unfold without end. */
 export function askedOn(page: JsonObject, values: Values): Asked[] {
-  return askedOf(page, {
-    value: values,
-    path: [],
-    titles: [],
-    root: page,
-    isAlways: true,
-    default: undefined,
-  });
+  return inTime(() =>
+    askedOf(page, {
+      value: values,
+      path: [],
+      titles: [],
+      root: page,
+      isAlways: true,
+      default: undefined,
+    }),
+  );
 }
 
 type Around = {

@@ -1,5 +1,6 @@
 import { type Schema, type ValidationError, Validator, ValidatorResult } from 'jsonschema';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { inTime } from './in-time.ts';
 import { readPattern, testPattern } from './regex.ts';
 
 // Backstage's own library, for Backstage's verdicts: the one difference is that no pattern can hold everything up.
@@ -18,9 +19,9 @@ validator.attributes['pattern'] = (instance, schema, options, ctx) => {
   return result;
 };
 
-/** What is wrong with a value by a JSON Schema, as Backstage finds it. @throws where the schema itself is none. */
+/** What is wrong with a value by a JSON Schema, as Backstage finds it. @throws where the schema itself is none, and UserError where it takes too long. */
 export function schemaErrors(value: unknown, schema: JsonObject): ValidationError[] {
-  return validator.validate(value, schema as Schema).errors;
+  return inTime(() => validator.validate(value, schema as Schema).errors);
 }
 
 /** Whether a value fulfils a part of the schema `root`; a part that is no schema is fulfilled by nothing. */
