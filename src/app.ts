@@ -42,6 +42,7 @@ import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
 import type { RunningScaffolder } from './scaffolder/create.ts';
 import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './scaffolder.ts';
+import { composeScorecards, scorecardsOfRuns } from './scorecards.ts';
 import { signInOf } from './sign-in.ts';
 import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
@@ -162,7 +163,13 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     now,
     pageOf,
     corrections,
-    scaffold: slackScaffold({ core, scaffolder, places, formLink: formLinks.make }),
+    scaffold: slackScaffold({
+      core,
+      scaffolder,
+      places,
+      formLink: formLinks.make,
+      scorecards: scorecardsOfRuns(composeScorecards({ config, core, now, log }), scaffolder),
+    }),
   });
   const onCall = connectOnCall(config, {
     core,

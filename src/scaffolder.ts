@@ -35,6 +35,7 @@ import { createTemplates } from './scaffolder/templates.ts';
 import { readLocalFiles } from './scaffolder/workspace/local-files.ts';
 import { memoryWorkspace } from './scaffolder/workspace/memory.ts';
 import { packWorkspace, unpackWorkspace } from './scaffolder/workspace/pack.ts';
+import type { ScorecardsOfRuns } from './scorecards/projected.ts';
 import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import type { Slack } from './slack/slack.ts';
 
@@ -116,11 +117,13 @@ export function slackScaffold({
   scaffolder,
   places,
   formLink,
+  scorecards,
 }: {
   core: Core;
   scaffolder: RunningScaffolder;
   places: ReturnType<typeof placesOf>;
   formLink: MakeFormLink;
+  scorecards: ScorecardsOfRuns;
 }): ScaffoldParts {
   return {
     scaffolder,
@@ -136,8 +139,8 @@ export function slackScaffold({
       return [...tags].sort((a, b) => b.count - a.count).map(({ value }) => value);
     },
     places,
-    formLink: (template, { slack, ref }) =>
-      formLink({ template, by: ref, slackPerson: slack, draft: null }),
+    formLink,
+    scorecards,
   };
 }
 
