@@ -7,9 +7,7 @@ import type { Field, Form } from '../../scaffolder/form/form.ts';
 import { formOf } from '../../scaffolder/form/form-of.ts';
 import type { TemplateProblem } from '../../scaffolder/scaffolder.ts';
 import type { Template } from '../../scaffolder/template.ts';
-import { withCore } from '../core.ts';
 import { templatesAt } from './files.ts';
-import { libraryOf } from './library.ts';
 
 type Shown = {
   template: Template | null;
@@ -47,6 +45,9 @@ async function findTemplate(named: string, options: { catalog?: string }): Promi
     return templates[0] ?? null;
   }
   const ref = canonicalRef(named, { kind: 'template' });
+  // A file is shown without a catalog, and half the program with it.
+  const { withCore } = await import('../core.ts');
+  const { libraryOf } = await import('./library.ts');
   return withCore(options.catalog, async (core) => {
     const library = libraryOf(core);
     const exact = await library.get(ref);

@@ -24,21 +24,48 @@ export function createCandidates({
   queries: CatalogQueries;
   index: CatalogIndex;
 }): Candidates {
+  // Every letter that is typed asks again: what a filter lets through is kept until the catalog changes.
+  const kept = new Map<string, Offer[]>();
+  let revision = -1;
+
+  async function offersOf(view: CatalogView, filter: EntityInput['filter']): Promise<Offer[]> {
+    if (revision !== view.revision || kept.size > MOST_FILTERS) kept.clear();
+    revision = view.revision;
+    const key = JSON.stringify(filter);
+    const known = kept.get(key);
+    if (known) return known;
+    const refs = await queries.refs({ where: predicateOf(filter), order: null, text: null });
+    const offers = refs.flatMap((ref) => offerOf(view.get(ref)) ?? []);
+    if (revision === view.revision) kept.set(key, offers);
+    return offers;
+  }
+
   return async ({ input, typed, by, limit }) => {
     const view = await index.current();
-    const refs = await queries.refs({ where: predicateOf(input.filter), order: null, text: null });
     const mine = input.among === 'all' ? null : teamsOf(view, by);
-    const found: { entry: CatalogEntry; rank: number }[] = [];
     const sought = typed.trim().toLowerCase();
-    for (const ref of refs) {
-      const entry = view.get(ref);
-      if (!entry || (mine && !isAmong(view, entry, { mine, among: input.among }))) continue;
-      const rank = rankOf(entry, sought);
-      if (rank < NO_MATCH) found.push({ entry, rank });
+    const found: CatalogEntry[][] = RANKS.map(() => []);
+    for (const offer of await offersOf(view, input.filter)) {
+      if (mine && !isAmong(view, offer.entry, { mine, among: input.among })) continue;
+      found[rankOf(offer, sought)]?.push(offer.entry);
     }
-    found.sort((a, b) => a.rank - b.rank || (a.entry.ref < b.entry.ref ? -1 : 1));
-    return found.slice(0, limit).map(({ entry }) => candidateOf(view, entry));
+    // Those of one rank are in the order of their refs already.
+    return found
+      .flat()
+      .slice(0, limit)
+      .map((entry) => candidateOf(view, entry));
   };
+}
+
+/** An entity with its names as they are compared. */
+type Offer = { entry: CatalogEntry; texts: readonly string[]; words: readonly string[] };
+
+const MOST_FILTERS = 20;
+
+function offerOf(entry: CatalogEntry | null): Offer | null {
+  if (!entry) return null;
+  const texts = [entry.name.toLowerCase(), ...(entry.title ? [entry.title.toLowerCase()] : [])];
+  return { entry, texts, words: texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)) };
 }
 
 export function candidateOf(view: CatalogView, entry: CatalogEntry): Candidate {
@@ -66,16 +93,15 @@ export function predicateOf(filter: EntityInput['filter']): Predicate | null {
   return { kind: 'any', of: sets };
 }
 
+/** Begins with it, has a word that does, holds it, holds it in its ref. */
+const RANKS = [0, 1, 2, 3];
 const NO_MATCH = 4;
 
-function rankOf({ name, title, ref }: CatalogEntry, sought: string): number {
-  if (!sought) return 0;
-  const words = [name.toLowerCase(), title?.toLowerCase() ?? ''];
-  if (words.some((text) => text.startsWith(sought))) return 0;
-  if (words.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(sought))))
-    return 1;
-  if (words.some((text) => text.includes(sought))) return 2;
-  return ref.includes(sought) ? 3 : NO_MATCH;
+function rankOf({ entry, texts, words }: Offer, sought: string): number {
+  if (!sought || texts.some((text) => text.startsWith(sought))) return 0;
+  if (words.some((word) => word.startsWith(sought))) return 1;
+  if (texts.some((text) => text.includes(sought))) return 2;
+  return entry.ref.includes(sought) ? 3 : NO_MATCH;
 }
 
 /** The teams somebody is in, and those above them, as Backstage counts ownership. */
