@@ -18,6 +18,8 @@ export type Api = {
   ) => Promise<Data | null>;
   /** All pages of a list, up to a thousand. */
   list: <Data>(schema: z.ZodType<Data>, route: string, parameters?: Parameters) => Promise<Data[]>;
+  /** Looks until something is there, for what GitHub shows a moment after it was made. Null: it did not come. */
+  appears: <Data>(look: () => Promise<Data | null>) => Promise<Data | null>;
 };
 
 /** Does `work`, all of it again where what went wrong will pass. `doing`: "create o/r", for the sentence of a refusal. */
@@ -37,6 +39,7 @@ export type CallsOptions = {
 const LONGEST_WAIT_MS = 120_000;
 const MOST_WAITS = 3;
 const PAUSES_MS = [1_000, 4_000];
+const SHOWN_AFTER_MS = [500, 1_500, 3_000];
 const PAGE = 100;
 const MOST_PAGES = 10;
 
@@ -58,7 +61,7 @@ async function patiently<Result>(
 ): Promise<Result> {
   for (let attempt = 0, waits = 0, failures = 0; ; attempt += 1) {
     try {
-      return await work(apiOf(await octokit()), attempt);
+      return await work(apiOf(await octokit(), wait), attempt);
     } catch (error) {
       if (error instanceof UserError || error instanceof z.ZodError) throw error;
       forget();
@@ -94,7 +97,7 @@ function refused(error: unknown, doing: string, now: Date): UserError {
   return new UserError(`I could not ${doing}: ${judged.reason}`, nextStep);
 }
 
-function apiOf(octokit: Octokit): Api {
+function apiOf(octokit: Octokit, wait: CallsOptions['wait']): Api {
   const call: Api['call'] = async (schema, route, parameters = {}) =>
     schema.parse((await octokit.request(route, { ...parameters })).data);
   return {
@@ -115,6 +118,14 @@ function apiOf(octokit: Octokit): Api {
         if (rows.length < PAGE) break;
       }
       return found;
+    },
+    async appears(look) {
+      for (const pause of SHOWN_AFTER_MS) {
+        const found = await look();
+        if (found !== null) return found;
+        await wait(pause);
+      }
+      return look();
     },
   };
 }

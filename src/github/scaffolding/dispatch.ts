@@ -9,10 +9,6 @@ const Run = z
   .transform(({ id, url, html_url }): WorkflowRun => ({ id, url, htmlUrl: html_url }));
 const Runs = z.object({ workflow_runs: z.array(Run) });
 
-/** GitHub lists a run a moment after it was asked for. */
-const LOOKS = 5;
-const PAUSE_MS = 1_000;
-
 const ROUTE = '/repos/{owner}/{repo}/actions/workflows/{workflow}';
 
 export function newestDispatch(calls: Calls, dispatch: Dispatch): Promise<number | null> {
@@ -24,7 +20,6 @@ export function newestDispatch(calls: Calls, dispatch: Dispatch): Promise<number
 /** Asks for a run of a workflow, unless one was asked for since `after`. */
 export function dispatchWorkflow(
   calls: Calls,
-  wait: (ms: number) => Promise<void>,
   dispatch: Parameters<RepositoryHost['dispatchWorkflow']>[0],
 ): Promise<WorkflowRun | null> {
   const { workflow, ref, inputs, after } = dispatch;
@@ -39,12 +34,7 @@ export function dispatchWorkflow(
       ref,
       inputs,
     });
-    for (let look = 0; look < LOOKS; look += 1) {
-      const made = await newer(api, dispatch, after);
-      if (made) return made;
-      await wait(PAUSE_MS);
-    }
-    return null;
+    return api.appears(() => newer(api, dispatch, after));
   });
 }
 

@@ -60,7 +60,7 @@ export function createRepositoryHost(options: HostOptions): RepositoryHost {
     createIssue: (place, issue) => createIssue(calls, place, issue),
     addLabels: (place, number, labels) => addLabels(calls, place, { number, labels }),
     newestDispatch: (dispatch) => newestDispatch(calls, dispatch),
-    dispatchWorkflow: (dispatch) => dispatchWorkflow(calls, wait, dispatch),
+    dispatchWorkflow: (dispatch) => dispatchWorkflow(calls, dispatch),
     ensureDeployKey: (place, key) => ensureDeployKey(calls, place, key),
     ensureAutolink: (place, link) => ensureAutolink(calls, place, link),
     enablePages: (place, pages) => enablePages(calls, place, pages),

@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
 import type { Actors, Outcome, Place, Protection } from '../../scaffolder/repository-host.ts';
 import { refusalOf } from '../refusal.ts';
 import { Anything, type Calls } from './calls.ts';
 import { only } from './git-data.ts';
 import { nameOf } from './repository.ts';
+
+const Branch = z.object({ name: z.string() });
 
 /** The rules of one branch as a whole: what was there before is replaced. https://docs.github.com/en/rest/branches/branch-protection */
 export function protectBranch(
@@ -13,6 +17,15 @@ export function protectBranch(
   return calls(`protect ${branch} of ${nameOf(place)}`, async (api) => {
     const route = '/repos/{owner}/{repo}/branches/{branch}/protection';
     try {
+      // A branch that was pushed a moment ago is not always found.
+      const there = await api.appears(() =>
+        api.find(Branch, 'GET /repos/{owner}/{repo}/branches/{branch}', of),
+      );
+      if (!there)
+        throw new UserError(
+          `There is no branch ${branch} in ${nameOf(place)}.`,
+          'Name one that is there.',
+        );
       await api.call(Anything, `PUT ${route}`, { ...of, ...bodyOf(protection) });
       if (protection.requireSignatures)
         await api.call(Anything, `POST ${route}/required_signatures`, of);

@@ -153,6 +153,14 @@ it.each([
   expect(github.model.history(github.model.repository('refunds'))).toHaveLength(1);
 });
 
+it('waits for a repository that GitHub shows a moment after it was made', async () => {
+  const { github, host } = startHost();
+  await host.ensureRepository(NEW);
+  const match = 'GET /repos/marlinpay/refunds';
+  github.fail({ kind: 'refused', status: 404, message: 'Not Found', match, times: 2 });
+  expect(await host.pushFiles(PUSH)).toMatchObject({ isNew: true });
+});
+
 it('says when to retry where GitHub asks for more than a step can wait', async () => {
   const { github, host } = startHost();
   github.fail({ kind: 'secondary-limit', retryAfterSeconds: 900 });

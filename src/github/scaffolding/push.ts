@@ -31,7 +31,7 @@ export function pushFiles(
       'Let a step before this one fetch some into the folder it pushes.',
     );
   return calls(`push to ${nameOf(push)}`, async (api) => {
-    const repository = await findRepository(api, push);
+    const repository = await api.appears(() => findRepository(api, push));
     if (!repository)
       throw new UserError(`I see no repository ${nameOf(push)}.`, 'Create it in an earlier step.');
     const first = repository.default_branch;

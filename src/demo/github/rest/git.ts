@@ -105,10 +105,20 @@ export const gitRoutes: Routes = (app, services) => {
         page(c, [...of.branches]).map(([name, sha]) => ({
           name,
           commit: { sha },
-          protected: false,
+          protected: of.settings.protection.has(name),
         })),
       ),
     ),
+  );
+
+  app.get(
+    '/repos/:owner/:repo/branches/:branch',
+    withRepository(services, (c, of) => {
+      const name = c.req.param('branch') ?? '';
+      const sha = of.branches.get(name);
+      if (sha === undefined) return problem(c, 404, 'Branch not found');
+      return c.json({ name, commit: { sha }, protected: of.settings.protection.has(name) });
+    }),
   );
 };
 

@@ -353,6 +353,11 @@ it.each([
     'Callboard makes things on github.com',
   ],
   ['publish:github', { repoUrl: 'github.com?owner=a&repo=../b' }, 'names no repository'],
+  [
+    'github:branch-protection:create',
+    { repoUrl: LEDGER, branch: 'none' },
+    'There is no branch none in marlinpay/ledger.',
+  ],
   ['github:deployKey:create', { repoUrl: LEDGER, deployKeyName: 'a', publicKey: 'x' }, 'both'],
 ] as const)('%s refuses %j', async (id, input, words) => {
   const { host } = startHost();
