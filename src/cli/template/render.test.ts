@@ -115,6 +115,26 @@ it('leaves out what reaches outside and what nobody knows, and says so', async (
   });
 });
 
+it('goes on where what follows needs what an unknown step would have given', async () => {
+  const steps = [
+    FETCH,
+    '    - { id: publish, action: "publish:gitlab", input: { repoUrl: "gitlab.com?owner=a&repo=b" } }',
+    '    - { id: other, action: "acme:do", each: "${{ steps.none.output.list }}" }',
+    '    - { id: register, action: "catalog:register", input: { repoContentsUrl: "${{ steps.other.output.url }}", catalogInfoPath: /x.yaml } }',
+  ];
+  await put(
+    'template.yaml',
+    templateOf(steps.join('\n')).replace(
+      'https://${{ parameters.name }}.test',
+      '${{ steps.publish.output.remoteUrl }}',
+    ),
+  );
+  await put('skeleton/a', 'A');
+  const { exit, out } = await render('{}');
+  expect(out).toContain('Home: https://gitlab.com/a/b');
+  expect(exit).toBe(0);
+});
+
 it('says of each wrong value where it stands, and writes nothing', async () => {
   await put(
     'template.yaml',

@@ -18,6 +18,10 @@ export function standInsFor(template: Template): StandIns {
     action.id.startsWith('fetch:') ? onlyHere(action) : action,
   );
   const actions = new Map(known.map((action) => [action.id, action]));
+  // What an unknown step would have given may be missing in the input of what follows.
+  if (!template.steps.every(isKnown))
+    for (const action of known)
+      if (!action.isHarmless) actions.set(action.id, { ...action, input: z.looseObject({}) });
   for (const step of template.steps) {
     const action = ACTIONS.find(({ id }) => id === step.action);
     if (!action) {
@@ -26,9 +30,7 @@ export function standInsFor(template: Template): StandIns {
     } else if (!action.isHarmless)
       leftOut.set(step.id, `${step.action} reaches outside; what it gives is made up.`);
   }
-  const steps = template.steps.map((step) =>
-    isKnown(step) ? step : { ...step, input: {}, each: null },
-  );
+  const steps = template.steps.map((step) => (isKnown(step) ? step : { ...step, each: null }));
   return { template: { ...template, steps }, actions, leftOut };
 
   function onlyHere(action: Action): Action {
@@ -55,7 +57,10 @@ function unknown(id: string): Action {
     id,
     description: 'Is not known here.',
     input: z.looseObject({}),
-    output: z.object({}),
+    // Whatever publishes says where.
+    output: id.startsWith('publish:')
+      ? z.object({ remoteUrl: z.string(), repoContentsUrl: z.string() })
+      : z.object({}),
     isHarmless: false,
     run: async () => ({}),
   });
