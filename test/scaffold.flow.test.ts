@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedRepositories } from '../src/demo/runs.ts';
 import { createWorld, type World } from '../src/demo/world.ts';
 
 const VALUES = {
@@ -66,5 +67,20 @@ describe('a template of the demo organisation', () => {
     });
     expect((await world.app.scaffolder.report(id))?.created).toEqual([]);
     expect(() => world.github.model.repository('refund-clock')).toThrow();
+  });
+
+  it('knows what was begun before, and ends it when it is retried', async () => {
+    const [id = ''] = world.runs.map((one) => one.id);
+    const steps = ['done', 'done', 'failed', 'waiting', 'waiting'];
+    const before = await world.app.scaffolder.report(id);
+    expect(before?.steps.map(({ state }) => state)).toEqual(steps);
+    await seedRepositories(world.github, world.runs);
+    expect(await world.app.scaffolder.retry(id, 'user:default/lena-hoffmann')).toEqual({
+      kind: 'done',
+    });
+    await world.app.scaffolder.work();
+    const after = await world.app.scaffolder.report(id);
+    expect(after).toMatchObject({ state: 'completed', error: null });
+    expect(after?.links.at(-1)).toMatchObject({ entityRef: 'component:default/refund-listener' });
   });
 });

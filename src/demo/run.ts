@@ -6,6 +6,7 @@ import { createLog } from '../log.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
+import { seedRepositories } from './runs.ts';
 import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
 import { buildWorld, MARLIN_PAY, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
 
@@ -73,6 +74,7 @@ export async function demo(
   /** The first sync and the welcome, which nobody waits for who has pressed Ctrl-C. */
   async function prepare(): Promise<boolean> {
     await world.app.firstSync();
+    if (!options.catalog) await seedRepositories(world.github, world.runs);
     await welcome(world, visitor, options.catalog ? undefined : MARLIN_PAY_EXAMPLES);
     return true;
   }

@@ -16,6 +16,7 @@ import {
 } from './pagerduty/fake-pagerduty.ts';
 import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
+import { readRuns, type SeededRun, seedRuns } from './runs.ts';
 import { readSeed } from './slack/seed.ts';
 import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
 
@@ -33,6 +34,8 @@ export type World = AsyncDisposable & {
   /** Null where the organisation has no account. */
   pagerduty: FakePagerDuty | null;
   clock: Clock;
+  /** What was made from templates before. */
+  runs: readonly SeededRun[];
   /** A request to the app, as from this machine. */
   request: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -109,13 +112,18 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     areWritesOpen: true,
     linksHere: true,
   });
-  if (config['github.organization']) await seedLocks(app.core, locked);
+  const runs = readRuns(folder);
+  if (config['github.organization']) {
+    await seedLocks(app.core, locked);
+    await seedRuns(app.core, runs, { folder, login: organisation.login });
+  }
   return {
     app,
     slack,
     github,
     pagerduty,
     clock,
+    runs,
     request: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
     async [Symbol.asyncDispose]() {
       slack.stop();

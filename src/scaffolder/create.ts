@@ -138,7 +138,7 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
       ? `Waiting for approval from ${labelIn(view, approval.from)}.`
       : `Starting up task with ${template.steps.length} steps`;
     const event = { at: now(), type: 'log' as const, step: null, message, body: { message } };
-    const kept = await addRun(db, row, { steps: rowsOf(template, id), event });
+    const kept = await addRun(db, row, { steps: rowsOf(template, id), events: [event] });
     if (kept.isNew) {
       const detail = `Started ${template.title}${subject.name ? ` for ${subject.name}` : ''}.`;
       await parts.record({ who: asked.by, what: 'start', run: row, detail });

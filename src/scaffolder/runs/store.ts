@@ -12,7 +12,15 @@ export type NewEvent = Omit<RunEvent, 'id'>;
 export async function addRun(
   db: Db,
   run: RunRow,
-  { steps, event }: { steps: readonly StepRow[]; event: NewEvent },
+  {
+    steps,
+    events,
+    things = [],
+  }: {
+    steps: readonly StepRow[];
+    events: readonly NewEvent[];
+    things?: readonly ThingRow[];
+  },
 ): Promise<{ id: string; isNew: boolean }> {
   const before = await runByKey(db, run.key);
   if (before) return { id: before, isNew: false };
@@ -20,7 +28,8 @@ export async function addRun(
     await db.atomically((tx) => [
       tx.insert(runs).values(run),
       ...steps.map((step) => tx.insert(runSteps).values(step)),
-      addEvent(tx, run.id, event),
+      ...things.map((thing) => tx.insert(runThings).values(thing)),
+      ...events.map((event) => addEvent(tx, run.id, event)),
     ]);
     return { id: run.id, isNew: true };
   } catch (error) {
