@@ -14,9 +14,9 @@ import {
   type FakePagerDuty,
   PAGERDUTY_TOKEN,
 } from './pagerduty/fake-pagerduty.ts';
+import { readRuns, type SeededRun, seedRuns } from './runs.ts';
 import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
-import { readRuns, type SeededRun, seedRuns } from './runs.ts';
 import { readSeed } from './slack/seed.ts';
 import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
 

@@ -42,6 +42,26 @@ export function addTemplateCommands(
       done(await (await import('./render.ts')).renderTemplate(file, options, output)),
     );
   template
+    .command('run')
+    .description('run a template of the catalog with the settings of this machine, to its end')
+    .argument('<ref>', 'like template:default/node-service')
+    .option('--values <values.yaml>', 'what the form would ask for')
+    .option('--yes', 'ask nothing')
+    .option(...JSON_OPTION)
+    .action(async (named, options) =>
+      done(await (await import('./run.ts')).runTemplate(named, options, output)),
+    );
+  template
+    .command('dry-run')
+    .description('run a template where nothing outside changes, and list the files it would make')
+    .argument('<ref or file>', 'like template:default/node-service, or template.yaml')
+    .option('--values <values.yaml>', 'what the form would ask for')
+    .option('--show <path>', 'print this file instead')
+    .option(...JSON_OPTION)
+    .action(async (named, options) =>
+      done(await (await import('./dry-run.ts')).dryRunOf(named, options, output)),
+    );
+  template
     .command('check')
     .description('say of templates whether they can run here, and exactly why not')
     .argument('<paths...>', 'files, or folders of them')
