@@ -273,6 +273,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
       void firstSync.then(() => readChanges(github, log));
+      // Each template is checked once: not while somebody waits for the list of them.
+      void firstSync.then(() => scaffolder.templates()).catch(() => {});
       if (slack) {
         closing.defer(() => slack.stop());
         await slack.start();

@@ -43,6 +43,38 @@ describe('a template of the demo organisation', () => {
     expect(answer).toMatchObject({ kind: 'answer', refs: ['group:default/payments-platform'] });
   });
 
+  it('is filled in and made from Slack, told in one message that says what came of it', async () => {
+    const { slack, app } = world;
+    const lena = slack.as(slack.people().find(({ name }) => name.startsWith('lena'))?.id ?? '');
+    const channel = slack
+      .channels()
+      .find(({ kind, members }) => kind === 'channel' && members.includes(slack.bot.userId));
+    const settled = async () => {
+      await slack.settled();
+      await app.slack?.settled();
+    };
+    const send = async (values: Record<string, object>) => {
+      const state = Object.entries(values).map(([name, value]) => [
+        `field:${name}`,
+        { 'scaffold-field': value },
+      ]);
+      await lena.submit(lena.views().at(-1)?.id ?? '', Object.fromEntries(state));
+      await settled();
+    };
+    await lena.command(channel?.id ?? '', '/callboard', 'new go-service');
+    await settled();
+    await send({ name: { value: 'refund-listener' } });
+    await send({});
+    await app.scaffolder.settled();
+    await app.slack?.tellRuns();
+    await settled();
+    const said = slack.messages(channel?.id ?? '').filter(({ user }) => user === slack.bot.userId);
+    const card = said.find(({ text }) => text.includes('*refund-listener* is ready'));
+    expect(JSON.stringify(card?.blocks)).toContain('component:default/refund-listener');
+    expect(said.filter(({ threadTs }) => threadTs === card?.ts && card)).not.toEqual([]);
+    expect(world.github.model.repository('refund-listener').branches.has('main')).toBe(true);
+  });
+
   it('fails at a step, says why, and goes on from there when it is retried', async () => {
     const heal = world.github.fail({
       kind: 'refused',
