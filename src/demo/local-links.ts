@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 /** Repositories, files and pull requests of the pretend GitHub open in this process: at their real address there is nothing to see. */
 export function opensHere(organisation: string): MiddlewareHandler {
   const shape = new RegExp(
-    `href="https://github\\.com/(${organisation.replace(/[^\w-]/g, '')}/[\\w.-]+(?:/pull/\\d+|/(?:blob|tree)/[^"?#]+)?)(?:#[^"]*)?"`,
+    `href="https://github\\.com/(${organisation.replace(/[^\w-]/g, '')}/[\\w.-]+(?:/pull/\\d+|/actions|/(?:blob|tree)/[^"?#]+)?)(?:#[^"]*)?"`,
     'gi',
   );
   return async (c, next) => {

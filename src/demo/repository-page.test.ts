@@ -50,6 +50,11 @@ it('says what is no text, what is empty, and what is not there', async () => {
   expect((await page('/marlinpay/api/blob/main/none')).status).toBe(404);
 });
 
+it('leads from the address to clone from, and from its workflows, to the repository', async () => {
+  for (const path of ['/marlinpay/api.git', '/marlinpay/api/actions'])
+    expect((await page(path)).headers.get('location')).toBe('/demo/github/marlinpay/api');
+});
+
 it('leaves the API below the same path alone', async () => {
   expect((await page('/orgs/marlinpay')).status).toBe(401);
 });

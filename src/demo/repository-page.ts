@@ -18,6 +18,12 @@ export function repositoryPages(model: Model): Hono {
   };
   const isRepository = (owner: string, repo: string) => model.find(owner, repo) !== undefined;
 
+  // As GitHub does with the address to clone from; what workflows ran is on the page itself.
+  app.get('/:owner/:repo{[^/]+\\.git}', (c) => c.redirect(c.req.path.replace(/\.git$/, ''), 302));
+  app.get('/:owner/:repo/actions', async (c, next) => {
+    const { owner, repo } = c.req.param();
+    return isRepository(owner, repo) ? c.redirect(c.req.path.replace(/\/actions$/, '')) : next();
+  });
   app.get('/:owner/:repo', async (c, next) => {
     const { owner, repo } = c.req.param();
     if (!isRepository(owner, repo)) return next();
