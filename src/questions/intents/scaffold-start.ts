@@ -4,7 +4,7 @@ import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { chooseTemplate } from '../scaffolding/choose.ts';
+import { chooseTemplate, titlesOf } from '../scaffolding/choose.ts';
 import { type Request, readRequest } from '../scaffolding/request.ts';
 
 const intent = 'scaffold.start';
@@ -207,6 +207,6 @@ function noTemplate(
     kind: 'unknown',
     intent,
     candidates: offered.filter(({ ref }) => room.view.get(ref)).map(({ ref }) => ref),
-    text: `I know no template for "${sort}". There are ${enumerate(templates.map(({ title }) => title))}.`,
+    text: `I know no template for "${sort}". There are ${titlesOf(templates)}.`,
   });
 }

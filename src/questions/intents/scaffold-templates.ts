@@ -4,7 +4,7 @@ import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
-import { chooseTemplate } from '../scaffolding/choose.ts';
+import { chooseTemplate, titlesOf } from '../scaffolding/choose.ts';
 import { readRequest } from '../scaffolding/request.ts';
 
 const intent = 'scaffold.start';
@@ -36,6 +36,8 @@ export const scaffoldTemplates: Intention = {
     'what can (i|we|you) (scaffold|create|make) [from a template]',
   ],
   bare: 'nothing',
+  // Else its words are a filter of the catalog, which knows nothing of those that ship.
+  isExact: true,
   answer: tell,
 };
 
@@ -49,7 +51,7 @@ async function tell({ slots, room }: Case): Promise<Answer | null> {
     return reply({
       kind: 'answer',
       intent,
-      text: `No: there is no template for "${sort}". There are ${enumerate(templates.map(({ title }) => title))}.`,
+      text: `No: there is no template for "${sort}". There are ${titlesOf(templates)}.`,
       facts: [await wholeCatalog(room.db, room.view)],
     });
   return list(choice.kind === 'one' ? [choice.template] : choice.templates, sort, room);
@@ -93,12 +95,10 @@ async function list(
       items,
       total: items.length,
       ...(note && { note }),
-      asks: templates
-        .slice(0, 3)
-        .map(({ ref, title: name }) => ({
-          label: `New ${name}`,
-          question: `use the ${ref} template`,
-        })),
+      asks: templates.slice(0, 3).map(({ ref, title: name }) => ({
+        label: `New ${name}`,
+        question: `use the ${ref} template`,
+      })),
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { TemplateSummary } from '../../scaffolder/scaffolder.ts';
+import { enumerate } from '../labels.ts';
 
 export type Choice =
   /** One fits, and none better. */
@@ -21,6 +22,11 @@ export function chooseTemplate(sort: string, templates: readonly TemplateSummary
   return several(
     scored.filter(({ score }) => score === best.score).map(({ template }) => template),
   );
+}
+
+/** What they are called, each name once: one that ships may be called as one of the organisation's own. */
+export function titlesOf(templates: readonly TemplateSummary[]): string {
+  return enumerate([...new Set(templates.map(({ title }) => title))]);
 }
 
 function several(found: readonly TemplateSummary[]): Choice {
