@@ -116,7 +116,11 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   namesRoutes(app, parts);
   if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
   describeApi(app);
-  mcpRoutes(app, { ...parts, ...parts.ask });
+  mcpRoutes(app, {
+    ...parts,
+    ...parts.ask,
+    scaffolder: parts.scaffolding?.scaffolder ?? null,
+  });
 
   pageRoutes(app, parts);
   for (const page of parts.localPages) {

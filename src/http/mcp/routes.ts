@@ -6,7 +6,7 @@ import { errorResponse, refuse } from '../errors.ts';
 import { createMcp } from './server.ts';
 import type { ToolRoom } from './tool.ts';
 
-type McpParts = Omit<ToolRoom, 'pageOf'> & { tokens: readonly ApiToken[]; log: Log };
+type McpParts = Omit<ToolRoom, 'pageOf' | 'caller'> & { tokens: readonly ApiToken[]; log: Log };
 
 /** `/mcp`: the catalog for coding and incident agents. Tokens as for the API; a token sees the tools of its scopes. */
 export function mcpRoutes(app: OpenAPIHono, { tokens, ...room }: McpParts): void {
@@ -26,7 +26,9 @@ export function mcpRoutes(app: OpenAPIHono, { tokens, ...room }: McpParts): void
       onError: (c) => errorResponse(c, 413, 'The body is larger than 1 MB.'),
     }),
   );
-  app.all('/mcp', (c) => serve(c.req.raw, c.var.scopes ?? []));
+  app.all('/mcp', (c) =>
+    serve(c.req.raw, { scopes: c.var.scopes ?? [], caller: c.var.caller ?? null }),
+  );
 }
 
 function isOwnOrigin(origin: string, host: string): boolean {

@@ -3,23 +3,25 @@ import { advice, describeError, UserError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Scope } from '../access.ts';
 import { pathOf } from '../pages/paths.ts';
+import { TEMPLATE_TOOLS } from './scaffolding.ts';
 import { refused, type ToolRoom } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
 const INSTRUCTIONS =
-  'The service catalog of this organisation: who owns what, who is on call, what depends on what, what changed. Prefer it to guessing from code. Answers carry sources and ages; "I do not know" means that the catalog does not say. Nothing can be changed here.';
+  'The service catalog of this organisation: who owns what, who is on call, what depends on what, what changed. Prefer it to guessing from code. Answers carry sources and ages; "I do not know" means that the catalog does not say. Nothing can be changed here, except that a token with the scope write makes repositories from templates.';
 
-type McpRoom = Omit<ToolRoom, 'pageOf'>;
+type McpRoom = Omit<ToolRoom, 'pageOf' | 'caller'>;
+type Caller = { scopes: readonly Scope[]; caller: string | null };
 
-export type ServeMcp = (request: Request, scopes: readonly Scope[]) => Promise<Response>;
+export type ServeMcp = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Answers MCP over streamable HTTP, without sessions: every request stands alone, so any replica may take it. */
 export function createMcp({ log, ...room }: McpRoom & { log: Log }): ServeMcp {
   let handler: Promise<McpHttpHandler> | null = null;
-  return async (request, scopes) => {
+  return async (request, { scopes, caller }) => {
     // The protocol's package costs 0.1 s and 30 MB, which nobody pays who does not use it.
     handler ??= load(room, log);
-    const authInfo = { token: '', clientId: 'callboard', scopes: [...scopes] };
+    const authInfo = { token: '', clientId: caller ?? '', scopes: [...scopes] };
     return (await handler).fetch(request, { authInfo });
   };
 }
@@ -33,7 +35,8 @@ async function load(room: McpRoom, log: Log): Promise<McpHttpHandler> {
         { name: 'callboard', title: 'Callboard', version: '1' },
         { instructions: INSTRUCTIONS },
       );
-      offer(server, { room: { ...room, pageOf }, scopes: authInfo?.scopes ?? [], log });
+      const caller = authInfo?.clientId || null;
+      offer(server, { room: { ...room, pageOf, caller }, scopes: authInfo?.scopes ?? [], log });
       return server;
     },
     { onerror: (error) => log.warn({ reason: describeError(error) }, 'mcp request failed') },
@@ -47,7 +50,8 @@ function offer(
 ): void {
   for (const { name, title, description, scope, input, call } of TOOLS) {
     if (!scopes.includes(scope) && !scopes.includes('admin')) continue;
-    const annotations = { readOnlyHint: true, openWorldHint: false };
+    if (TEMPLATE_TOOLS.has(name) && !room.scaffolder) continue;
+    const annotations = { readOnlyHint: scope !== 'write', openWorldHint: false };
     server.registerTool(
       name,
       { title, description, inputSchema: input, annotations },

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import type { Ask } from '../../questions/answer.ts';
+import type { Scaffolder } from '../../scaffolder/scaffolder.ts';
 import type { Scope } from '../access.ts';
 
 /** What tools read. */
@@ -14,10 +15,14 @@ export type ToolRoom = {
   userOf: (said: string) => Promise<string | null>;
   /** The page about an entity. */
   pageOf: (ref: string) => string;
+  /** Null where nothing is made from templates. */
+  scaffolder: Scaffolder | null;
+  /** The name of the token that calls; null for this machine. */
+  caller: string | null;
 };
 
 /**
- * One tool of the MCP server: read only, and small in what it answers, because every character is paid for by whoever reads it.
+ * One tool of the MCP server: small in what it answers, because every character is paid for by whoever reads it.
  * A new tool is an entry made with `defineTool` in a table of `tools.ts`.
  */
 export type Tool = {
@@ -25,7 +30,7 @@ export type Tool = {
   title: string;
   /** For the model that chooses: when to use it and what comes back. */
   description: string;
-  scope: Extract<Scope, 'read' | 'ask'>;
+  scope: Extract<Scope, 'read' | 'ask' | 'write'>;
   input: z.ZodObject;
   call: (input: unknown, room: ToolRoom) => Promise<CallToolResult>;
 };

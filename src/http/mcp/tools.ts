@@ -1,6 +1,7 @@
 import { ASKING } from './asking.ts';
 import { READING } from './reading.ts';
+import { SCAFFOLDING } from './scaffolding.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool, in the order clients list them. */
-export const TOOLS: readonly Tool[] = [...ASKING, ...READING];
+export const TOOLS: readonly Tool[] = [...ASKING, ...READING, ...SCAFFOLDING];

@@ -9,6 +9,7 @@ import type { Link } from '../../questions/answer.ts';
 import { cardLinks } from '../../questions/card.ts';
 import { type EntityFacts, gatherFacts } from '../../questions/facts.ts';
 import { warningsOf } from '../../questions/warnings.ts';
+import { type Origin, originOf } from '../../scaffolder/runs/numbers.ts';
 import { EVENTS } from './history.ts';
 import { gatherWork, type WorkData } from './work.ts';
 
@@ -28,6 +29,8 @@ export type EntityData = {
   history: readonly EntityEvent[];
   /** Null where nothing is known of deployments and changes. */
   work: WorkData | null;
+  /** The run of a template that made it; null where none did. */
+  origin: Origin | null;
 };
 
 /** Null where there is no such entity. */
@@ -46,6 +49,7 @@ export async function gatherEntity(
     gatherWork({ db, view, now }, ref),
   ]);
   if (!found || !facts || !json) return null;
+  const origin = found.entity.kind === 'Component' ? await originOf(db, found.location) : null;
   return {
     view,
     found,
@@ -57,5 +61,6 @@ export async function gatherEntity(
     pending,
     history,
     work,
+    origin,
   };
 }

@@ -9,6 +9,7 @@ import { drawAside } from './entity-aside.ts';
 import type { EntityData } from './entity-data.ts';
 import { drawHistory } from './history.ts';
 import { narrowedUrl } from './list-query.ts';
+import { drawMaking } from './making.ts';
 import { CATALOG } from './paths.ts';
 import { drawProblems } from './problem-list.ts';
 import { drawRelations } from './relations.ts';
@@ -35,6 +36,7 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
   const title = titleOf(entity) ?? entity.metadata.name;
   const sections = [
     problemSection(data, now),
+    drawMaking(data, now),
     drawWork(data.work, { view: data.view, now }),
     definition,
     graph,

@@ -125,7 +125,15 @@ export function createTestScaffolder(template: Template = GO_SERVICE): TestScaff
       return { kind: 'started', id };
     },
     async dryRun(asked) {
-      return { ...NOTHING, errors: errorsOf(asked) };
+      const text = (words: string) => ({ bytes: Buffer.from(words), isExecutable: false });
+      const files = new Map([
+        ['README.md', text('# Refunds <b>')],
+        ['cmd/server/main.go', text('package main\n')],
+        ['logo.png', { bytes: Buffer.from([0, 1, 2]), isExecutable: false }],
+        ['run.sh', { ...text('#!/bin/sh\n'), isExecutable: true }],
+      ]);
+      const log = [{ step: 'fetch', line: 'Fetching the skeleton' }];
+      return { ...NOTHING, files, log, errors: errorsOf(asked) };
     },
     async tryOut({ entity, files, values }) {
       if (entity['kind'] !== 'Template') {

@@ -7,6 +7,7 @@ import type { CatalogIndex } from '../../../catalog/search.ts';
 import { html } from '../../../html.ts';
 import type { Log } from '../../../log.ts';
 import { createCandidates } from '../../../scaffolder/form/candidates.ts';
+import { numbersSince } from '../../../scaffolder/runs/numbers.ts';
 import type { Scaffolder } from '../../../scaffolder/scaffolder.ts';
 import { refuse } from '../../errors.ts';
 import type { Assets } from '../assets.ts';
@@ -16,8 +17,12 @@ import { formPathOf, TEMPLATES } from '../paths.ts';
 import type { Place } from './fill/draw-repository.ts';
 import { formPages } from './form-routes.ts';
 import { drawTemplates } from './list.ts';
+import { drawNumbers } from './numbers.ts';
 import { runPages } from './run-routes.ts';
 import { requireVisitor, type VisitorParts } from './visitor.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const NUMBERS_DAYS = 90;
 
 export type TemplatePagesParts = VisitorParts & {
   db: Db;
@@ -57,6 +62,13 @@ ${page.head ?? ''}`,
     const view = await index.current();
     const main = drawTemplates(await scaffolder.templates(), view);
     return c.html(whole({ title: 'Templates', main, search: '' }));
+  });
+
+  app.get('/numbers', async (c) => {
+    const since = new Date(parts.now().getTime() - NUMBERS_DAYS * DAY_MS);
+    const view = await index.current();
+    const main = drawNumbers(await numbersSince(parts.db, since), view, NUMBERS_DAYS);
+    return c.html(whole({ title: 'Numbers of templates', main, search: '' }));
   });
 
   runPages(app, { ...parts, whole });

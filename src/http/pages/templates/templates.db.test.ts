@@ -7,68 +7,14 @@ import { createCatalogIndex } from '../../../catalog/search.ts';
 import { applySnapshots } from '../../../catalog/sync.ts';
 import { drafts } from '../../../db/scaffolder-tables.ts';
 import { openTestDb } from '../../../db/test-db.ts';
-import type { Template } from '../../../scaffolder/template.ts';
-import {
-  createTestScaffolder,
-  GO_SERVICE,
-  type TestScaffolder,
-} from '../../scaffolder/test-scaffolder.ts';
+import { createTestScaffolder, type TestScaffolder } from '../../scaffolder/test-scaffolder.ts';
 import { readAssets } from '../assets.ts';
 import { createFormLinks, type FormLinks } from './form-links.ts';
 import { templatePages } from './routes.ts';
+import { TEAMS, WIDE } from './test-template.ts';
 
 const HERE = 'http://localhost';
 const NOW = new Date('2026-06-15T12:00:00Z');
-const TEAMS = `apiVersion: backstage.io/v1alpha1
-kind: Group
-metadata: { name: platform, title: Platform }
-spec: { type: team, children: [] }
----
-apiVersion: backstage.io/v1alpha1
-kind: Group
-metadata: { name: books, title: <b>Books</b> }
-spec: { type: team, children: [] }
-`;
-
-const WIDE: Template = {
-  ...GO_SERVICE,
-  pages: [
-    {
-      title: 'About it',
-      required: ['name', 'owner'],
-      properties: {
-        name: { type: 'string', title: 'Name', 'ui:field': 'EntityNamePicker' },
-        owner: { type: 'string', title: 'Owner', 'ui:field': 'OwnerPicker' },
-        database: { type: 'boolean', title: 'Database', default: false },
-        region: { type: 'string', title: 'Region', default: 'eu' },
-      },
-      dependencies: {
-        database: {
-          oneOf: [
-            { properties: { database: { const: false } } },
-            {
-              properties: {
-                database: { const: true },
-                engine: { type: 'string', title: 'Engine', enum: ['postgres', 'mysql'] },
-              },
-              required: ['engine'],
-            },
-          ],
-        },
-      },
-    },
-    {
-      title: 'Where',
-      required: ['repoUrl', 'token'],
-      properties: {
-        repoUrl: { type: 'string', title: 'Repository', 'ui:field': 'RepoUrlPicker' },
-        labels: { type: 'object', title: 'Labels' },
-        token: { type: 'string', title: 'Token', 'ui:field': 'Secret' },
-      },
-    },
-  ],
-};
-
 let db: Db;
 let scaffolder: TestScaffolder;
 let links: FormLinks;
