@@ -41,6 +41,8 @@ import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
 import type { RunningScaffolder } from './scaffolder/create.ts';
+import { forgetDrafts } from './scaffolder/draft-store.ts';
+import { forgetFormLinks } from './scaffolder/form-link-store.ts';
 import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './scaffolder.ts';
 import { composeScorecards, scorecardsOfRuns } from './scorecards.ts';
 import { signInOf } from './sign-in.ts';
@@ -424,7 +426,11 @@ function jobsOf({
       name: 'scaffolder.past',
       cron: '40 47 3 * * *',
       leaseMs: MINUTE,
-      work: scaffolder.forget,
+      work: async () => {
+        await scaffolder.forget();
+        await forgetDrafts(core.db, now());
+        await forgetFormLinks(core.db, now());
+      },
     },
   ];
   if (onCall.sources.length > 0) {

@@ -56,7 +56,14 @@ describe('the MCP server', () => {
   it('shows a token the tools of its scopes', async () => {
     await using client = await connect(READER);
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(['find_entities', 'query_catalog', 'get_entity']);
+    expect(tools.map(({ name }) => name)).toEqual([
+      'find_entities',
+      'query_catalog',
+      'get_entity',
+      'list_templates',
+      'describe_template',
+      'show_run',
+    ]);
   });
 
   it('turns away who has no token, or one without a scope to read', async () => {
