@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createWorld, type World } from '../src/demo/world.ts';
+import type { World } from '../src/demo/world.ts';
 import type { RunReport } from '../src/scaffolder/runs/run.ts';
+import { testWorld } from './world.ts';
 
 const BY = 'user:default/lena-hoffmann';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await testWorld();
 });
 afterAll(() => world[Symbol.asyncDispose]());
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedRepositories } from '../src/demo/runs.ts';
-import { createWorld, type World } from '../src/demo/world.ts';
+import type { World } from '../src/demo/world.ts';
+import { testWorld } from './world.ts';
 
 const VALUES = {
   name: 'refund-notices',
@@ -12,7 +13,7 @@ const ASKED = { template: 'template:default/cron-job', values: VALUES, secrets: 
 describe('a template of the demo organisation', () => {
   let world: World;
   beforeAll(async () => {
-    world = await createWorld();
+    world = await testWorld();
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
