@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
@@ -20,7 +20,7 @@ import { writeAudit } from './operations/audit.ts';
 import { channelOf } from './operations/waking.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
 import { connectHost, connectReader } from './repository-host.ts';
-import { rootFolder } from './root.ts';
+import { shippedTemplates } from './root.ts';
 import { ACTIONS } from './scaffolder/actions/table.ts';
 import { createScaffolder, type RunningScaffolder } from './scaffolder/create.ts';
 import { sandbox } from './scaffolder/expressions/sandbox.ts';
@@ -52,7 +52,7 @@ export type ScaffolderOptions = {
 };
 
 /** Templates that ship with Callboard. */
-export const SHIPPED = join(rootFolder(), 'templates');
+export const SHIPPED = shippedTemplates();
 
 /** Puts the scaffolder together: where templates are, what steps may do outside, and who is told. */
 export function composeScaffolder(options: ScaffolderOptions): RunningScaffolder {
@@ -60,7 +60,12 @@ export function composeScaffolder(options: ScaffolderOptions): RunningScaffolder
   const { db, index, queries } = core;
   const host = connectHost(config, outside, now);
   const catalog = catalogFor(options);
-  const library = createLibrary({ db, index, actions: ACTIONS, shipped: SHIPPED });
+  const library = createLibrary({
+    db,
+    index,
+    actions: ACTIONS,
+    shipped: config['templates.shipped'] ? SHIPPED : null,
+  });
   const forms = createForms({ db, index, queries });
   return createScaffolder({
     db,

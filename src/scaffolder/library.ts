@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#dialect';
 import { parseDescriptor } from '../catalog/descriptor.ts';
@@ -48,7 +49,7 @@ export function createLibrary({
     checkTemplate(readTemplate(entity, { location, locate }), rules, locate);
 
   async function readShipped(): Promise<LibraryTemplate[]> {
-    if (shipped === null) return [];
+    if (shipped === null || !existsSync(shipped)) return [];
     const { files } = await readFolder(shipped);
     return files.flatMap((file) =>
       parseDescriptor(file.text, file).flatMap(({ entity, position }) => {
