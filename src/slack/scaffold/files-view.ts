@@ -12,6 +12,7 @@ import {
   name,
   plain,
   section,
+  sections,
   truncate,
 } from '../blocks.ts';
 import { FILE, filesModal } from './controls.ts';
@@ -54,7 +55,7 @@ export function filesView(
       section(`*${paths.length === 1 ? '1 file' : `${paths.length} files`}*, ${bytes(size)}`),
       ...(paths.length > 0 ? [code(treeText(run.files)), ...picker(paths, shown)] : []),
       ...(shown === null ? [] : fileBlocks(shown, run.files.get(shown))),
-      ...(steps.length > 0 ? [divider, section(`*Steps*\n${steps.join('\n')}`)] : []),
+      ...(steps.length > 0 ? [divider, ...sections(['*Steps*', ...steps])] : []),
       ...scorecardBlocks(scorecards),
       ...outsideBlocks(run),
     ],

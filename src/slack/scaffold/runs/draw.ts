@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { RunReport } from '../../../scaffolder/runs/run.ts';
 import type { ProjectedScorecard } from '../../../scorecards/projected.ts';
-import { actions, bold, context, escaped, mention, name, section } from '../../blocks.ts';
+import { actions, bold, context, escaped, mention, name, section, sections } from '../../blocks.ts';
 import type { Content } from '../../message.ts';
 import { cancelRunButton, cleanUpButton, retryRunButton } from '../controls.ts';
 import { duration } from '../words.ts';
@@ -20,14 +20,26 @@ const STEPS = 16;
 
 /** A run as its message shows it: how far it is while it is under way, what came of it in the end. */
 export function drawRun(report: RunReport, drawing: RunDrawing): Content {
+  for (const room of ROOMS) {
+    const content = drawRunIn(report, drawing, room);
+    if (JSON.stringify(content.blocks).length <= BUDGET) return content;
+  }
+  return drawRunIn(report, drawing, 0);
+}
+
+/** Slack refuses a message of more than some 13,000 characters. */
+const BUDGET = 12_500;
+const ROOMS = [1, 0.5, 0.2];
+
+function drawRunIn(report: RunReport, drawing: RunDrawing, room: number): Content {
   const headline = headlineOf(report, drawing);
   const steps = stepLines(report.steps, STEPS);
   const buttons = buttonsOf(report);
   const middle: KnownBlock[] =
     report.state === 'completed'
-      ? resultBlocks(report, drawing)
+      ? resultBlocks(report, drawing, room)
       : steps.length > 0
-        ? [section(steps.join('\n'))]
+        ? sections(steps)
         : [];
   return {
     text: headline,
@@ -145,7 +157,7 @@ export function drawStatus(text: string, report: RunReport): KnownBlock[] {
   const buttons = buttonsOf(report);
   return [
     section(escaped(text, 2_500)),
-    ...(steps.length > 0 ? [section(steps.join('\n'))] : []),
+    ...(steps.length > 0 ? sections(steps) : []),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];
 }

@@ -10,19 +10,29 @@ import { scorecardBlocks } from './scorecards.ts';
 const BUTTONS = 4;
 const MORE_LINKS = 10;
 const TEXTS = 5;
-const TEXT_LENGTH = 1_800;
+/** Of all texts together. */
+const TEXT_LENGTH = 4_500;
+/** A longer address is none for a button beside others. */
+const URL_LENGTH = 800;
 
 /** What came of a run: where it is, whose it is, how it stands, what its template says about it. */
-export function resultBlocks(report: RunReport, drawing: RunDrawing): KnownBlock[] {
+export function resultBlocks(
+  report: RunReport,
+  drawing: RunDrawing,
+  /** Below 1: less of each part, until it fits. */
+  room = 1,
+): KnownBlock[] {
   const links = linksOf(report, drawing);
   const buttons = links
     .slice(0, BUTTONS)
     .flatMap(({ title, url }, index) => resultLink.element({ text: title, index }, url) ?? []);
-  const more = links.slice(BUTTONS, BUTTONS + MORE_LINKS).map(({ title, url }) => link(url, title));
+  const more = links
+    .slice(BUTTONS, BUTTONS + Math.floor(MORE_LINKS * room))
+    .map(({ title, url }) => link(url, title));
   return [
     ...sections(factsOf(report, drawing)),
-    ...scorecardBlocks(drawing.scorecards),
-    ...textsOf(report),
+    ...scorecardBlocks(drawing.scorecards.slice(0, Math.ceil(6 * room))),
+    ...textsOf(report, room),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
     ...(more.length > 0 ? [section(more.join(' · '))] : []),
   ];
@@ -32,7 +42,7 @@ export function resultBlocks(report: RunReport, drawing: RunDrawing): KnownBlock
 function linksOf({ links, created }: RunReport, { pageOf }: RunDrawing) {
   const own = links.flatMap(({ title, url, entityRef }) => {
     const to = url ?? (entityRef ? pageOf(entityRef) : null);
-    return to ? [{ title, url: to }] : [];
+    return to && to.length <= URL_LENGTH ? [{ title, url: to }] : [];
   });
   const made = created.flatMap(({ kind, url }) =>
     url && TITLES[kind] ? [{ title: TITLES[kind], url }] : [],
@@ -68,9 +78,11 @@ function factsOf(report: RunReport, { labelOf, pageOf }: RunDrawing): string[] {
   ];
 }
 
-function textsOf({ texts }: RunReport): KnownBlock[] {
-  return texts.slice(0, TEXTS).flatMap(({ title, content }) => {
-    const body = mrkdwnOf(content, TEXT_LENGTH);
+function textsOf({ texts }: RunReport, room: number): KnownBlock[] {
+  const shown = texts.slice(0, TEXTS);
+  const length = Math.min(2_500, Math.floor((TEXT_LENGTH * room) / shown.length));
+  return shown.flatMap(({ title, content }) => {
+    const body = mrkdwnOf(content, length);
     const whole = [title && bold(title), body].filter(Boolean).join('\n');
     return whole ? [section(whole)] : [];
   });
