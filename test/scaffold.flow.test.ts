@@ -64,16 +64,16 @@ describe('a template of the demo organisation', () => {
     };
     await lena.command(channel?.id ?? '', '/callboard', 'new go-service');
     await settled();
-    await send({ name: { value: 'refund-listener' } });
+    await send({ name: { value: 'dispute-notices' } });
     await send({});
     await app.scaffolder.settled();
     await app.slack?.tellRuns();
     await settled();
     const said = slack.messages(channel?.id ?? '').filter(({ user }) => user === slack.bot.userId);
-    const card = said.find(({ text }) => text.includes('*refund-listener* is ready'));
-    expect(JSON.stringify(card?.blocks)).toContain('component:default/refund-listener');
+    const card = said.find(({ text }) => text.includes('*dispute-notices* is ready'));
+    expect(JSON.stringify(card?.blocks)).toContain('component:default/dispute-notices');
     expect(said.filter(({ threadTs }) => threadTs === card?.ts && card)).not.toEqual([]);
-    expect(world.github.model.repository('refund-listener').branches.has('main')).toBe(true);
+    expect(world.github.model.repository('dispute-notices').branches.has('main')).toBe(true);
   });
 
   it('fails at a step, says why, and goes on from there when it is retried', async () => {
