@@ -77,8 +77,12 @@ describe('a run whose process is killed', () => {
 
   it('ends with exactly one of everything, wherever it was killed', async () => {
     const whole = ['acme/ledger', 'a', 'b', 'acme/ledger is there'];
+    // PostgreSQL takes a while for each: there every fifth moment is tried, and SQLite tries them all.
+    const stride = db.engine === 'postgres' ? 5 : 1;
     let moment = 0;
-    for (; moment < 200; moment += 1) {
+    let tried = 0;
+    for (; moment < 200; moment += stride) {
+      tried += 1;
       const life = lifeOf(moment);
       const world = newWorld();
       world.before = life.spend;
@@ -102,7 +106,7 @@ describe('a run whose process is killed', () => {
         { title: 'Repository', url: 'https://example.org/acme/ledger', entityRef: null },
       ]);
       expect(report?.output['files']).toEqual({ 'README.md': 'ledger' });
-      expect(await next.count({ template: template.ref })).toBe(moment + 1);
+      expect(await next.count({ template: template.ref })).toBe(tried);
       if (!wasKilled) break;
     }
     // Every write and every call outside was a moment to die at, before it and after it.

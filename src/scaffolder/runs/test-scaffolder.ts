@@ -120,7 +120,7 @@ function actionsOn(world: World): Action[] {
     }),
     defineAction({
       id: 'test:send',
-      description: 'Appends, whatever is there already: only `once` keeps it from happening twice.',
+      description: 'Sends a text, which is there once.',
       input: z.object({ text: z.string() }),
       output: z.object({ sent: z.string() }),
       isHarmless: false,
