@@ -38,6 +38,7 @@ function report(state: RunReport['state']): RunReport {
     created: Array.from({ length: 30 }, (_, at) => ({
       kind: 'pull-request' as const,
       name: `acme/x!${at}`,
+      problem: null,
       url: `https://example.com/pull/${at}/${'x'.repeat(700)}`,
     })),
     createdAt: AT,

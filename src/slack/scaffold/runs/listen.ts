@@ -82,8 +82,10 @@ export function listenToRuns(
     if (done.kind === 'refused') return escaped(`I removed nothing. ${done.reason}`, 2_000);
     const left = (await scaffolder.report(run))?.created ?? [];
     if (left.length === 0) return ':white_check_mark: All of it is removed.';
-    const names = left.slice(0, 10).map(({ name }) => name);
-    return escaped(`Some of it is still there: ${names.join(', ')}.`, 2_000);
+    const lines = left
+      .slice(0, 10)
+      .map(({ name, problem }) => `• ${name}${problem ? `: ${problem}` : ''}`);
+    return escaped(`Some of it is still there:\n${lines.join('\n')}`, 2_500);
   }
 
   async function act(
