@@ -70,6 +70,13 @@ it('describes actions with the JSON Schema of what they take and give', async ()
   ]);
 });
 
+it('names what expressions may call', async () => {
+  expect((await call('GET', '/templating-extensions')).json).toMatchObject({
+    filters: { parseRepoUrl: {} },
+    globals: { functions: { always: {}, failure: {} }, values: {} },
+  });
+});
+
 describe('a run', () => {
   it('is started by a token, and tells no secrets', async () => {
     expect(await start()).toEqual({ status: 201, json: { id: 'run-1' } });

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Action } from '../../scaffolder/actions/action.ts';
+import { FILTERS } from '../../scaffolder/expressions/filters.ts';
 import type { JsonObject } from '../../scaffolder/json.ts';
 import type { Scaffolder } from '../../scaffolder/scaffolder.ts';
 import { readQuery } from '../catalog/requests.ts';
@@ -31,6 +32,18 @@ const ActionShape = z.object({
     output: z.record(z.string(), z.unknown()),
   }),
 });
+
+const Extensions = z.object({
+  filters: z.record(z.string(), z.object({ description: z.string().optional() })),
+  globals: z.object({
+    functions: z.record(z.string(), z.object({ description: z.string().optional() })),
+    values: z.record(z.string(), z.unknown()),
+  }),
+});
+const STATUS_FUNCTIONS = {
+  always: { description: 'In "if": the step runs whatever happened before.' },
+  failure: { description: 'In "if": the step runs when one before it failed.' },
+};
 
 /** What can be made, and with what. */
 export function templateRoutes(app: OpenAPIHono, scaffolder: Scaffolder): void {
@@ -65,6 +78,22 @@ export function templateRoutes(app: OpenAPIHono, scaffolder: Scaffolder): void {
       readQuery(c, {});
       described ??= scaffolder.actions.map(describeAction);
       return c.json(described);
+    },
+  );
+
+  scaffolderRoute(
+    app,
+    {
+      method: 'get',
+      path: '/templating-extensions',
+      summary: 'What expressions may call beside what the language has (scope read)',
+      answer: { status: 200, description: 'Filters and globals', schema: Extensions },
+    },
+    async (c) => {
+      readQuery(c, {});
+      const names = Object.keys(FILTERS).sort();
+      const filters = Object.fromEntries(names.map((name) => [name, {}]));
+      return c.json({ filters, globals: { functions: STATUS_FUNCTIONS, values: {} } });
     },
   );
 }
