@@ -9,6 +9,8 @@ import { openDatabase } from './db/open.ts';
 import type { Ask } from './questions/answer.ts';
 import { createAsk } from './questions/ask.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
+import { shippedTemplates } from './root.ts';
+import { readScaffolding } from './scaffolding.ts';
 
 /** The features without any edge: what the command line needs to answer, and what the app is built on. */
 export type Core = {
@@ -29,8 +31,10 @@ export type CoreOptions = {
   isReadElsewhere?: (url: string) => boolean;
   /** Without it, the past begins where the catalog does. */
   readPast?: ReadPast;
-  /** Without it, questions know no templates. */
+  /** What runs templates; without it they and their runs are only read. */
   scaffolding?: Scaffolding;
+  /** Where the templates are that ship; null leaves them out. */
+  shipped?: string | null;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -45,16 +49,18 @@ export async function createCore(
     isReadElsewhere = () => false,
     readPast,
     scaffolding,
+    shipped = shippedTemplates(),
     admins = [],
     timezone = 'UTC',
   }: CoreOptions = {},
 ): Promise<Core> {
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
+  const queries = createCatalogQueries(db);
   return {
     db,
     index,
-    queries: createCatalogQueries(db),
+    queries,
     kinds,
     ask: createAsk({
       db,
@@ -63,7 +69,7 @@ export async function createCore(
       admins,
       timezone,
       ...(readPast && { readPast }),
-      ...(scaffolding && { scaffolding }),
+      scaffolding: scaffolding ?? readScaffolding({ db, index, queries }, shipped),
     }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Core, createCore } from '../src/core.ts';
+import { runs } from '../src/db/scaffolder-tables.ts';
 import { audit, locks, outbox, proposals } from '../src/db/schema.ts';
 
 // Asking is not doing: whatever is ordered, in an organisation that is not the demo's, is a card to press or is declined.
@@ -144,7 +145,8 @@ const ORDERS: readonly [
     'user:default/jonas-berg',
   ],
   ['email the imaging team', 'declined', 'page.request', 'group:default/imaging'],
-  ['create a repo for teapots', 'declined', 'scaffold.start'],
+  ['create a repo for teapots', 'choose', 'scaffold.start'],
+  ['new python service called teapot', 'confirm', 'scaffold.start'],
   ['register a new service called teapot', 'declined', 'scaffold.start'],
   ['register fhir-kit', 'declined', 'scaffold.start', 'component:default/fhir-kit'],
   [
@@ -198,13 +200,15 @@ it.each(ORDERS)('"%s" is %s (%s)', async (text, kind, intent, subject) => {
   expect(answer).toMatchObject({ kind, intent });
   if (subject) expect(answer.subjects).toContain(subject);
   // A declined order says so, and a card says what pressing it would do.
-  if (kind === 'declined') expect(answer.text).toMatch(/\b(?:nothing|do not)\b/);
+  if (intent === 'scaffold.start' && kind !== 'declined')
+    expect(['choice', 'form']).toContain(answer.view.kind);
+  else if (kind === 'declined') expect(answer.text).toMatch(/\b(?:nothing|do not)\b/);
   else expect(answer.view).toMatchObject({ kind: 'confirm', deed: {} });
 });
 
 it('does none of it by being asked', async () => {
   for (const [text] of ORDERS) await core.ask({ text, asker: null, thread: null });
-  for (const table of [locks, proposals, outbox, audit])
+  for (const table of [locks, proposals, outbox, audit, runs])
     expect(await core.db.select().from(table)).toEqual([]);
 });
 

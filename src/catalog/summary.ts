@@ -79,7 +79,7 @@ function tierOf(entity: Entity): string | null {
 
 // Annotations of tools say where a thing is; those of an organisation may say what it is.
 const TOOLS =
-  /^(?:backstage\.io|github\.com|gitlab\.com|bitbucket\.org|slack\.com|pagerduty\.com|jenkins\.io|sonarqube\.org|sentry\.io|datadoghq\.com|grafana|argocd|circleci\.com|sonatype|snyk\.io|opsgenie\.com|kubernetes\.io|app\.kubernetes\.io)(?:\/|$)/;
+  /^(?:backstage\.io|callboard\.dev|github\.com|gitlab\.com|bitbucket\.org|slack\.com|pagerduty\.com|jenkins\.io|sonarqube\.org|sentry\.io|datadoghq\.com|grafana|argocd|circleci\.com|sonatype|snyk\.io|opsgenie\.com|kubernetes\.io|app\.kubernetes\.io)(?:\/|$)/;
 const NOT_A_MARK =
   /^(?:alias|aliases|nickname|nicknames|also-known-as|aka|lead|team-lead|owner|operator|operated-by|.*channel|.*(?:-id|-url|-slug|-package|-key|-email|-ref))$/;
 const LONGEST_MARK = 40;

@@ -18,6 +18,7 @@ export async function withCore<Result>(
   const core = await createCore(folder ? ':memory:' : config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     timezone: config.timezone,
+    ...(!config['templates.shipped'] && { shipped: null }),
   });
   try {
     if (folder) await core.readCatalog(folder);

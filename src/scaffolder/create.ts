@@ -30,7 +30,7 @@ import {
   runsBy,
   stepsOf,
 } from './runs/store.ts';
-import { usesOf } from './runs/uses.ts';
+import { UNUSED, usesOf } from './runs/uses.ts';
 import type { WorkerParts } from './runs/worker.ts';
 import type {
   DryRun,
@@ -188,7 +188,7 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
       const listed = await templates.list();
       return listed.map((one) => ({
         ...one,
-        ...(uses.get(one.ref) ?? { uses: 0, typicalMs: null }),
+        ...(uses.get(one.ref) ?? UNUSED),
       }));
     },
     template: templates.template,

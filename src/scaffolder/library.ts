@@ -12,12 +12,22 @@ import { actionRules } from './check/action-rules.ts';
 import { checkTemplate } from './check/check-template.ts';
 import { locateIn } from './check/locate.ts';
 import { type Locate, NOWHERE, readTemplate } from './read-template.ts';
-import type { LoadedTemplate } from './scaffolder.ts';
+import type { LoadedTemplate, TemplateSummary } from './scaffolder.ts';
 
 export type LibraryTemplate = LoadedTemplate & {
   /** Ours, rather than of the catalog. */
   isShipped: boolean;
 };
+
+/** What a list shows of it. */
+export function summaryOf({
+  template,
+  problems,
+  isShipped,
+}: LibraryTemplate): Omit<TemplateSummary, 'uses' | 'typicalMs'> {
+  const { ref, title, description, tags, type, owner } = template;
+  return { ref, title, description, tags, type, owner, isShipped, problems };
+}
 
 /** Every template that can be asked for: those of the catalog, and those that ship where the catalog has none of the same ref. */
 export type Library = {

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Templates, TryParts } from './create.ts';
 import { completeValues } from './form/complete.ts';
 import type { Forms } from './forms.ts';
-import type { Library } from './library.ts';
+import { type Library, summaryOf } from './library.ts';
 import type { ReadFiles } from './outside.ts';
 import type { Scaffolder, TryOut } from './scaffolder.ts';
 import type { Template } from './template.ts';
@@ -22,11 +22,7 @@ export function createTemplates(library: Library, forms: Forms, { dryRun }: TryP
 
   return {
     async list() {
-      const all = await library.all();
-      return all.map(({ template, problems, isShipped }) => {
-        const { ref, title, description, tags, type, owner } = template;
-        return { ref, title, description, tags, type, owner, isShipped, problems };
-      });
+      return (await library.all()).map(summaryOf);
     },
     template: library.get,
     form: async ({ template, values, by }) => forms.form(await required(template), values, by),

@@ -43,6 +43,8 @@ async function propose({ text, room }: Case): Promise<Answer | null> {
   const templates = await room.scaffolding.templates();
   const stated = /\btemplate:[\w.-]+\/[\w.-]+/i.exec(text)?.[0].toLowerCase();
   const request = readRequest(stated ? text.replace(stated, ' ') : text);
+  // "I need a new owner" asks for nothing that could be made.
+  if (!stated && !request.sort && !request.name && !SOFTWARE.test(text)) return null;
   const known = stated ? templates.find(({ ref }) => ref === stated) : undefined;
   const choice = known
     ? { kind: 'one' as const, template: known }

@@ -52,7 +52,7 @@ describe('the template that is meant', () => {
     });
   });
 
-  it.each(['rust service', 'jira ticket', 'pizza'])('is none for "%s"', (sort) => {
+  it.each(['rust service', 'jira ticket', 'pizza', 'http'])('is none for "%s"', (sort) => {
     expect(chooseTemplate(sort, TEMPLATES)).toEqual({ kind: 'none' });
   });
 });

@@ -13,9 +13,11 @@ export function chooseTemplate(sort: string, templates: readonly TemplateSummary
   const said = wordsIn(sort);
   const telling = said.filter((word) => !ANY.has(word));
   if (telling.length === 0) return several(ofType(said, templates));
+  // What a description happens to mention is what is meant only where software is asked for: "a grpc service", and not "a check".
+  const least = telling.length === said.length ? MENTIONED * telling.length + 1 : 1;
   const scored = templates
     .map((template) => ({ template, score: scoreOf(telling, said, template) }))
-    .filter(({ score }) => score > 0)
+    .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (!best) return { kind: 'none' };
@@ -70,12 +72,14 @@ const SAME: readonly (readonly string[])[] = [
   ['kafka', 'event', 'events', 'stream', 'topic'],
   ['consumer', 'listener', 'subscriber'],
   ['terraform', 'tf', 'infrastructure', 'infra'],
-  ['cron', 'job', 'cronjob', 'scheduled', 'batch'],
+  ['cron', 'job', 'cronjob', 'scheduled', 'scheduler', 'batch', 'nightly', 'periodic', 'recurring'],
   ['docs', 'documentation', 'doc', 'mkdocs', 'techdocs', 'handbook'],
   ['java', 'jvm', 'spring', 'springboot', 'kotlin'],
   ['dotnet', '.net', 'csharp', 'c#', 'aspnet'],
   ['library', 'lib', 'package', 'sdk'],
 ];
+
+const MENTIONED = 5;
 
 function wordsIn(text: string): string[] {
   return text
@@ -104,7 +108,7 @@ function scoreOf(
     const mentioned = about.some((one) => one === word);
     if (exact >= 0) score += 30 - exact;
     else if (alike >= 0) score += 20 - alike;
-    else if (mentioned) score += 5;
+    else if (mentioned) score += MENTIONED;
     else return 0;
   }
   return score;

@@ -2,10 +2,11 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { runs } from '../../db/scaffolder-tables.ts';
 
+export type Uses = { uses: number; typicalMs: number | null };
+export const UNUSED: Uses = { uses: 0, typicalMs: null };
+
 /** How often each template was used, and how long that takes in the middle of all times. */
-export async function usesOf(
-  db: Db,
-): Promise<Map<string, { uses: number; typicalMs: number | null }>> {
+export async function usesOf(db: Db): Promise<Map<string, Uses>> {
   const rows = await db
     .select({ template: runs.templateRef, from: runs.startedAt, to: runs.endedAt })
     .from(runs)
