@@ -77,6 +77,12 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
     log.debug({ requestId, caller, method, path, status: c.res.status, ms }, 'request');
   });
   app.use(timeRequests(metrics));
+  // No database looks for one, and nothing here has one in its name.
+  app.use(async (c, next) =>
+    c.req.url.includes('%00')
+      ? errorResponse(c, 400, 'An address holds no NUL character (%00).')
+      : next(),
+  );
 
   app.get('/', (c) => c.redirect(parts.home));
   healthRoutes(app, parts.checks);

@@ -1,5 +1,6 @@
 import { labelIn } from '../catalog/corrections/label.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
+import { whyUnfit } from '../catalog/yaml.ts';
 import { checkSecrets } from './form/check.ts';
 import { completeValues } from './form/complete.ts';
 import type { FormError } from './form/form.ts';
@@ -27,6 +28,7 @@ import {
   forgetRuns,
   type RunRow,
   runById,
+  runByKey,
   runsBy,
   stepsOf,
 } from './runs/store.ts';
@@ -99,6 +101,11 @@ export function createScaffolder(parts: ScaffolderParts): RunningScaffolder {
   });
 
   async function start(asked: StartRun): Promise<Started> {
+    // Whoever asks again because no answer came must not hear that the name is taken, by the run that they began.
+    const before = await runByKey(db, asked.key);
+    if (before) return { kind: 'started', id: before };
+    const unfit = whyUnfit(asked.values);
+    if (unfit) return { kind: 'invalid', errors: [{ path: [], message: `${unfit}.` }] };
     const found = runnable(await templates.template(asked.template), asked.template);
     if (found.kind === 'refused') return found;
     const { template } = found;

@@ -1,8 +1,14 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { drafts } from '../db/scaffolder-tables.ts';
+import { isId } from './ids.ts';
 
 export type Draft = typeof drafts.$inferSelect;
+
+/** A form becomes one run, in Slack or on the web, whatever is pressed and how often. */
+export function keyOfDraft(id: string): string {
+  return `draft:${id}`;
+}
 
 /** So long somebody may take over a form. */
 const KEPT_MS = 7 * 24 * 3_600_000;
@@ -12,6 +18,7 @@ export async function addDraft(db: Db, draft: typeof drafts.$inferInsert): Promi
 }
 
 export async function draftById(db: Db, id: string): Promise<Draft | null> {
+  if (!isId(id)) return null;
   const [row] = await db.select().from(drafts).where(eq(drafts.id, id));
   return row ?? null;
 }

@@ -45,11 +45,16 @@ export function frame(app: Hono, { whole, log }: { whole: (page: Page) => Html; 
     const reference = c.var.requestId;
     if (!refused) log.error({ err: error, reference, path: c.req.path }, 'page failed');
     const words = refused
-      ? sorry('Not for you', error.message)
+      ? sorry(headingOf(error.status), error.message)
       : sorry('Something broke on our side', `The log has it under ${reference}.`);
     const content = { title: 'Sorry', place: null, main: words, search: null };
     return c.html(whole(content), refused ? error.status : 500);
   });
+}
+
+function headingOf(status: number): string {
+  if (status === 401 || status === 403) return 'Not for you';
+  return status === 404 ? 'Nothing here' : 'That did not work';
 }
 
 export function sorry(title: string, words: string): Html {

@@ -126,6 +126,27 @@ describe('a run', () => {
     });
   });
 
+  it('is one run for one key, though nothing asked for a second time would pass any more', async () => {
+    const template = testTemplate([{ action: 'test:make', input: { name: 'once' } }]);
+    const scaffolder = testScaffolder(db, { template, now });
+    const asked = { ...START, key: key() };
+    const first = await scaffolder.start(asked);
+    await scaffolder.work();
+    const withdrawn = testScaffolder(db, { template: { ...template, ref: 'template:x/y' }, now });
+    expect(await withdrawn.start(asked)).toEqual(first);
+  });
+
+  it('is not found by what can be no id, and has no news after any number', async () => {
+    const template = testTemplate([{ action: 'test:say', input: { text: 'hello' } }]);
+    const scaffolder = testScaffolder(db, { template, now });
+    const id = await begin(scaffolder);
+    expect(await scaffolder.report('\0')).toBeNull();
+    expect(await scaffolder.cancel('\0', null)).toMatchObject({ kind: 'refused' });
+    expect(await scaffolder.events(id, Number.MAX_SAFE_INTEGER)).toEqual([]);
+    const unfit = await scaffolder.start({ ...START, key: key(), values: { name: 'a\0b' } });
+    expect(unfit).toMatchObject({ kind: 'invalid' });
+  });
+
   it('waits for a member of the team, of its parts too, and for nobody where a member asks', async () => {
     const deeds: Deed[] = [];
     const template = testTemplate([{ action: 'test:make', input: { name: 'two' } }], {

@@ -1,11 +1,15 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Db, Plan } from '#dialect';
 import { runEvents, runFiles, runSteps, runs, runThings } from '../../db/scaffolder-tables.ts';
+import { isId } from '../ids.ts';
 import type { RunEvent, RunFilter } from '../scaffolder.ts';
 
 export type RunRow = typeof runs.$inferSelect;
 export type StepRow = typeof runSteps.$inferSelect;
 export type ThingRow = typeof runThings.$inferSelect;
+/** PostgreSQL compares no number with a column that could not hold it. */
+const MOST_EVENTS = 2 ** 31 - 1;
+
 export type NewEvent = Omit<RunEvent, 'id'>;
 
 /** Keeps a run with its steps; the id of the run that has its key already, where there is one. */
@@ -40,12 +44,14 @@ export async function addRun(
   }
 }
 
-async function runByKey(db: Db, key: string): Promise<string | null> {
+/** Asking again with a key asks for nothing new, whatever has changed since. */
+export async function runByKey(db: Db, key: string): Promise<string | null> {
   const [row] = await db.select({ id: runs.id }).from(runs).where(eq(runs.key, key));
   return row?.id ?? null;
 }
 
 export async function runById(db: Db, id: string): Promise<RunRow | null> {
+  if (!isId(id)) return null;
   const [row] = await db.select().from(runs).where(eq(runs.id, id));
   return row ?? null;
 }
@@ -115,7 +121,7 @@ export function eventsAfter(db: Db, run: string, after: number): Promise<RunEven
   return db
     .select({ id, at, type, step, message, body })
     .from(runEvents)
-    .where(and(eq(runEvents.run, run), gt(runEvents.id, after)))
+    .where(and(eq(runEvents.run, run), gt(runEvents.id, Math.min(after, MOST_EVENTS))))
     .orderBy(asc(runEvents.id));
 }
 

@@ -4,6 +4,7 @@ import {
   type Draft,
   draftBecame,
   draftById,
+  keyOfDraft,
   saveDraft,
 } from '../../scaffolder/draft-store.ts';
 import type { Field, FormError, Values } from '../../scaffolder/form/form.ts';
@@ -243,7 +244,7 @@ export function createFilling(world: ScaffoldWorld) {
       values,
       secrets: {},
       by: draft.by,
-      key: `draft:${id}`,
+      key: keyOfDraft(id),
     });
     switch (started.kind) {
       case 'started':

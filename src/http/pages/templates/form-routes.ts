@@ -3,7 +3,7 @@ import { formatRef } from '../../../catalog/ref.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import { labelOf } from '../../../questions/labels.ts';
-import { draftBecame } from '../../../scaffolder/draft-store.ts';
+import { draftBecame, keyOfDraft } from '../../../scaffolder/draft-store.ts';
 import { checkSecrets } from '../../../scaffolder/form/check.ts';
 import type { Field, FormError } from '../../../scaffolder/form/form.ts';
 import type { DryRun } from '../../../scaffolder/scaffolder.ts';
@@ -127,7 +127,7 @@ export function formPages(
       return reviewAnswer(c, session, settled, { tried });
     }
     const id = session.draft?.id ?? (await keep(room, session, { values, page: 0 }));
-    const started = await scaffolder.start({ ...asked, key: `form:${id}` });
+    const started = await scaffolder.start({ ...asked, key: keyOfDraft(id) });
     if (started.kind === 'invalid')
       return reviewAnswer(c, session, settled, { errors: started.errors, status: 422 });
     if (started.kind === 'refused') {

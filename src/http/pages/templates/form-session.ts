@@ -39,7 +39,11 @@ export async function draftFor(
   const wanted = visitor.link?.draft ?? id;
   if (!wanted) return null;
   const draft = await draftById(db, wanted);
-  const isTheirs = draft?.template === template && draft.by === visitor.by;
+  // Whom the catalog does not know is told from others whom it does not know by Slack.
+  const isTheirs =
+    draft?.template === template &&
+    draft.by === visitor.by &&
+    (draft.by !== null || draft.person === visitor.slackPerson);
   if (!draft || !isTheirs) refuse(404, 'This form has gone, or somebody else fills it in.');
   return draft;
 }

@@ -75,7 +75,9 @@ export function runPages(app: Hono, { scaffolder, index, now, whole }: RunRoom):
     const { id } = await runOf(c);
     const by = mayAct(c);
     if (!by) refuse(403, 'Nobody signs in here, so it is decided in Slack.');
-    const { verdict, reason } = Decision.parse(await c.req.parseBody());
+    const decided = Decision.safeParse(await c.req.parseBody());
+    if (!decided.success) refuse(400, 'Say yes or no.');
+    const { verdict, reason } = decided.data;
     const isApproved = verdict === 'yes';
     return settled(c, id, await scaffolder.decide(id, { by, isApproved, reason: reason || null }));
   });

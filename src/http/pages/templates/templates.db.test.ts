@@ -270,6 +270,14 @@ describe('the form', () => {
     ],
     [
       [
+        ['draft', '\0'],
+        ['has', 'line name'],
+        ['v/name', 'a\0b'],
+      ],
+    ],
+    [[['draft', 'x'.repeat(101)]]],
+    [
+      [
         ['page', '-1'],
         ['do', 'nothing'],
       ],
@@ -320,6 +328,22 @@ describe('an address from Slack', () => {
     expect(scaffolder.started[0]).toMatchObject({ by: 'user:default/ana' });
     expect((await get('/runs/run-1', cookie)).status).toBe(200);
     expect((await post('/runs/run-1/cancel', [], cookie)).status).toBe(401);
+  });
+
+  it('keeps apart two people whom the catalog does not know', async () => {
+    app = pages({ isSignInNeeded: true });
+    const opened = async (slackPerson: string, draft: string | null) => {
+      const url = await links.make({ template: WIDE.ref, by: null, slackPerson, draft });
+      const { response } = await get(url ?? '');
+      const [line = ''] = response.headers.getSetCookie();
+      const to = below(response.headers.get('location') ?? '');
+      return { to, cookie: { cookie: line.split(';')[0] ?? '' } };
+    };
+    const one = await opened('U1', null);
+    const draft = new URLSearchParams(one.to.split('?')[1]).get('draft');
+    const other = await opened('U2', draft);
+    expect((await get(one.to, one.cookie)).status).toBe(200);
+    expect((await get(other.to, other.cookie)).status).toBe(404);
   });
 
   it('is too old after a quarter of an hour', async () => {

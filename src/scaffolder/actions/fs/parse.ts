@@ -1,5 +1,5 @@
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '../../../catalog/yaml.ts';
 import { UserError } from '../../../errors.ts';
 import { defineAction } from '../action.ts';
 import { fileIn } from './file-in.ts';
@@ -23,10 +23,10 @@ function readAs(text: string, { parser, path }: { parser?: string | undefined; p
   if (!parser) return text;
   try {
     if (parser === 'json') return JSON.parse(text);
-    // Aliases that multiply are refused by the parser itself; what comes out is plain data.
-    const documents = parseAllDocuments(text).map((document) => {
-      if (document.errors[0]) throw document.errors[0];
-      return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 }) ?? null));
+    // Read as descriptors are: nothing that somebody wrote there takes long or much. What comes out is plain data.
+    const documents = [...readYaml(text)].map(({ error, value }) => {
+      if (error) throw new Error(error.message);
+      return JSON.parse(JSON.stringify(value ?? null));
     });
     return parser === 'multiyaml' ? documents : (documents[0] ?? null);
   } catch (error) {

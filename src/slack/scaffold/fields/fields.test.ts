@@ -196,6 +196,8 @@ describe('a field of a template in a modal', () => {
   it.each([
     ['a list of numbers', { ...LIST, of: 'number' } as Input, 'one', 'is no number'],
     ['YAML', { kind: 'structure' } as Input, 'a: [', 'no YAML'],
+    ['YAML without end', { kind: 'structure' } as Input, '&a [*a, *a]', 'no YAML'],
+    ['two documents', { kind: 'structure' } as Input, 'a: 1\n---\nb: 2', 'more than one'],
   ])('says what is wrong with %s', (_name, input, value, message) => {
     const filled = { 'field:thing': { 'scaffold-field': { value } } };
     const read = readFields([field(input)], filled, { values: {}, places: [] });

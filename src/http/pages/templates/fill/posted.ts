@@ -35,10 +35,10 @@ export const DEEDS = ['next', 'back', 'redraw', 'options', 'try', 'create'] as c
 
 const Sent = z.object({
   do: z.enum(DEEDS).catch('next'),
-  draft: z.string().max(100),
+  draft: z.string().max(100).catch(''),
   page: z.coerce.number().int().min(0).catch(0),
   /** What a picker is asked for: the field, and what was typed in it. */
-  field: z.string().max(2_000),
+  field: z.string().max(2_000).catch(''),
   q: z.string().max(200).catch(''),
 });
 
@@ -51,9 +51,9 @@ export const VALUE = 'v/';
 export const SECRET = 's/';
 const MOST_FIELDS = 500;
 
-/** What a form sent, taken apart; anything that no form of ours sends is left out. */
+/** What a form sent, taken apart; anything that no form of ours sends is left out, and NULs, which no database keeps. */
 export function readPosted(body: string): Posted {
-  const params = new URLSearchParams(body);
+  const params = new URLSearchParams(body.replaceAll('%00', ''));
   const one = (name: string) => params.get(name) ?? '';
   const sent = Sent.parse({
     do: one('do'),
