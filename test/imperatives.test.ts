@@ -16,7 +16,7 @@ afterAll(() => core.db.close());
 /** What is said, what becomes of it, and what it is about. */
 const ORDERS: readonly [
   text: string,
-  kind: 'confirm' | 'declined',
+  kind: 'choose' | 'confirm' | 'declined',
   intent: string,
   subject?: string,
 ][] = [
