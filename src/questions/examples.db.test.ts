@@ -3,9 +3,11 @@ import type { Db } from '#dialect';
 import { createCatalogIndex } from '../catalog/search.ts';
 import { applySnapshots } from '../catalog/sync.ts';
 import { openTestDb } from '../db/test-db.ts';
+import type { TemplateSummary } from '../scaffolder/scaffolder.ts';
 import type { Ask } from './answer.ts';
 import { createAsk } from './ask.ts';
 import { INTENTIONS } from './intentions.ts';
+import { NO_SCAFFOLDING } from './scaffolding/scaffolding.ts';
 
 // Every example of every intention must come back with its intent: a pattern that is too greedy shows here.
 
@@ -67,8 +69,14 @@ beforeAll(async () => {
   // Something was there last year and is gone: there is a past to ask about.
   await read(`${CATALOG}---${GONE}`, new Date('2025-06-15T12:00:00Z'));
   await read(CATALOG, NOW);
-  ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW });
+  const scaffolding = { ...NO_SCAFFOLDING, templates: async () => [template('Go service')] };
+  ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW, scaffolding });
 });
+function template(title: string): TemplateSummary {
+  const ref = `template:default/${title.toLowerCase().replace(' ', '-')}`;
+  const more = { description: null, tags: [], type: 'service', owner: null, isShipped: false };
+  return { ref, title, ...more, problems: [], uses: 0, typicalMs: null };
+}
 afterAll(() => db.close());
 
 const examples = INTENTIONS.flatMap(({ intent, examples }) =>

@@ -50,6 +50,11 @@ import { isItSo, propertyIntentions } from './intents/properties.ts';
 import { pullReview } from './intents/pull-review.ts';
 import { repeatEnd, repeatList, repeatRequest } from './intents/repeat.ts';
 import { requests } from './intents/requests.ts';
+import {
+  scaffoldAdoption,
+  scaffoldFailures,
+  scaffoldMadeFrom,
+} from './intents/scaffold-numbers.ts';
 import { scaffoldStart } from './intents/scaffold-start.ts';
 import { scaffoldRuns, scaffoldStatus } from './intents/scaffold-status.ts';
 import { scaffoldTemplates } from './intents/scaffold-templates.ts';
@@ -136,6 +141,9 @@ export const INTENTIONS: readonly Intention[] = [
   repeatRequest,
   repeatList,
   repeatEnd,
+  scaffoldAdoption,
+  scaffoldFailures,
+  scaffoldMadeFrom,
   scaffoldStatus,
   scaffoldRuns,
   scaffoldTemplates,

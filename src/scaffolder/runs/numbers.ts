@@ -1,15 +1,20 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { runSteps, runs, runThings } from '../../db/scaffolder-tables.ts';
-import { repositories } from '../../db/schema.ts';
+import { birthsBetween } from './births.ts';
 import type { RunState } from './run.ts';
 import { middle } from './uses.ts';
+
+/** Far beyond every day that a database keeps. */
+const FOR_EVER = new Date('9999-01-01T00:00:00Z');
 
 /** How templates are used since a day: for the page and the digest. */
 export type TemplateNumbers = {
   since: Date;
-  /** Repositories that GitHub says are new, and those of them that a run made. */
+  /** Repositories that GitHub says are new, archived ones aside, and those of them that came from a template, by a run here or elsewhere. */
   repositories: { isNew: number; born: number };
+  /** Those that came from a template, by template, the most first. */
+  births: readonly { template: string; times: number }[];
   /** Most used first. */
   templates: readonly TemplateUse[];
   /** Steps that failed, the most often first. */
@@ -28,7 +33,11 @@ export type TemplateUse = {
   slowestMs: number | null;
 };
 
-export async function numbersSince(db: Db, since: Date): Promise<TemplateNumbers> {
+export async function numbersSince(
+  db: Db,
+  since: Date,
+  until: Date = FOR_EVER,
+): Promise<TemplateNumbers> {
   const rows = await db
     .select({
       ref: runs.templateRef,
@@ -38,7 +47,7 @@ export async function numbersSince(db: Db, since: Date): Promise<TemplateNumbers
       to: runs.endedAt,
     })
     .from(runs)
-    .where(gte(runs.createdAt, since))
+    .where(and(gte(runs.createdAt, since), lt(runs.createdAt, until)))
     .orderBy(desc(runs.createdAt));
   const templates = [...Map.groupBy(rows, ({ ref }) => ref)].map(([ref, all]) => {
     const of = (state: RunState) => all.filter((row) => row.state === state).length;
@@ -57,42 +66,30 @@ export async function numbersSince(db: Db, since: Date): Promise<TemplateNumbers
     };
   });
   const uses = ({ completed, failed, other }: TemplateUse) => completed + failed + other;
+  const births = await birthsBetween(db, { since, until });
+  const born = births.flatMap(({ template }) => template ?? []);
   return {
     since,
-    repositories: await birthsSince(db, since),
+    repositories: { isNew: births.length, born: born.length },
+    births: [...Map.groupBy(born, (template) => template)]
+      .map(([template, { length }]) => ({ template, times: length }))
+      .sort((a, b) => b.times - a.times || (a.template < b.template ? -1 : 1)),
     templates: templates.sort((a, b) => uses(b) - uses(a) || (a.ref < b.ref ? -1 : 1)),
-    failures: await failuresSince(db, since),
+    failures: await failuresBetween(db, since, until),
   };
 }
 
-async function birthsSince(db: Db, since: Date): Promise<TemplateNumbers['repositories']> {
-  const born = await bornFromRuns(db);
-  const fresh = await db
-    .select({ slug: repositories.slug })
-    .from(repositories)
-    .where(and(gte(repositories.createdAt, since), isNull(repositories.missingSince)));
-  return {
-    isNew: fresh.length,
-    born: fresh.filter(({ slug }) => born.has(slug.toLowerCase())).length,
-  };
-}
-
-/** Slugs, in lower case, of repositories that runs made and that were not cleaned up again. */
-async function bornFromRuns(db: Db): Promise<Set<string>> {
-  const things = await db
-    .select({ name: runThings.name })
-    .from(runThings)
-    .where(and(eq(runThings.kind, 'repository'), isNull(runThings.removedAt)));
-  return new Set(things.map(({ name }) => name.toLowerCase()));
-}
-
-async function failuresSince(db: Db, since: Date): Promise<TemplateNumbers['failures']> {
+async function failuresBetween(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<TemplateNumbers['failures']> {
   const times = count();
   return db
     .select({ template: runs.templateRef, step: runSteps.name, action: runSteps.action, times })
     .from(runSteps)
     .innerJoin(runs, eq(runs.id, runSteps.run))
-    .where(and(eq(runSteps.state, 'failed'), gte(runs.createdAt, since)))
+    .where(and(eq(runSteps.state, 'failed'), gte(runs.createdAt, since), lt(runs.createdAt, until)))
     .groupBy(runs.templateRef, runSteps.name, runSteps.action)
     .orderBy(desc(times), runs.templateRef, runSteps.name)
     .limit(20);

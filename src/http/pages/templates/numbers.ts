@@ -1,3 +1,4 @@
+import { shortRef } from '../../../catalog/ref.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import type { TemplateNumbers, TemplateUse } from '../../../scaffolder/runs/numbers.ts';
@@ -18,7 +19,7 @@ export function drawNumbers(numbers: TemplateNumbers, view: CatalogView, days: n
   const failed = templates.reduce((sum, one) => sum + one.failed, 0);
   return html`<div class="templates-page">${drawTabs('numbers')}
 <h1>Numbers</h1>
-<p class="lead">The last ${days} days.</p>
+<p class="lead">The last ${days} days. A new repository came from a template where a run here made it, or where its descriptor says so; archived ones do not count.</p>
 <dl class="figures">
 ${figure('New repositories from a template', isNew > 0 ? `${Math.round((born / isNew) * 100)} %` : '–', isNew > 0 ? `${numeral(born)} of ${numeral(isNew)}` : 'No repository is new')}
 ${figure('Runs', numeral(runs), `${numeral(completed)} completed, ${numeral(failed)} failed`)}
@@ -30,6 +31,7 @@ ${
     : html`<section class="part"><h2>By template</h2>${drawUses(templates)}</section>
 <section class="part"><h2>How long it takes</h2>${drawTimes(templates)}</section>`
 }
+${numbers.births.length > 0 ? html`<section class="part"><h2>New repositories by template</h2>${drawBirths(numbers.births, view)}</section>` : nothing}
 ${failures.length > 0 ? html`<section class="part"><h2>Steps that fail</h2>${drawFailures(failures, view)}</section>` : nothing}</div>`;
 }
 
@@ -46,6 +48,16 @@ function drawUses(templates: readonly TemplateUse[]): Html {
   const total = ({ completed, failed, other }: TemplateUse) => completed + failed + other;
   const most = Math.max(1, ...templates.map(total));
   return html`<ul class="bars">${templates.map((one) => bar(html`<a href="${formPathOf(one.ref)}">${one.title}</a>`, total(one), most, one.failed > 0 ? `${total(one)}, ${one.failed} failed` : counted(total(one), 'run')))}</ul>`;
+}
+
+function drawBirths(births: TemplateNumbers['births'], view: CatalogView): Html {
+  const most = Math.max(...births.map(({ times }) => times));
+  const label = (ref: string) => {
+    // Descriptors may name a template of elsewhere, or one that is gone.
+    const title = view.get(ref)?.title;
+    return title ? html`<a href="${formPathOf(ref)}">${title}</a>` : html`${shortRef(ref)}`;
+  };
+  return html`<ul class="bars">${births.map(({ template, times }) => bar(label(template), times, most, counted(times, 'repository', 'repositories')))}</ul>`;
 }
 
 function drawTimes(templates: readonly TemplateUse[]): Html {
