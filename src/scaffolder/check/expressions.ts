@@ -74,6 +74,8 @@ function textsOf(
 type Checking = { path: Path; names: Names; role: Role; found: Findings };
 
 function checkText(text: string, { path, names, role, found }: Checking): void {
+  const [bare] = BARE.exec(text.replace(MARKS, '')) ?? [];
+  if (bare) found.note(path, `\`${bare}\` is plain text; as an expression it is \`$${bare}\`.`);
   if (!mayHoldExpression(text)) return;
   const wrong = expressionProblem(text);
   if (wrong) {
@@ -99,6 +101,10 @@ function checkText(text: string, { path, names, role, found }: Checking): void {
 export function mayHoldExpression(text: string): boolean {
   return text.includes('${{') || text.includes('{%') || text.includes('{#');
 }
+
+/** An expression whose `$` was forgotten. */
+const BARE = /(?<![$\w{])\{\{-?\s*(?:parameters|steps|each|user)[.[][^{}\n]{1,80}\}\}/;
+const MARKS = /\$\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 const STEP = /(?<![\w.$])steps(?:\.([A-Za-z_]\w*)((?:-\w+)*)|\[\s*['"]([^'"]+)['"]\s*\])/g;
 const PARAMETER = /(?<![\w.$])parameters(?:\.([A-Za-z_]\w*)(?![\w(-])|\[\s*['"]([^'"]+)['"]\s*\])/g;
@@ -135,8 +141,8 @@ function missingParameters(text: string, { parameters }: Names): string[] {
 }
 
 /** The insides of the marks of a text, without what is quoted there; names in brackets stay. */
-function codeIn(text: string): string[] {
-  const marks = text.match(/\$\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g) ?? [];
+export function codeIn(text: string): string[] {
+  const marks = text.match(MARKS) ?? [];
   return marks.map((mark) =>
     mark.replace(/(\[\s*)?(['"])(?:\\.|(?!\2).)*\2/gs, (all, bracket) => (bracket ? all : '""')),
   );

@@ -7,7 +7,7 @@ import { isPicker, PICKERS } from '../form/picker.ts';
 import { dereferenced } from '../form/references.ts';
 import { readPattern } from '../form/regex.ts';
 import { listOf } from '../form/resolve.ts';
-import { typeOf, uiOf } from '../form/ui.ts';
+import { optionsOf, textsIn, typeOf, uiOf } from '../form/ui.ts';
 import { schemaErrors } from '../form/validate.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Path } from '../read-template.ts';
@@ -128,7 +128,10 @@ const CREDENTIAL = /secret|token|passw|credential/i;
  */
 function checkField(schema: JsonObject, path: Path, found: Findings): void {
   const field = schema['ui:field'];
-  if (isPicker(field)) return;
+  if (isPicker(field)) {
+    checkNames(schema, path, found);
+    return;
+  }
   const at = [...path, 'ui:field'];
   const name = excerpt(String(field));
   const meant = typeof field === 'string' ? nearestWord(field, PICKERS) : null;
@@ -148,6 +151,15 @@ function checkField(schema: JsonObject, path: Path, found: Findings): void {
       at,
       `${own} A plain field for ${typeOf(schema) ?? 'a choice'} is asked for in its place.`,
     );
+}
+
+function checkNames(schema: JsonObject, path: Path, found: Findings): void {
+  for (const [option, names] of Object.entries(optionsOf(schema)))
+    if (option.startsWith('allowed') && textsIn(names).some((name) => name.includes('{{')))
+      found.note(
+        [...path, 'ui:options', option],
+        `Expressions are not rendered in a form, so \`${option}\` names nothing with one.`,
+      );
 }
 
 function checkWidget(schema: JsonObject, path: Path, found: Findings): void {

@@ -52,9 +52,9 @@ export function pickerInput(picker: Picker, schema: JsonObject): Input {
     case 'RepoUrlPicker':
       return {
         kind: 'repository',
-        hosts: textsIn(options['allowedHosts']),
-        owners: textsIn(options['allowedOwners']),
-        repositories: textsIn(options['allowedRepos']),
+        hosts: namesIn(options['allowedHosts']),
+        owners: namesIn(options['allowedOwners']),
+        repositories: namesIn(options['allowedRepos']),
       };
     case 'RepoOwnerPicker':
     case 'RepoBranchPicker':
@@ -62,6 +62,11 @@ export function pickerInput(picker: Picker, schema: JsonObject): Input {
     case 'Secret':
       return { kind: 'secret' };
   }
+}
+
+/** A form renders no expressions: one in a list of names names nothing. */
+function namesIn(list: Json | undefined): string[] {
+  return textsIn(list).filter((name) => !name.includes('{{'));
 }
 
 const PLAIN: Input = {
