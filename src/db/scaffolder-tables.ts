@@ -27,7 +27,7 @@ export const runs = table(
     /** As it was when the run was asked for: a template that changes meanwhile changes no run. */
     template: json().$type<Template>().notNull(),
     values: json().$type<Values>().notNull(),
-    /** Sealed (`runs/secrets.ts`); gone when the run has ended. */
+    /** Sealed (`runs/seal.ts`); empty when a run that had some has ended. */
     secrets: text(),
     by: text(),
     name: text(),

@@ -13,6 +13,7 @@ import { createRecord } from './record.ts';
 import { createRedact, type Redact } from './redact.ts';
 import type { RunReport } from './run.ts';
 import { scopeOf } from './scope.ts';
+import { FORGOTTEN } from './seal.ts';
 import { runStep, type StepOutcome } from './step.ts';
 import { filesOf, type RunRow, type StepRow, saveFiles, stepsOf } from './store.ts';
 import type { Turn } from './turn.ts';
@@ -78,7 +79,7 @@ async function open(
   signal: AbortSignal,
 ): Promise<Drive | null> {
   const { db, seal, workspaces } = parts;
-  const opened = row.secrets === null ? '{}' : seal.open(row.secrets, row.id);
+  const opened = row.secrets ? seal.open(row.secrets, row.id) : '{}';
   const secrets = JSON.parse(opened ?? '{}') as Record<string, string>;
   const redact = createRedact(Object.values(secrets));
   const chronicle = createChronicle({ ...parts, run: row.id, turn, redact });
@@ -87,7 +88,8 @@ async function open(
   const packed = files && filesIn(seal, row.id, files);
   const workspace = workspaces.open(packed);
   const drive = { parts, row, turn, steps, secrets, redact, chronicle, workspace, packed, signal };
-  if (opened !== null) return drive;
+  const areFilesOpen = packed !== null || files === null;
+  if (opened !== null && areFilesOpen) return drive;
   const error = {
     message:
       'The secrets of this run cannot be opened any more: Callboard was restarted meanwhile.',
@@ -282,7 +284,8 @@ async function end(
   const { parts, row, turn, chronicle } = drive;
   const error = change.error ?? row.error;
   chronicle.end(state, { output: change.output ?? {}, error });
-  const ended = { state, secrets: null, heldUntil: null, endedAt: parts.now() };
+  const secrets = row.secrets === null ? null : FORGOTTEN;
+  const ended = { state, secrets, heldUntil: null, endedAt: parts.now() };
   await chronicle.flush({ ...change, ...ended }, () => []);
   parts.changed(turn.id);
 }

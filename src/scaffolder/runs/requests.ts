@@ -3,11 +3,15 @@ import type { Db } from '#dialect';
 import { labelIn } from '../../catalog/corrections/label.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { runSteps, runs } from '../../db/scaffolder-tables.ts';
+import { codeIn } from '../check/expressions.ts';
+import { visitTexts } from '../check/walk.ts';
+import type { Json } from '../json.ts';
 import type { Done } from '../scaffolder.ts';
+import type { Step } from '../template.ts';
 import { retryFrom } from './plan.ts';
 import { handlingRefusal, verdictRefusal } from './rights.ts';
 import type { RunState } from './run.ts';
-import type { Seal } from './seal.ts';
+import { FORGOTTEN, type Seal } from './seal.ts';
 import { addEvent, type NewEvent, type RunRow, runById, stepsOf, thingsOf } from './store.ts';
 import { takeEndedRun } from './turn.ts';
 
@@ -45,7 +49,8 @@ export async function cancelRun(parts: RequestParts, id: string, by: string | nu
   if (refusal) return refused(refusal);
   const who = by === null ? 'a program' : labelIn(view, by);
   const idle: RunState[] = ['waiting', 'open'];
-  const end = { state: 'cancelled' as const, secrets: null, heldUntil: null, endedAt: now() };
+  const secrets = row.secrets === null ? null : FORGOTTEN;
+  const end = { state: 'cancelled' as const, secrets, heldUntil: null, endedAt: now() };
   const [ended] = await db
     .update(runs)
     .set({ ...end, turn: sql`${runs.turn} + 1` })
@@ -99,7 +104,7 @@ export async function retryRun(
       endedAt: null,
       isCancelled: false,
       heldUntil: null,
-      secrets: sealedSecrets(seal, id, secrets),
+      secrets: sealedSecrets(seal, id, secrets) ?? row.secrets,
     },
     (tx) => [
       tx
@@ -133,10 +138,18 @@ async function notToRetry(
     return 'What it had made was removed; start a new one.';
   const states = (await stepsOf(db, [row.id])).map(({ state }) => state);
   const left = row.template.steps.slice(retryFrom(states) ?? states.length);
-  const needsSecrets = /\bsecrets\b/.test(JSON.stringify(left));
-  if (needsSecrets && Object.keys(secrets).length === 0)
+  const hadSecrets = row.secrets !== null;
+  if (hadSecrets && useSecrets(left) && Object.keys(secrets).length === 0)
     return 'Its secrets were forgotten when it ended; start a new one, where they are asked for again.';
   return null;
+}
+
+function useSecrets(steps: readonly Step[]): boolean {
+  let found = false;
+  visitTexts(steps as unknown as Json, [], (text) => {
+    found ||= codeIn(text).some((code) => /\bsecrets\b/.test(code));
+  });
+  return found;
 }
 
 /** Somebody of the team that was asked says yes or no. */
@@ -153,7 +166,7 @@ export async function decideRun(
   const { from } = row.approval;
   const refusal = verdictRefusal(view, { from, by, admins });
   if (refusal) return refused(refusal);
-  const ended = { secrets: null, endedAt: now() };
+  const ended = { secrets: row.secrets === null ? null : FORGOTTEN, endedAt: now() };
   const state: RunState = isApproved ? 'open' : 'declined';
   const [decided] = await db
     .update(runs)

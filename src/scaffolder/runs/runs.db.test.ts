@@ -255,6 +255,42 @@ describe('a run', () => {
     expect(await scaffolder.report(id)).toMatchObject({ state: 'completed' });
   });
 
+  it('is retried without secrets where it never had any, whatever its steps say about them', async () => {
+    const state = { isMended: false };
+    const template = testTemplate([
+      { action: 'test:fragile' },
+      { action: 'test:say', input: { text: 'Now set up your secrets.' } },
+      { action: 'test:say', input: { text: '${{ secrets.USER_OAUTH_TOKEN or "none" }}' } },
+    ]);
+    const actions = [fragile(state, 'It is broken.')];
+    const scaffolder = testScaffolder(db, { template, actions, now });
+    const id = await begin(scaffolder);
+    state.isMended = true;
+    expect(await scaffolder.retry(id, START.by)).toEqual({ kind: 'done' });
+    await scaffolder.work();
+    expect(await scaffolder.report(id)).toMatchObject({ state: 'completed' });
+  });
+
+  it('keeps files with secrets sealed when it is retried without them', async () => {
+    const state = { isMended: false };
+    const template = testTemplate([
+      { action: 'test:write', input: { path: 'key', text: '${{ secrets.token }}' } },
+      { action: 'test:fragile' },
+      { action: 'test:write', input: { path: 'README', text: 'Keep your secrets.' } },
+      { action: 'test:say', input: { text: 'Done.' } },
+    ]);
+    const actions = [fragile(state, 'It is broken.')];
+    const scaffolder = testScaffolder(db, { template, actions, now });
+    const id = await begin(scaffolder, { secrets: { token: SECRET } });
+    state.isMended = true;
+    expect(await scaffolder.retry(id, START.by)).toEqual({ kind: 'done' });
+    await scaffolder.work();
+    expect(await scaffolder.report(id)).toMatchObject({ state: 'completed' });
+    const rows = JSON.stringify([await db.select().from(runFiles), await db.select().from(runs)]);
+    expect(rows).not.toContain(SECRET);
+    expect(rows).not.toContain(Buffer.from(SECRET).toString('base64').slice(0, 12));
+  });
+
   it('says so when its secrets were lost with the process', async () => {
     const template = testTemplate(
       [{ action: 'test:say', input: { text: '${{ secrets.token }}' } }],
@@ -266,6 +302,25 @@ describe('a run', () => {
     const id = await begin(before, { secrets: { token: SECRET } });
     const after = testScaffolder(db, { template, now, key: 'of another' });
     await after.decide(id, { by: 'user:default/nora', isApproved: true, reason: null });
+    await after.work();
+    expect(await after.report(id)).toMatchObject({
+      state: 'failed',
+      error: { nextStep: expect.stringContaining('CALLBOARD_SECRETS_KEY') },
+    });
+  });
+
+  it('does not go on without its files where they cannot be opened any more', async () => {
+    const state = { isMended: false };
+    const template = testTemplate([
+      { action: 'test:write', input: { path: 'key', text: '${{ secrets.token }}' } },
+      { action: 'test:fragile' },
+    ]);
+    const parts = { template, now, actions: [fragile(state)] };
+    const secrets = { token: SECRET };
+    const id = await begin(testScaffolder(db, { ...parts, key: 'of one process' }), { secrets });
+    state.isMended = true;
+    const after = testScaffolder(db, { ...parts, key: 'of another' });
+    expect(await after.retry(id, START.by, secrets)).toEqual({ kind: 'done' });
     await after.work();
     expect(await after.report(id)).toMatchObject({
       state: 'failed',

@@ -7,6 +7,9 @@ export type Seal = {
   open: (closed: string, about: string) => string | null;
 };
 
+/** Stands where the sealed secrets of a run were: it had some. */
+export const FORGOTTEN = '';
+
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
