@@ -12,6 +12,8 @@ import { schemaErrors } from './validate.ts';
 
 export type MakingUp = {
   seed: number;
+  /** Fills in what is optional, too. */
+  isFull?: boolean;
   /** Entities that a picker may hold; where there are none, one of the wanted kind is invented. */
   entities?: (input: EntityInput) => readonly string[];
   /** Who owns the repositories that are named. */
@@ -67,7 +69,7 @@ function filledIn(
         const isRight = value !== undefined && errorsOf(value, asked, page).length === 0;
         if (isRight || (passed.has(name) && !isRequired)) continue;
         passed.add(name);
-        if (value === undefined && !isRequired && random() < 0.5) continue;
+        if (value === undefined && !isRequired && !options.isFull && random() < 0.5) continue;
         const made = madeUp(asked, { random, page, options });
         if (made !== undefined) values = withValueAt(values, path, made);
       }
