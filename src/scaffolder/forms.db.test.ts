@@ -123,7 +123,7 @@ describe('what is filled in, with the catalog around it', () => {
       [
         {
           path: ['name'],
-          message: 'refunds-service exists, owned by Payments: is it another name you want?',
+          message: 'refunds-service exists, owned by Payments. Is that the one you mean?',
           isWarning: true,
         },
       ],

@@ -122,7 +122,8 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
 /** The button beside the first line of what states facts, so that nothing grows by it. Cards bring their own. */
 function withFix(blocks: KnownBlock[], answer: Answer): KnownBlock[] {
   const isStated = answer.kind === 'answer' && answer.facts.length > 0;
-  if (!isStated || answer.view.kind === 'card') return blocks;
+  // A run is what it was: nobody corrects it.
+  if (!isStated || answer.view.kind === 'card' || answer.view.kind === 'run') return blocks;
   const button = fixButtonFor(answer.subjects, answer);
   const place = blocks.findIndex(
     (block) => block.type === 'section' && !block.accessory && !block.fields,

@@ -3,6 +3,7 @@ import { createCatalogIndex } from '../../src/catalog/search.ts';
 import { applySnapshots } from '../../src/catalog/sync.ts';
 import { openTestDb } from '../../src/db/test-db.ts';
 import type { OpenView } from '../../src/demo/slack/model.ts';
+import type { Answer } from '../../src/questions/answer.ts';
 import { createCandidates } from '../../src/scaffolder/form/candidates.ts';
 import { createForms } from '../../src/scaffolder/forms.ts';
 import {
@@ -150,10 +151,11 @@ export async function createScaffoldWorld(
   const scaffolder: Scaffolder = {
     ...running,
     templates: async () => [summary],
+    template: async (ref) => (await running.template(ref)) && { template: named, problems: [], notes: [] },
     form: async ({ values, by }) => forms.form(named, values, by),
     check: async ({ values, page: at }) => forms.check(named, values, at),
   };
-  const slack = await createSlackWorld(() => textAnswer('Hello'), {
+  const slack = await createSlackWorld(howFar, {
     db,
     people: {
       ...NOBODY,
@@ -171,6 +173,14 @@ export async function createScaffoldWorld(
     },
     ...over,
   });
+  /** Every question is one about the last run. */
+  async function howFar(): Promise<Answer> {
+    const [report] = await running.runs({ limit: 1 });
+    return report
+      ? textAnswer('It failed', { view: { kind: 'run', report, note: '' } })
+      : textAnswer('Hello');
+  }
+
   return {
     ...slack,
     made: world.things,

@@ -72,6 +72,7 @@ describe('a form in Slack', () => {
     expect(shown()).toContain('Payments');
     await send({ name: { value: 'ledger' } });
     expect(shown()).toContain('In github.com/acme.');
+    expect(shown()).toContain('"initial_value":"ledger"');
     await send({ repoUrl: { value: 'ledger' } });
     expect(shown()).toContain('github.com/acme/ledger');
     await send();
@@ -82,6 +83,7 @@ describe('a form in Slack', () => {
       'Run *make* in <https://example.com/|the repository>.',
     );
     expect(end).toMatchObject({ threadTs: card?.ts });
+    expect(wordsOf(end?.blocks ?? [])).toContain('Make the repository · ');
     await world.tellAgain();
     expect(messages()).toHaveLength(2);
   });
@@ -184,6 +186,49 @@ describe('a run in Slack', () => {
     expect(shown()).toContain('acme/ledger');
     await send();
     expect(shown()).toContain('All of it is removed');
+    const [card] = messages();
+    expect(wordsOf(card?.blocks ?? [])).toContain('Removed: repository acme/ledger');
+    // What was removed is not made again, and there is nothing left to remove.
+    expect(controlsOf(card?.blocks ?? [])).toEqual([]);
+  });
+
+  it('can be removed when it is ready, and says so', async () => {
+    world = await createScaffoldWorld();
+    await fill('ledger');
+    await send();
+    await press(world.fake, ANA, messages()[0], 'Clean up…');
+    await world.settled();
+    await send();
+    expect(messages()[0]?.text).toContain('*ledger* was made and is removed again');
+  });
+
+  it('that nobody in Slack waits for is told where somebody tries it again', async () => {
+    world = await createScaffoldWorld();
+    world.outside.before = () => {
+      throw new Error('GitHub is away');
+    };
+    const values = {
+      name: 'ledger',
+      owner: 'group:default/payments',
+      repoUrl: 'github.com?owner=acme&repo=ledger',
+    };
+    const started = await world.scaffolder.start({
+      template: SERVICE.ref,
+      values,
+      secrets: {},
+      by: 'user:default/ana',
+      key: 'by-the-api',
+    });
+    if (started.kind !== 'started') throw new Error('It was not started.');
+    await world.settled();
+    expect(messages()).toEqual([]);
+    world.outside.before = () => {};
+    await world.fake.as(ANA).say('#payments', '@callboard how far is ledger');
+    await world.settled();
+    await press(world.fake, ANA, messages()[0], 'Retry');
+    await world.settled();
+    expect(messages()[1]?.text).toContain('*ledger* is ready');
+    expect(messages()[1]?.threadTs).toBe(messages()[0]?.threadTs);
   });
 
   it('waits for the team that will own it, and tells what they said', async () => {

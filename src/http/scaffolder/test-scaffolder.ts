@@ -117,6 +117,7 @@ export function createTestScaffolder(template: Template = GO_SERVICE): TestScaff
         output: {},
         error: null,
         created: [],
+        removed: [],
         createdAt: new Date(AT.getTime() + started.length * 60_000),
         startedAt: null,
         endedAt: null,

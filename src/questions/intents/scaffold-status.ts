@@ -102,7 +102,8 @@ function wantsOf(text: string): 'retry' | 'cancel' | null {
   return /\b(?:cancel|abort)\b/i.test(text) ? 'cancel' : null;
 }
 
-function hintFor(wants: 'retry' | 'cancel', { state }: RunReport): string {
+function hintFor(wants: 'retry' | 'cancel', { state, removed }: RunReport): string {
+  if (wants === 'retry' && removed.length > 0) return 'Start a new one with /callboard new.';
   const can = wants === 'retry' ? state === 'failed' || state === 'cancelled' : isOpen(state);
   if (!can) return `It is ${STATE_WORDS[state]}, so there is nothing to ${wants}.`;
   return wants === 'retry'

@@ -25,12 +25,14 @@ export function runText(run: RunReport, room: Pick<Room, 'view' | 'now' | 'zone'
       return [
         `${begun} and failed at ${placeOf(run, 'failed') ?? 'its beginning'}${run.error ? `: ${sentence(run.error.message)}` : '.'}`,
         doneText(run),
-        run.error?.nextStep,
+        run.removed.length > 0 ? 'What it made is removed again.' : run.error?.nextStep,
       ]
         .filter(Boolean)
         .join(' ');
     case 'completed':
-      return `${begun} and is done${linksText(run)}.`;
+      return run.removed.length > 0 && run.created.length === 0
+        ? `${begun} and was done. What it made is removed again.`
+        : `${begun} and is done${linksText(run)}.`;
   }
 }
 

@@ -60,7 +60,7 @@ describe('what is said of a name', () => {
       [
         {
           path: ['name'],
-          message: 'ledger exists as a system, owned by Payments: is it another name you want?',
+          message: 'ledger exists as a system, owned by Payments. Is that the one you mean?',
           isWarning: true,
         },
       ],
@@ -72,7 +72,7 @@ describe('what is said of a name', () => {
       [
         {
           path: ['name'],
-          message: 'refunds-service exists, owned by Payments: is it another name you want?',
+          message: 'refunds-service exists, owned by Payments. Is that the one you mean?',
           isWarning: true,
         },
       ],

@@ -81,7 +81,7 @@ export function nameErrors(
   if (close)
     errors.push({
       path,
-      message: `${saying(close)}: is it another name you want?`,
+      message: `${saying(close)}. Is that the one you mean?`,
       isWarning: true,
     });
   return errors;

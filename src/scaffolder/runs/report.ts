@@ -37,6 +37,9 @@ function reportOf(row: RunRow, steps: readonly StepRow[], things: readonly Thing
     created: things
       .filter(({ removedAt }) => removedAt === null)
       .map(({ kind, name: thing, url, problem }) => ({ kind, name: thing, url, problem })),
+    removed: things
+      .filter(({ removedAt }) => removedAt !== null)
+      .map(({ kind, name: thing, url }) => ({ kind, name: thing, url })),
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,

@@ -35,6 +35,8 @@ export type RunReport = {
   error: { message: string; nextStep: string } | null;
   /** What it made outside and is still there; `problem`: why clean-up could not remove it. */
   created: readonly (Thing & { problem: string | null })[];
+  /** What it made and what was cleaned up since. */
+  removed: readonly Thing[];
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;

@@ -7,12 +7,14 @@ import {
   keyOfDraft,
   saveDraft,
 } from '../../scaffolder/draft-store.ts';
-import type { Field, FormError, Values } from '../../scaffolder/form/form.ts';
+import type { Field, Form, FormError, Values } from '../../scaffolder/form/form.ts';
+import { withRepositoryName } from '../../scaffolder/form/repository-name.ts';
+import { subjectOf } from '../../scaffolder/form/subject.ts';
 import type { LoadedTemplate } from '../../scaffolder/scaffolder.ts';
 import type { Template } from '../../scaffolder/template.ts';
 import type { ModalResult } from '../actions.ts';
 import { escaped } from '../blocks.ts';
-import { blockIdOf } from './fields/ids.ts';
+import { browserView } from './browser-view.ts';
 import { isNamed } from './fields/input-block.ts';
 import { readFields } from './fields/read.ts';
 import type { Filled } from './fields/state.ts';
@@ -20,6 +22,8 @@ import type { FieldWorld } from './fields/world.ts';
 import {
   fieldOfError,
   fieldsOf,
+  isBlockOf,
+  isOfNoField,
   obstacles,
   placeErrors,
   pruned,
@@ -27,6 +31,7 @@ import {
   withDefaults,
 } from './form-state.ts';
 import type { AskedIn, ScaffoldWorld } from './parts.ts';
+import { areSameFields, isSameView } from './same.ts';
 import { screensOf } from './screens.ts';
 import { valueAt } from './values.ts';
 import { formView, noteView, reviewView } from './views.ts';
@@ -51,7 +56,8 @@ export function createFilling(world: ScaffoldWorld) {
     if (!loaded || refusal) return noteView('New from a template', refusal ?? GONE);
     const { template } = loaded;
     const by = await directory.refOf(person);
-    const { form, values } = await withDefaults(formOf(template.ref, by), asked.values);
+    const { form, values: standard } = await withDefaults(formOf(template.ref, by), asked.values);
+    const values = withRepository(template, { form, values: standard, from: null });
     const draft = newId();
     await addDraft(db, {
       id: draft,
@@ -66,23 +72,8 @@ export function createFilling(world: ScaffoldWorld) {
       run: null,
     });
     const [obstacle] = obstacles(form, values);
-    if (obstacle) return inBrowser(template, { draft, person, by }, obstacle);
+    if (obstacle) return browserView(world, template, { draft, person, by }, obstacle);
     return show({ draft, template, by, values, at: 0 });
-  }
-
-  /** The same form goes on in the browser, with what is filled in. */
-  async function inBrowser(
-    template: Template,
-    { draft, person, by }: { draft: string; person: string; by: string | null },
-    { field, reason }: { field: Field; reason: string },
-  ): Promise<ModalView> {
-    const asked = { template: template.ref, by, slackPerson: person, draft };
-    const url = await world.formLink(asked);
-    const why = `*${escaped(field.title, 150)}* cannot be asked for in Slack: ${escaped(reason, 500)}`;
-    const how = url
-      ? 'The web form asks for everything. The link is for you alone, works once and soon expires.'
-      : 'Callboard has no web address here, so its form cannot be opened: set CALLBOARD_URL.';
-    return noteView(template.title, `${why}\n${how}`, url);
   }
 
   function formOf(template: string, by: string | null) {
@@ -128,6 +119,8 @@ export function createFilling(world: ScaffoldWorld) {
     return typeof owner === 'string' ? labelOf(owner) : 'The team that will own it';
   }
 
+  type Open = NonNullable<Awaited<ReturnType<typeof open>>>;
+
   /** The open form of a draft, as it is filled in now. */
   async function open(id: string, at: number, filled: Filled) {
     const draft = await draftById(db, id);
@@ -141,24 +134,35 @@ export function createFilling(world: ScaffoldWorld) {
     return { draft, template, form, screen, fields, read };
   }
 
-  async function keep(draft: Draft, known: readonly Field[], read: Values, page: number) {
-    const { values } = await withDefaults(formOf(draft.template, draft.by), read, known);
+  async function keep({ draft, template, form, read }: Open, page: number): Promise<Values> {
+    const formFor = formOf(draft.template, draft.by);
+    const { form: after, values: typed } = await withDefaults(formFor, read.values, fieldsOf(form));
+    const from = subjectOf(template, draft.values).name;
+    const values = withRepository(template, { form: after, values: typed, from });
     await saveDraft(db, draft.id, { values, page });
     return values;
+  }
+
+  function withRepository(
+    template: Template,
+    { form, values, from }: { form: Form; values: Values; from: string | null },
+  ): Values {
+    const to = subjectOf(template, values).name;
+    return withRepositoryName(values, { template, form, places, from, to });
   }
 
   /** From one page to the next, or what is wrong with it. */
   async function next(id: string, at: number, filled: Filled): Promise<Submitted> {
     const opened = await open(id, at, filled);
     if (!opened) return note(GONE);
-    const { draft, template, form, screen, fields, read } = opened;
+    const { draft, template, screen, fields, read } = opened;
     if (draft.run) return note(SENT);
-    const values = await keep(draft, fieldsOf(form), read.values, at);
+    const values = await keep(opened, at);
     if (!screen) return note(GONE);
     const here = { draft: id, template, by: draft.by, values, at };
     const after = await formOf(template.ref, draft.by)(values);
     // What was typed has brought fields that nobody has seen.
-    if (!areSame(screensOf(after)[at]?.fields ?? [], fields)) return shown(await show(here));
+    if (!areSameFields(screensOf(after)[at]?.fields ?? [], fields)) return shown(await show(here));
     const found = await scaffolder.check({ template: template.ref, values, page: screen.page });
     const checked = found.filter(
       (error) => fieldOfError(fields, error) || (screen.isEndOfPage && isOfNoField(after, error)),
@@ -175,7 +179,7 @@ export function createFilling(world: ScaffoldWorld) {
     const [obstacle] = obstacles(after, values);
     if (obstacle) {
       const whose = { draft: id, person: draft.person ?? '', by: draft.by };
-      return shown(await inBrowser(template, whose, obstacle));
+      return shown(await browserView(world, template, whose, obstacle));
     }
     await saveDraft(db, id, { page: at + 1 });
     return shown(await show({ ...here, at: at + 1 }));
@@ -185,8 +189,8 @@ export function createFilling(world: ScaffoldWorld) {
   async function back(id: string, at: number, filled: Filled): Promise<ModalView> {
     const opened = await open(id, at, filled);
     if (!opened) return noteView('New from a template', GONE);
-    const { draft, template, form, read } = opened;
-    const values = await keep(draft, fieldsOf(form), read.values, Math.max(at - 1, 0));
+    const { draft, template } = opened;
+    const values = await keep(opened, Math.max(at - 1, 0));
     return show({ draft: id, template, by: draft.by, values, at: at - 1 });
   }
 
@@ -215,8 +219,8 @@ export function createFilling(world: ScaffoldWorld) {
     const opened = await open(id, at, filled);
     const field = opened?.fields.find(({ path }) => isBlockOf(path, block));
     if (!opened?.screen || !field || opened.draft.run) return null;
-    const { draft, template, form, screen, read } = opened;
-    const values = await keep(draft, fieldsOf(form), read.values, at);
+    const { draft, template, screen } = opened;
+    const values = await keep(opened, at);
     const said = (
       await scaffolder.check({ template: template.ref, values, page: screen.page })
     ).filter((error) => {
@@ -226,9 +230,7 @@ export function createFilling(world: ScaffoldWorld) {
     });
     const view = await show({ draft: id, template, by: draft.by, values, at, said });
     const after = view.blocks as KnownBlock[];
-    return before && idsOf(after) === idsOf(before) && saidIn(after) === saidIn(before)
-      ? null
-      : view;
+    return before && isSameView(before, after) ? null : view;
   }
 
   /** The row of the run, before Slack has its answer. */
@@ -293,29 +295,4 @@ function refusalOf(loaded: LoadedTemplate | null): string | null {
   if (!loaded) return 'There is no such template any more.';
   const [problem] = loaded.problems;
   return problem ? `This template cannot run here: ${escaped(problem.message, 1_000)}` : null;
-}
-
-function isOfNoField(form: { pages: readonly { fields: readonly Field[] }[] }, error: FormError) {
-  return !form.pages.some(({ fields }) => fieldOfError(fields, error));
-}
-
-function isBlockOf(path: readonly string[], block: string): boolean {
-  return block === blockIdOf(path) || block === blockIdOf(path, 'owner');
-}
-
-function idsOf(blocks: readonly KnownBlock[]): string {
-  return blocks.map(({ type, block_id: id }) => (type === 'input' ? id : type)).join('\n');
-}
-
-/** The words of the lines below fields; Slack sends blocks back with fields of its own. */
-function saidIn(blocks: readonly KnownBlock[]): string {
-  return blocks
-    .flatMap((block) => (block.type === 'context' ? block.elements : []))
-    .map((element) => ('text' in element ? element.text : ''))
-    .join('\n');
-}
-
-function areSame(a: readonly Field[], b: readonly Field[]): boolean {
-  const paths = (fields: readonly Field[]) => fields.map(({ path }) => blockIdOf(path)).join('\n');
-  return paths(a) === paths(b);
 }

@@ -109,3 +109,11 @@ export function unanswered(
     return !box || pickedIn(box).length === 0;
   });
 }
+
+export function isOfNoField(form: Form, error: FormError) {
+  return !form.pages.some(({ fields }) => fieldOfError(fields, error));
+}
+
+export function isBlockOf(path: readonly string[], block: string): boolean {
+  return block === blockIdOf(path) || block === blockIdOf(path, 'owner');
+}

@@ -2,6 +2,7 @@ import type { Db } from '#dialect';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import type { Log } from '../../log.ts';
 import type { Candidates } from '../../scaffolder/form/candidates.ts';
+import type { RepositoryPlace } from '../../scaffolder/form/repository-place.ts';
 import type { Scaffolder } from '../../scaffolder/scaffolder.ts';
 import type { ScorecardsOfRuns } from '../../scorecards/projected.ts';
 import type { Desk } from '../desk.ts';
@@ -10,7 +11,6 @@ import type { LinkMe } from '../link-me.ts';
 import type { Modals } from '../modals.ts';
 import type { Outbox } from '../outbox.ts';
 import type { createReach } from '../reach.ts';
-import type { RepositoryPlace } from './fields/repository.ts';
 
 /** What the app hands over: templates, their runs, and what a form has to know of the world. */
 export type ScaffoldParts = {

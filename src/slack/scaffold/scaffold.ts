@@ -7,6 +7,7 @@ import { listenToForms } from './listen.ts';
 import { openScaffold } from './open-button.ts';
 import type { AskedIn, ScaffoldWorld } from './parts.ts';
 import { pickerView, templateCalled } from './picker.ts';
+import { placeOf } from './place.ts';
 import { listenToRuns } from './runs/listen.ts';
 import { runsToTell } from './runs/message-store.ts';
 import { createTell } from './runs/tell.ts';
@@ -68,16 +69,6 @@ export function createScaffold(world: ScaffoldWorld): Scaffold {
     else await modals.open(triggerId, shown);
   }
 
-  /** In the channel where it was pressed, if facts may be said there; else in direct messages. */
-  async function placeOf(press: Press<unknown>): Promise<AskedIn> {
-    const { channel, threadTs, messageTs, isEphemeral } = press;
-    if (!channel || (await desk.mayAnswerIn(channel)) !== 'yes')
-      return { channel: null, threadTs: null };
-    const isDirect = channel.startsWith('D');
-    const below = threadTs ?? (isDirect || isEphemeral ? null : messageTs);
-    return { channel, threadTs: below };
-  }
-
   return {
     async command({ person, triggerId, channel, words }) {
       if (!(await directory.refOf(person))) return linkMe.open(person, triggerId);
@@ -107,7 +98,7 @@ export function createScaffold(world: ScaffoldWorld): Scaffold {
       openScaffold.listen(app, async (press) => {
         const { template, values } = press.value;
         const asked = { ...(template && { template }), values: values ?? {} };
-        await open(press, { ...asked, in: await placeOf(press) });
+        await open(press, { ...asked, in: await placeOf(press, world) });
       });
       useButton.listen(app, async (press) => {
         const askedIn = askedInOf(press.view?.metadata ?? '');

@@ -1,8 +1,8 @@
 import { draftById } from '../../scaffolder/draft-store.ts';
 import type { Choice, Field } from '../../scaffolder/form/form.ts';
+import { placesFor } from '../../scaffolder/form/repository-place.ts';
 import type { Suggestion } from './element-listener.ts';
 import { blockIdOf } from './fields/ids.ts';
-import { placesFor } from './fields/repository.ts';
 import { labelOf } from './fields/repository-blocks.ts';
 import { fieldsOf } from './form-state.ts';
 import type { ScaffoldWorld } from './parts.ts';

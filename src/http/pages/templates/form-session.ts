@@ -4,6 +4,8 @@ import type { CatalogIndex } from '../../../catalog/search.ts';
 import { addDraft, type Draft, draftById, saveDraft } from '../../../scaffolder/draft-store.ts';
 import type { Candidates } from '../../../scaffolder/form/candidates.ts';
 import type { FormError, Values } from '../../../scaffolder/form/form.ts';
+import { withRepositoryName } from '../../../scaffolder/form/repository-name.ts';
+import { subjectOf } from '../../../scaffolder/form/subject.ts';
 import type { LoadedTemplate, Scaffolder } from '../../../scaffolder/scaffolder.ts';
 import { refuse } from '../../errors.ts';
 import type { Place } from './fill/draw-repository.ts';
@@ -81,10 +83,18 @@ export async function wrongWith(
 
 /** Keeps what was filled in, without the secrets, of which it never has any. `page`: how many pages are done. */
 export async function keep(
-  { db, now }: FormRoom,
+  { db, scaffolder, places, now }: FormRoom,
   { draft, loaded, visitor }: FormSession,
-  { values, page }: { values: Values; page: number },
+  { values: filled, page }: { values: Values; page: number },
 ): Promise<string> {
+  const { template } = loaded;
+  const values = withRepositoryName(filled, {
+    template,
+    form: await scaffolder.form({ template: template.ref, values: filled, by: visitor.by }),
+    places,
+    from: draft && subjectOf(template, draft.values).name,
+    to: subjectOf(template, filled).name,
+  });
   if (draft) {
     await saveDraft(db, draft.id, { values, page });
     return draft.id;

@@ -45,6 +45,7 @@ ${drawLinks(run, view)}
 ${run.texts.map(({ title, content }) => html`<section class="part"><h2>${title ?? 'To read'}</h2><p class="lines">${content}</p></section>`)}
 <section class="part"><h2>Steps</h2>${drawSteps(run.steps)}</section>
 ${drawCreated(run.created)}
+${drawRemoved(run.removed)}
 ${drawDeeds(page)}
 ${drawLog(page.events)}
 </article>`;
@@ -94,6 +95,14 @@ function drawCreated(created: RunReport['created']): Html {
   return html`<section class="part"><h2>Made <span class="count">${created.length}</span></h2>${drawThings(created)}</section>`;
 }
 
+function drawRemoved(removed: RunReport['removed']): Html {
+  if (removed.length === 0) return nothing;
+  const lines = removed.map(
+    ({ kind, name }) => html`<li><span class="also">${KIND_WORDS[kind]}</span> ${name}</li>`,
+  );
+  return html`<section class="part"><h2>Removed again <span class="count">${removed.length}</span></h2><ul class="things">${lines}</ul></section>`;
+}
+
 function drawThings(things: RunReport['created']): Html {
   return html`<ul class="things">${things.map(({ kind, name, url, problem }) => html`<li><span class="also">${KIND_WORDS[kind]}</span> ${url && safeUrl(url) ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name}${problem ? html`<span class="under">${problem}</span>` : nothing}</li>`)}</ul>`;
 }
@@ -104,7 +113,7 @@ function drawDeeds({ run, hint }: RunPage): Html {
   const { state, id, created } = run;
   const form = (deed: string, words: string) =>
     html`<form method="post" action="${runPathOf(id)}/${deed}"><button type="submit">${words}</button></form>`;
-  const canRetry = state === 'failed' || state === 'cancelled';
+  const canRetry = (state === 'failed' || state === 'cancelled') && run.removed.length === 0;
   const canCancel = ['waiting', 'open', 'processing'].includes(state);
   const canClean = created.length > 0 && ['failed', 'cancelled', 'completed'].includes(state);
   if (!canRetry && !canCancel && !canClean) return nothing;

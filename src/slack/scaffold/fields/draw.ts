@@ -53,6 +53,6 @@ function verdict(field: Field, { message, isWarning }: FormError): KnownBlock[] 
     options: [option('Create it all the same', 'yes')],
   };
   const block_id = anywayIdOf(field.path, message);
-  const label = plain('That is another one', FIELD_LIMITS.label);
+  const label = plain('No, this is another one', FIELD_LIMITS.label);
   return [line, { type: 'input', block_id, label, element: box }];
 }

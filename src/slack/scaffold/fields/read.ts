@@ -1,9 +1,14 @@
 import type { Field, FormError, Values } from '../../../scaffolder/form/form.ts';
+import {
+  placesFor,
+  type RepositoryPlace,
+  readRepositoryUrl,
+  repositoryUrl,
+} from '../../../scaffolder/form/repository-place.ts';
 import type { Json } from '../../../scaffolder/json.ts';
 import { valueAt, withValue } from '../values.ts';
 import { blockIdOf } from './ids.ts';
 import { obstacleTo } from './limits.ts';
-import { placesFor, type RepositoryPlace, readRepositoryUrl, repositoryUrl } from './repository.ts';
 import { type Entered, enteredIn, type Filled, pickedIn, textIn } from './state.ts';
 import { readYaml } from './structure.ts';
 

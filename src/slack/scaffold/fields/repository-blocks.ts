@@ -1,11 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { Field, RepositoryInput } from '../../../scaffolder/form/form.ts';
+import {
+  placesFor,
+  type RepositoryPlace,
+  readRepositoryUrl,
+} from '../../../scaffolder/form/repository-place.ts';
 import type { Json } from '../../../scaffolder/json.ts';
 import { external, initial, option, select, typedElement, WHILE_TYPING } from './element.ts';
 import { blockIdOf } from './ids.ts';
 import { inputBlock } from './input-block.ts';
 import { FIELD_LIMITS } from './limits.ts';
-import { placesFor, type RepositoryPlace, readRepositoryUrl } from './repository.ts';
 
 /** GitHub's own limit for the name of a repository. */
 const NAME_LENGTH = 100;

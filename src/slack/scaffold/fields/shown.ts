@@ -1,7 +1,7 @@
 import type { Choice, Field } from '../../../scaffolder/form/form.ts';
+import { readRepositoryUrl } from '../../../scaffolder/form/repository-place.ts';
 import type { Json } from '../../../scaffolder/json.ts';
 import { isSame } from './element.ts';
-import { readRepositoryUrl } from './repository.ts';
 import { yamlOf } from './structure.ts';
 
 /** A value in words, for those who look over what they filled in. Plain text: it is escaped where it is shown. */

@@ -1,4 +1,4 @@
-import type { RepositoryPlace } from './repository.ts';
+import type { RepositoryPlace } from '../../../scaffolder/form/repository-place.ts';
 
 /** What drawing a field needs to know of the world, all of it at hand. */
 export type FieldWorld = {

@@ -41,6 +41,11 @@ function report(state: RunReport['state']): RunReport {
       problem: null,
       url: `https://example.com/pull/${at}/${'x'.repeat(700)}`,
     })),
+    removed: Array.from({ length: 30 }, (_, at) => ({
+      kind: 'branch' as const,
+      name: `${at} ${LONG}`,
+      url: null,
+    })),
     createdAt: AT,
     startedAt: AT,
     endedAt: AT,

@@ -16,7 +16,8 @@ export type RunDrawing = {
   scorecards: readonly ProjectedScorecard[];
 };
 
-const STEPS = 16;
+/** Lines of steps, of which a message shows no more. */
+export const STEPS = 16;
 
 /** A run as its message shows it: how far it is while it is under way, what came of it in the end. */
 export function drawRun(report: RunReport, drawing: RunDrawing): Content {
@@ -35,19 +36,15 @@ function drawRunIn(report: RunReport, drawing: RunDrawing, room: number): Conten
   const headline = headlineOf(report, drawing);
   const steps = stepLines(report.steps, STEPS);
   const buttons = buttonsOf(report);
-  const middle: KnownBlock[] =
-    report.state === 'completed'
-      ? resultBlocks(report, drawing, room)
-      : steps.length > 0
-        ? sections(steps)
-        : [];
+  const isResult = report.state === 'completed' && !isCleanedUp(report);
+  const middle = isResult ? resultBlocks(report, drawing, room, buttons) : sections(steps);
   return {
     text: headline,
     blocks: [
       section(headline),
       ...middle,
       ...troubleOf(report),
-      ...(buttons.length > 0 ? [actions(buttons)] : []),
+      ...(buttons.length > 0 && !isResult ? [actions(buttons)] : []),
       context(footOf(report, drawing)),
     ],
   };
@@ -70,7 +67,9 @@ function headlineOf(report: RunReport, { labelOf }: RunDrawing): string {
     case 'processing':
       return `:hourglass_flowing_sand: ${what} is being made: ${progressOf(report)}`;
     case 'completed':
-      return `:white_check_mark: ${what} is ready`;
+      return isCleanedUp(report)
+        ? `:wastebasket: ${what} was made and is removed again`
+        : `:white_check_mark: ${what} is ready`;
     case 'failed':
       return `:x: ${what} could not be made`;
     case 'cancelled':
@@ -85,23 +84,37 @@ function progressOf({ steps }: RunReport): string {
   return `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
 }
 
-function troubleOf({ state, error, created, approval }: RunReport): KnownBlock[] {
-  const left = state === 'failed' || state === 'cancelled' ? createdText(created) : null;
+/** Nothing of what it made is left. */
+function isCleanedUp({ created, removed }: RunReport): boolean {
+  return removed.length > 0 && created.length === 0;
+}
+
+function troubleOf({ state, error, created, removed, approval }: RunReport): KnownBlock[] {
+  const left =
+    state === 'failed' || state === 'cancelled'
+      ? thingsText('Made so far and still there', created)
+      : null;
+  const gone = thingsText('Removed', removed);
   const verdict = state === 'declined' && approval?.reason ? approval.reason : null;
   return [
     ...(error
-      ? [section(`${escaped(error.message, 1_500)}\n${escaped(error.nextStep, 500)}`)]
+      ? [
+          section(
+            `${escaped(error.message, 1_500)}${gone ? '' : `\n${escaped(error.nextStep, 500)}`}`,
+          ),
+        ]
       : []),
     ...(verdict ? [section(`>${escaped(verdict, 1_000).replaceAll('\n', '\n>')}`)] : []),
     ...(left ? [context([left])] : []),
+    ...(gone ? [context([gone])] : []),
   ];
 }
 
-function createdText(created: RunReport['created']): string | null {
-  if (created.length === 0) return null;
-  const shown = created.slice(0, 3).map(({ kind, name: of }) => `${words(kind)} ${name(of, 120)}`);
-  const more = created.length - shown.length;
-  return `Made so far and still there: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function thingsText(title: string, things: RunReport['removed']): string | null {
+  if (things.length === 0) return null;
+  const shown = things.slice(0, 3).map(({ kind, name: of }) => `${words(kind)} ${name(of, 120)}`);
+  const more = things.length - shown.length;
+  return `${title}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export function words(kind: string): string {
@@ -109,8 +122,8 @@ export function words(kind: string): string {
 }
 
 /** What may be done about a run now. */
-export function buttonsOf({ id: run, state, created }: RunReport): Button[] {
-  const cleanUp = cleanUpButton.element({ text: 'Clean up…' }, { run });
+export function buttonsOf({ id: run, state, created, removed }: RunReport): Button[] {
+  const cleanUp = created.length > 0 ? [cleanUpButton.element({ text: 'Clean up…' }, { run })] : [];
   const retry = retryRunButton.element({ text: 'Retry', style: 'primary' }, { run });
   switch (state) {
     case 'waiting':
@@ -119,8 +132,10 @@ export function buttonsOf({ id: run, state, created }: RunReport): Button[] {
       return [cancelRunButton.element({ text: 'Cancel', confirm: CANCEL }, { run })];
     case 'failed':
     case 'cancelled':
-      return [retry, ...(created.length > 0 ? [cleanUp] : [])];
+      // What was removed is not made again.
+      return [...(removed.length > 0 ? [] : [retry]), ...cleanUp];
     case 'completed':
+      return cleanUp;
     case 'declined':
       return [];
   }

@@ -17,9 +17,11 @@ import {
 } from '../controls.ts';
 import { enteredIn, textIn } from '../fields/state.ts';
 import type { ScaffoldWorld } from '../parts.ts';
+import { placeOf } from '../place.ts';
 import { noteView } from '../views.ts';
 import { declineView } from './approval.ts';
 import { cleanUpView } from './clean-up.ts';
+import { messageOfRun, tellFrom } from './message-store.ts';
 
 const Run = z.object({ run: z.string() });
 
@@ -28,16 +30,22 @@ export function listenToRuns(
   app: App,
   world: ScaffoldWorld & { tell: (run: string) => Promise<void> },
 ): void {
-  const { scaffolder, directory, linkMe, modals, outbox } = world;
+  const { scaffolder, db, directory, linkMe, modals, outbox } = world;
 
   resultLink.listen(app);
-  cancelRunButton.listen(app, (press) =>
-    act(press, (by) => scaffolder.cancel(press.value.run, by)),
-  );
-  retryRunButton.listen(app, (press) => act(press, (by) => scaffolder.retry(press.value.run, by)));
-  approveButton.listen(app, (press) =>
-    act(press, (by) => scaffolder.decide(press.value.run, { by, isApproved: true, reason: null })),
-  );
+  cancelRunButton.listen(app, async (press) => {
+    const { run } = press.value;
+    if (await act(press, (by) => scaffolder.cancel(run, by))) await tellNear(press, 'cancelled');
+  });
+  retryRunButton.listen(app, async (press) => {
+    const { run } = press.value;
+    if (await act(press, (by) => scaffolder.retry(run, by))) await tellNear(press, 'tried again');
+  });
+  approveButton.listen(app, async (press) => {
+    const { run } = press.value;
+    await act(press, (by) => scaffolder.decide(run, { by, isApproved: true, reason: null }));
+    await world.tell(run);
+  });
   declineButton.listen(app, async ({ person, triggerId, value }) => {
     if (!(await directory.refOf(person))) return linkMe.open(person, triggerId);
     return modals.open(triggerId, declineView(value.run));
@@ -88,18 +96,35 @@ export function listenToRuns(
     return escaped(`Some of it is still there:\n${lines.join('\n')}`, 2_500);
   }
 
+  /** Whether it was done. */
   async function act(
     press: Press<{ run: string }>,
     deed: (by: string) => Promise<Done>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const by = await directory.refOf(press.person);
-    if (!by) return linkMe.open(press.person, press.triggerId);
-    const done = await deed(by);
-    if (done.kind === 'refused') {
-      const text = escaped(`I did nothing. ${done.reason}`, 2_000);
-      await outbox.answer(responseTo(press, 'quiet'), { text, blocks: [] });
+    if (!by) {
+      await linkMe.open(press.person, press.triggerId);
+      return false;
     }
-    await world.tell(press.value.run);
+    const done = await deed(by);
+    if (done.kind === 'refused') await say(press, `I did nothing. ${done.reason}`);
+    return done.kind === 'done';
+  }
+
+  /** The message of the run changes by itself. Who presses elsewhere, in an answer, would see nothing. */
+  async function tellNear(press: Press<{ run: string }>, deed: string): Promise<void> {
+    const { run } = press.value;
+    const { channel, threadTs } = await placeOf(press, world);
+    const isHere = await tellFrom(db, run, { channel: channel ?? press.person, threadTs });
+    const { row } = await messageOfRun(db, run);
+    if (!isHere && row.ts !== press.messageTs)
+      await say(press, `It is ${deed}. The message where it was asked for shows how far it is.`);
+    await world.tell(run);
+  }
+
+  async function say(press: Press<unknown>, text: string): Promise<void> {
+    const content = { text: escaped(text, 2_000), blocks: [] };
+    await outbox.answer(responseTo(press, 'quiet'), content);
   }
 }
 

@@ -28,6 +28,21 @@ export async function messageOfRun(
   return { row, isShown: row.channel !== NOWHERE, person: draft?.person ?? null };
 }
 
+/** A run that nobody of Slack waited for is told from now on where somebody acted on it. False where it is told already. */
+export async function tellFrom(
+  db: Db,
+  run: string,
+  { channel, threadTs }: { channel: string; threadTs: string | null },
+): Promise<boolean> {
+  const { isShown } = await messageOfRun(db, run);
+  if (isShown) return false;
+  await db
+    .update(runMessages)
+    .set({ channel, threadTs })
+    .where(and(eq(runMessages.run, run), eq(runMessages.channel, NOWHERE)));
+  return true;
+}
+
 async function storedMessage(db: Db, run: string): Promise<RunMessage | null> {
   const [row] = await db.select().from(runMessages).where(eq(runMessages.run, run));
   return row ?? null;

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { RunReport } from '../../../scaffolder/runs/run.ts';
 import { actions, bold, link, name, section, sections } from '../../blocks.ts';
 import { resultLink } from '../controls.ts';
@@ -21,6 +21,8 @@ export function resultBlocks(
   drawing: RunDrawing,
   /** Below 1: less of each part, until it fits. */
   room = 1,
+  /** What may be done about it, behind the links. */
+  deeds: readonly Button[] = [],
 ): KnownBlock[] {
   const links = linksOf(report, drawing);
   const buttons = links
@@ -33,7 +35,7 @@ export function resultBlocks(
     ...sections(factsOf(report, drawing)),
     ...scorecardBlocks(drawing.scorecards.slice(0, Math.ceil(6 * room))),
     ...textsOf(report, room),
-    ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ...(buttons.length + deeds.length > 0 ? [actions([...buttons, ...deeds])] : []),
     ...(more.length > 0 ? [section(more.join(' · '))] : []),
   ];
 }

@@ -4,13 +4,14 @@ import { entities } from '../../../db/schema.ts';
 import { describeError } from '../../../errors.ts';
 import { channelsOf } from '../../../questions/facts.ts';
 import type { RunReport } from '../../../scaffolder/runs/run.ts';
-import { actions, bold, escaped, mention, section } from '../../blocks.ts';
+import { bold, escaped, mention, section, sections } from '../../blocks.ts';
 import type { Address, Content } from '../../message.ts';
 import { messageByKey } from '../../outbox-store.ts';
 import type { ScaffoldWorld } from '../parts.ts';
 import { drawApproval, verdictLine } from './approval.ts';
-import { buttonsOf, drawRun, nameOf, type RunDrawing } from './draw.ts';
+import { drawRun, nameOf, type RunDrawing, STEPS } from './draw.ts';
 import { messageOfRun, messagePosted, type RunMessage, saveTold } from './message-store.ts';
+import { stepLines } from './steps.ts';
 
 /** People of a team without a channel that are asked one by one. */
 const MEMBERS = 10;
@@ -188,25 +189,23 @@ function repliesTo(report: RunReport, drawing: RunDrawing): { key: string; conte
   const to = drawing.person ? `${mention(drawing.person)} ` : '';
   const at = endedAt?.getTime() ?? 0;
   const replies: { key: string; content: Content }[] = [];
-  const say = (key: string, text: string, buttons = buttonsOf(report)) =>
-    void replies.push({
-      key,
-      content: { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(buttons)] : [])] },
-    });
+  const say = (key: string, text: string, lines: readonly string[] = []) =>
+    void replies.push({ key, content: { text, blocks: [section(text), ...sections(lines)] } });
   // Whoever asks and may approve it needs no approval; then nothing was said.
   if (approval?.by && approval.by !== report.by)
-    say('reply:verdict', `${to}${verdictLine(report, drawing)}`, []);
+    say('reply:verdict', `${to}${verdictLine(report, drawing)}`);
   if (state === 'failed') {
     const step = steps.find((one) => one.state === 'failed');
     const where = step ? `The step ${bold(step.name, 100)} failed` : 'It failed';
     const why = error?.message ?? step?.reason ?? 'I do not know why.';
     say(`reply:failed:${at}`, `${to}:x: ${where}: ${escaped(why, 1_500)}`);
   }
+  // Its message shows the result then, and no steps any more.
   if (state === 'completed')
     say(
       `reply:completed:${at}`,
       `${to}:white_check_mark: ${bold(nameOf(report), 120)} is ready.`,
-      [],
+      stepLines(steps, STEPS),
     );
   return replies;
 }

@@ -1,5 +1,5 @@
-import type { RepositoryInput } from '../../../scaffolder/form/form.ts';
-import type { Json } from '../../../scaffolder/json.ts';
+import type { Json } from '../json.ts';
+import type { RepositoryInput } from './form.ts';
 
 /** Where a repository may be made. */
 export type RepositoryPlace = { host: string; owner: string };
