@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { UserError } from '../errors.ts';
 
@@ -9,13 +9,7 @@ export async function withCore<Result>(
   now: () => Date = () => new Date(),
 ): Promise<Result> {
   const config = readConfig();
-  if (folder && /^postgres/.test(config.database)) {
-    throw new UserError(
-      '--catalog reads into a small database of its own, which is SQLite.',
-      'Unset DATABASE_URL for this command.',
-    );
-  }
-  const core = await createCore(folder ? ':memory:' : config.database, now, {
+  const core = await createCore(folder ? ownDatabase(config) : config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     timezone: config.timezone,
     ...(!config['templates.shipped'] && { shipped: null }),
@@ -26,4 +20,13 @@ export async function withCore<Result>(
   } finally {
     await core.db.close();
   }
+}
+
+/** @throws UserError where this process speaks to PostgreSQL. */
+export function ownDatabase({ database }: Pick<Config, 'database'>): string {
+  if (!/^postgres/.test(database)) return ':memory:';
+  throw new UserError(
+    'What is read from a folder or a file goes into a small database of its own, which is SQLite.',
+    'Unset DATABASE_URL for this command.',
+  );
 }

@@ -4,6 +4,9 @@ import type { ExitCode, Output } from '../../cli.ts';
 const JSON_OPTION = ['--json', 'one JSON document on stdout, nothing else'] as const;
 const CATALOG = ['--catalog <folder>', 'read descriptors from a folder tree'] as const;
 
+const VALUES = ['--values <values.yaml>', 'what the form would ask for'] as const;
+const SECRETS = ['--secrets <secrets.yaml>', 'the secrets that the form would ask for'] as const;
+
 /** `callboard template …` */
 export function addTemplateCommands(
   program: Command,
@@ -34,7 +37,7 @@ export function addTemplateCommands(
     .command('render')
     .description('run the steps of a template that only touch files, into a folder')
     .argument('<template.yaml>')
-    .option('--values <values.yaml>', 'what the form would ask for')
+    .option(...VALUES)
     .requiredOption('--out <folder>', 'where the files go; nothing is written elsewhere')
     .option('--force', 'write into a folder that is not empty')
     .option(...JSON_OPTION)
@@ -43,9 +46,11 @@ export function addTemplateCommands(
     );
   template
     .command('run')
-    .description('run a template of the catalog with the settings of this machine, to its end')
-    .argument('<ref>', 'like template:default/node-service')
-    .option('--values <values.yaml>', 'what the form would ask for')
+    .description('run a template with the settings of this machine, to its end')
+    .argument('<ref or file>', 'like template:default/node-service, or template.yaml')
+    .option(...VALUES)
+    .option(...SECRETS)
+    .option(...CATALOG)
     .option('--yes', 'ask nothing')
     .option(...JSON_OPTION)
     .action(async (named, options) =>
@@ -55,7 +60,9 @@ export function addTemplateCommands(
     .command('dry-run')
     .description('run a template where nothing outside changes, and list the files it would make')
     .argument('<ref or file>', 'like template:default/node-service, or template.yaml')
-    .option('--values <values.yaml>', 'what the form would ask for')
+    .option(...VALUES)
+    .option(...SECRETS)
+    .option(...CATALOG)
     .option('--show <path>', 'print this file instead')
     .option(...JSON_OPTION)
     .action(async (named, options) =>

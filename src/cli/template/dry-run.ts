@@ -1,19 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createApp } from '../../app.ts';
 import { readYaml } from '../../catalog/yaml.ts';
 import type { ExitCode, Output } from '../../cli.ts';
-import { readConfig } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { createLog } from '../../log.ts';
-import { isObject, type JsonObject } from '../../scaffolder/json.ts';
-import type { DryRun, Scaffolder } from '../../scaffolder/scaffolder.ts';
+import { isObject } from '../../scaffolder/json.ts';
+import type { DryRun, Scaffolder, TryOut } from '../../scaffolder/scaffolder.ts';
 import { readLocalFiles } from '../../scaffolder/workspace/local-files.ts';
-import { readValues } from './read-values.ts';
-import { refused, templateOf } from './run.ts';
+import { isFile, openFor } from './app.ts';
+import { readSecrets, readValues } from './read-values.ts';
+import { refused, unknown } from './run.ts';
 
-export type DryRunFlags = { values?: string; show?: string; json?: true };
+export type DryRunFlags = {
+  values?: string;
+  secrets?: string;
+  catalog?: string;
+  show?: string;
+  json?: true;
+};
 
 /** Runs a template where nothing outside changes: the files it would make, or one of them. 1 where the values are wrong or a step fails. */
 export async function dryRunOf(
@@ -22,15 +26,14 @@ export async function dryRunOf(
   output: Output,
 ): Promise<ExitCode> {
   const values = flags.values ? await readValues(flags.values) : {};
-  await using app = await createApp(readConfig(), { log: createLog('error') });
-  const run = /\.ya?ml$/.test(named)
-    ? await tried(app.scaffolder, named, values)
-    : await app.scaffolder.dryRun({
-        template: await templateOf(app, named),
-        values,
-        secrets: {},
-        by: null,
-      });
+  const secrets = flags.secrets ? await readSecrets(flags.secrets) : {};
+  const { app, ref } = await openFor(named, flags.catalog);
+  await using _ = app;
+  if (!ref) return unknown(named, output);
+  const asked = { values, secrets, by: null };
+  const run = isFile(named)
+    ? await tried(app.scaffolder, named, asked)
+    : await app.scaffolder.dryRun({ template: ref, ...asked });
   if (run.errors.length > 0) return refused(run.errors, flags, output);
   if (flags.show !== undefined) return show(run, flags.show, output);
   if (flags.json) output.out(JSON.stringify(toJson(run), null, 2));
@@ -39,7 +42,11 @@ export async function dryRunOf(
 }
 
 /** A template that is nowhere yet, with what lies beside it. */
-async function tried(scaffolder: Scaffolder, file: string, values: JsonObject): Promise<DryRun> {
+async function tried(
+  scaffolder: Scaffolder,
+  file: string,
+  asked: Omit<TryOut, 'entity' | 'files'>,
+): Promise<DryRun> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) throw new UserError(`There is no file ${file}.`, 'Check the path.');
   const entity = readYaml(text)
@@ -50,7 +57,7 @@ async function tried(scaffolder: Scaffolder, file: string, values: JsonObject): 
   const folder = dirname(resolve(file));
   const signal = AbortSignal.timeout(30_000);
   const files = await readLocalFiles(folder)(pathToFileURL(folder).href, { signal });
-  const found = await scaffolder.tryOut({ entity, files, values, secrets: {}, by: null });
+  const found = await scaffolder.tryOut({ entity, files, ...asked });
   if (found.kind === 'tried') return found.run;
   const why = found.problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
   throw new UserError(`${file} cannot run here.\n${why.join('\n')}`, 'Mend it and try again.');

@@ -30,3 +30,12 @@ function valuesIn(text: string, file: string): unknown {
   if (json.length <= LARGEST * 10) return JSON.parse(json);
   throw new UserError(`${file} stands for more than 10 MB of values.`, 'Use fewer aliases.');
 }
+
+/** Secrets by name, in a file like that of the values. @throws UserError where one is no text. */
+export async function readSecrets(file: string): Promise<Record<string, string>> {
+  const entries = Object.entries(await readValues(file)).map(([name, value]) => {
+    if (typeof value === 'string') return [name, value] as const;
+    throw new UserError(`${name} of ${file} is no text.`, 'Put it into quotes.');
+  });
+  return Object.fromEntries(entries);
+}

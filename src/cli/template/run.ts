@@ -1,31 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
-import { type App, createApp } from '../../app.ts';
-import { canonicalRef } from '../../catalog/ref.ts';
 import type { ExitCode, Output } from '../../cli.ts';
-import { readConfig } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { createLog } from '../../log.ts';
 import type { FormError } from '../../scaffolder/form/form.ts';
 import type { RunReport } from '../../scaffolder/runs/run.ts';
-import { readValues } from './read-values.ts';
+import { openFor } from './app.ts';
+import { readSecrets, readValues } from './read-values.ts';
 
-export type RunFlags = { values?: string; yes?: true; json?: true };
+export type RunFlags = {
+  values?: string;
+  secrets?: string;
+  catalog?: string;
+  yes?: true;
+  json?: true;
+};
 
-/** Runs a template of the catalog with the settings of this machine, and waits for its end. 1 where it is refused or fails. */
+/** Runs a template with the settings of this machine, and waits for its end. 1 where there is none, it is refused or it fails. */
 export async function runTemplate(
   named: string,
   flags: RunFlags,
   output: Output,
 ): Promise<ExitCode> {
   const values = flags.values ? await readValues(flags.values) : {};
-  const config = readConfig();
-  await using app = await createApp(config, { log: createLog('error') });
-  const template = await templateOf(app, named);
+  const secrets = flags.secrets ? await readSecrets(flags.secrets) : {};
+  const { app, ref: template, isPassing } = await openFor(named, flags.catalog);
+  await using _ = app;
+  if (!template) return unknown(named, output);
+  const loaded = await app.scaffolder.template(template);
+  if (isPassing && loaded?.template.approval.kind !== 'none')
+    throw new UserError(
+      `${loaded?.template.title ?? template} needs somebody's approval, and nobody can be asked from a folder.`,
+      'Let the catalog read it, and run it by its ref.',
+    );
   const wrong = (await app.scaffolder.check({ template, values })).filter((one) => !one.isWarning);
   if (wrong.length > 0) return refused(wrong, flags, output);
   if (!flags.yes && !(await isConfirmed(template, output))) return 1;
-  const asked = { template, values, secrets: {}, by: null, key: randomUUID() };
+  const asked = { template, values, secrets, by: null, key: randomUUID() };
   const started = await app.scaffolder.start(asked);
   if (started.kind === 'invalid') return refused(started.errors, flags, output);
   if (started.kind === 'refused') throw new UserError(started.reason, started.nextStep);
@@ -51,30 +61,22 @@ export async function runTemplate(
   return report.state === 'completed' || report.state === 'waiting' ? 0 : 1;
 }
 
-/** The ref of a template that the catalog has, or that ships. */
-export async function templateOf(app: App, named: string): Promise<string> {
-  if (/\.ya?ml$/.test(named))
-    throw new UserError(
-      `${named} is a file, and what runs is in the catalog.`,
-      'Register it first, or try it with `callboard template dry-run`.',
-    );
-  const ref = canonicalRef(named, { kind: 'template' });
-  if (await app.scaffolder.template(ref)) return ref;
-  throw new UserError(
-    `I could not find a template called "${named}".`,
-    'Try `callboard template list`.',
-  );
+export function unknown(named: string, output: Output): ExitCode {
+  output.err(`There is no template ${named}. Look with \`callboard template list\`.`);
+  return 1;
 }
 
 export function refused(
   errors: readonly FormError[],
-  flags: { json?: true },
+  flags: { values?: string; json?: true },
   output: Output,
 ): ExitCode {
   if (flags.json) output.out(JSON.stringify({ errors }, null, 2));
-  else
+  else {
     for (const { path, message } of errors)
       output.err(path.length > 0 ? `${path.join('.')}: ${message}` : message);
+    if (!flags.values) output.err('Write them into a file and name it with --values.');
+  }
   return 1;
 }
 
