@@ -173,6 +173,24 @@ it('shows no secret', async () => {
   expect(out).not.toContain('hunter2');
 });
 
+it('takes secrets that the template asks for apart from its pages', async () => {
+  const step = FETCH.replace('"${{ parameters }}"', '{ key: "${{ secrets.key }}" }');
+  const asked = 'secrets: { schema: { properties: { key: { type: string } } } }\n  steps:';
+  await put('template.yaml', templateOf(step).replace('steps:', asked));
+  await put('skeleton/a', '[${{ values.key }}]');
+  const { exit } = await render('key: hunter2');
+  expect(exit).toBe(0);
+  expect(await written('a')).toBe('[***]');
+});
+
+it.each(['./skeleton/', './', '.', 'skeleton/../skeleton'])('reads %s', async (url) => {
+  await put('template.yaml', templateOf(FETCH.replace('./skeleton', url)));
+  await put('skeleton/a', 'A');
+  const { exit } = await render('{}');
+  expect(exit).toBe(0);
+  expect(await written(url.startsWith('.') && url.length < 3 ? 'skeleton/a' : 'a')).toBe('A');
+});
+
 it('says that the skeleton is missing', async () => {
   await put('template.yaml', templateOf(FETCH));
   const { exit, out } = await render('name: x');

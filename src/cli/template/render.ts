@@ -3,8 +3,9 @@ import type { ExitCode, Output } from '../../cli.ts';
 import { UserError } from '../../errors.ts';
 import { sandbox } from '../../scaffolder/expressions/sandbox.ts';
 import { checkValues } from '../../scaffolder/form/check.ts';
-import { completeValues, fieldsFor } from '../../scaffolder/form/complete.ts';
+import { completeValues } from '../../scaffolder/form/complete.ts';
 import type { FormError } from '../../scaffolder/form/form.ts';
+import { formOf } from '../../scaffolder/form/form-of.ts';
 import { type JsonObject, valueAt, withValueAt } from '../../scaffolder/json.ts';
 import type { Outside } from '../../scaffolder/outside.ts';
 import { dryRunTemplate } from '../../scaffolder/runs/dry-run.ts';
@@ -54,7 +55,7 @@ export async function renderTemplate(
 function apart(template: Template, all: JsonObject) {
   let values = all;
   const secrets: Record<string, string> = {};
-  for (const { path, input } of fieldsFor(template, all)) {
+  for (const { path, input } of formOf(template, all).pages.flatMap(({ fields }) => fields)) {
     const value = valueAt(all, path);
     const name = path.at(-1);
     if (input.kind !== 'secret' || value === undefined || name === undefined) continue;

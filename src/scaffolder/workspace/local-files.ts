@@ -34,7 +34,8 @@ function pathOf(address: string): string {
       `${address} is not read here.`,
       'Templates from a folder fetch what lies in that folder.',
     );
-  return fileURLToPath(url);
+  // `./skeleton/` is the same folder.
+  return resolve(fileURLToPath(url));
 }
 
 type Reading = {
