@@ -15,6 +15,14 @@ function told(schema: string, x: unknown): string[] {
 }
 
 describe('words for what is wrong', () => {
+  it('says of everything in a list that is typed where it stands', () => {
+    const schema =
+      "{ type: array, items: { type: object, required: [path], properties: { path: { type: string, pattern: '^/' }, tls: { type: object, properties: { port: { type: integer } } } } } }";
+    expect(told(schema, [{ path: 'a' }, { tls: { port: 'x' } }])).toEqual([
+      'Entry 1, `path`: This does not match `^/`. Entry 2, `path`: This is required. Entry 2, `tls.port`: This must be a whole number.',
+    ]);
+  });
+
   it.each([
     [
       '{ type: string, minLength: 3, maxLength: 30 }',
@@ -199,6 +207,28 @@ describe('completing values', () => {
       db: { size: 's' },
       isPublic: true,
       domain: 'example.com',
+    });
+  });
+
+  it('takes the defaults within a list that is typed, too', () => {
+    const list = templateOf(`
+      definitions: { rule: { properties: { allow: { type: boolean, default: true } } } }
+      properties:
+        routes:
+          type: array
+          items:
+            type: object
+            properties:
+              path: { type: string }
+              method: { type: string, default: GET }
+              rules: { type: array, items: { $ref: '#/definitions/rule' } }
+    `);
+    const routes = [{ path: '/a' }, { method: 'PUT', rules: [{}, { allow: false }] }];
+    expect(completeValues(list, { routes })).toEqual({
+      routes: [
+        { path: '/a', method: 'GET' },
+        { method: 'PUT', rules: [{ allow: true }, { allow: false }] },
+      ],
     });
   });
 

@@ -1,6 +1,7 @@
 import type { ValidationError } from 'jsonschema';
+import { excerpt } from '../../catalog/excerpt.ts';
 import { UserError } from '../../errors.ts';
-import { type JsonObject, valueAt } from '../json.ts';
+import { type Json, type JsonObject, valueAt } from '../json.ts';
 import type { Template } from '../template.ts';
 import type { Field, FormError, Values } from './form.ts';
 import { type Asked, askedOn } from './form-of.ts';
@@ -62,8 +63,10 @@ function pageErrors(page: JsonObject, values: Values, asked: readonly Asked[]): 
     const value = valueAt(values, field.path);
     if (field.input.kind === 'secret' || field.input.kind === 'note') continue;
     if (value === undefined && field.isRequired) tell(field.path, REQUIRED);
-    const [error] = value === undefined ? [] : tried(value, { ...definitionsOf(page), ...schema });
-    if (error) tell(field.path, sayWrong(error, valueAt(value, error.path)));
+    const errors = value === undefined ? [] : tried(value, { ...definitionsOf(page), ...schema });
+    const [error] = errors;
+    if (error && field.input.kind === 'structure') tell(field.path, sayWithin(errors, value));
+    else if (error) tell(field.path, sayWrong(error, valueAt(value, error.path)));
   }
   for (const error of open) {
     const path = fieldAt(pathOf(error), asked);
@@ -79,6 +82,24 @@ function pageErrors(page: JsonObject, values: Values, asked: readonly Asked[]): 
         : 'These values do not go together; the template allows only certain combinations.',
     );
   return [...found.values()];
+}
+
+const MOST_WITHIN = 5;
+
+/** All that is wrong in what is typed as one text, each with where it stands there. */
+function sayWithin(errors: readonly ValidationError[], value: Json | undefined): string {
+  const said = new Map<string, string>();
+  for (const error of errors) {
+    const path = pathOf(error);
+    const [first, ...rest] = path;
+    const isEntry = Array.isArray(value) && first !== undefined;
+    const inside = (isEntry ? rest : path).join('.');
+    const place = [isEntry && `Entry ${Number(first) + 1}`, inside && `\`${excerpt(inside)}\``];
+    const where = place.filter(Boolean).join(', ');
+    const words = sayWrong(error, valueAt(value, error.path));
+    if (!said.has(key(path))) said.set(key(path), where ? `${where}: ${words}` : words);
+  }
+  return [...said.values()].slice(0, MOST_WITHIN).join(' ');
 }
 
 function tried(value: unknown, schema: JsonObject): ValidationError[] {
