@@ -6,6 +6,7 @@ import { freshWorld } from './world.ts';
 const READER = 'reader-0123456789abcdef';
 const ASKER = 'asker-0123456789abcdef';
 const WRITER = 'writer-0123456789abcdef';
+const MAKER = 'maker-0123456789abcdef';
 
 let world: World;
 let url: string;
@@ -14,7 +15,12 @@ beforeAll(async () => {
     config: {
       host: '127.0.0.1',
       port: 0,
-      'api.tokens': [`reader:read:${READER}`, `asker:read+ask:${ASKER}`, `writer:write:${WRITER}`],
+      'api.tokens': [
+        `reader:read:${READER}`,
+        `asker:read+ask:${ASKER}`,
+        `writer:write:${WRITER}`,
+        `maker:read+write:${MAKER}`,
+      ],
     },
   });
   ({ url } = await world.app.start());
@@ -31,8 +37,8 @@ async function connect(token: string): Promise<Client & AsyncDisposable> {
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() });
 }
 
-async function call(name: string, input: Record<string, unknown>) {
-  await using client = await connect(ASKER);
+async function call(name: string, input: Record<string, unknown>, token = ASKER) {
+  await using client = await connect(token);
   const { content, structuredContent, isError } = await client.callTool({ name, arguments: input });
   const [first] = content as { type: string; text: string }[];
   return {
@@ -149,6 +155,42 @@ describe('the MCP server', () => {
     expect(wrong).toMatchObject({ isError: true });
     const none = await call('ask', {});
     expect(none).toMatchObject({ isError: true });
+  });
+
+  it('makes a repository from a template, once, for a token that may', async () => {
+    const make = (name: string, input: Record<string, unknown>) => call(name, input, MAKER);
+    const template = 'Template:default/Go-Service';
+    const listed = await make('list_templates', {});
+    expect(listed.text).toContain('template:default/go-service');
+    const { data: form } = await make('describe_template', { template });
+    expect(JSON.stringify(form['steps'])).toContain('"pattern"');
+    for (const [tool, input] of [
+      ['describe_template', { template: 'template:default/none' }],
+      ['describe_template', { template: 'a:b:c/d' }],
+      ['run_template', { template, values: { name: 'Not A Name' } }],
+      ['run_template', { template }],
+      ['dry_run_template', { template, values: { name: 'agent-made' } }],
+      ['show_run', { id: 'none' }],
+      ['show_run', { id: '\0' }],
+    ] as const) {
+      const { isError, text } = await make(tool, input);
+      expect([isError, text.includes('on our side')], `${tool} ${text}`).toEqual([true, false]);
+    }
+    const values = { name: 'agent-made', owner: 'group:default/payments-platform' };
+    const tried = await make('dry_run_template', { template, values });
+    expect(tried.text).toContain('catalog-info.yaml');
+    const made = () => [...world.github.model.repositories.values()].map(({ name }) => name);
+    expect(made()).not.toContain('agent-made');
+    await expect(call('run_template', { template, values })).rejects.toThrow('not found');
+
+    const first = await make('run_template', { template, values, key: 'k' });
+    await world.app.scaffolder.work();
+    expect(made()).toContain('agent-made');
+    const again = await make('run_template', { template, values, key: 'k' });
+    expect([first.isError, again.data['id']]).toEqual([false, first.data['id']]);
+    const shown = await call('show_run', { id: first.data['id'] }, READER);
+    expect(shown.text).toContain('completed: Go service for agent-made');
+    expect(shown.data).toMatchObject({ status: 'completed', createdBy: 'maker' });
   });
 
   it('serves many at once', async () => {

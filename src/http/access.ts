@@ -71,7 +71,7 @@ export function requireScope(
           'Changing anything needs a token: set CALLBOARD_API_TOKENS to one with the scope "write".',
         );
       }
-      c.set('scopes', OPEN);
+      c.set('scopes', areWritesOpen ? [...OPEN, 'write'] : OPEN);
       return next();
     }
     const given = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

@@ -6,10 +6,14 @@ import { errorResponse, refuse } from '../errors.ts';
 import { createMcp } from './server.ts';
 import type { ToolRoom } from './tool.ts';
 
-type McpParts = Omit<ToolRoom, 'pageOf' | 'caller'> & { tokens: readonly ApiToken[]; log: Log };
+type McpParts = Omit<ToolRoom, 'pageOf' | 'caller'> & {
+  tokens: readonly ApiToken[];
+  areWritesOpen: boolean;
+  log: Log;
+};
 
 /** `/mcp`: the catalog for coding and incident agents. Tokens as for the API; a token sees the tools of its scopes. */
-export function mcpRoutes(app: OpenAPIHono, { tokens, ...room }: McpParts): void {
+export function mcpRoutes(app: OpenAPIHono, { tokens, areWritesOpen, ...room }: McpParts): void {
   const serve = createMcp(room);
   app.use('/mcp', async (c, next) => {
     // The protocol asks for it: a page of elsewhere must not speak to a server on its reader's machine.
@@ -18,7 +22,7 @@ export function mcpRoutes(app: OpenAPIHono, { tokens, ...room }: McpParts): void
       refuse(403, 'Pages of other addresses may not call this.');
     return next();
   });
-  app.use('/mcp', requireScope(tokens, ['read', 'ask']));
+  app.use('/mcp', requireScope(tokens, ['read', 'ask'], { areWritesOpen }));
   app.use(
     '/mcp',
     bodyLimit({
