@@ -43,6 +43,7 @@ describe('words for what is wrong', () => {
       [],
       'This must have at least 1 entry.',
     ],
+    ['{ type: array, minItems: 1, maxItems: 3 }', [], 'This must have 1 to 3 entries.'],
     [
       "{ type: string, pattern: '^[a-z0-9-]+$' }",
       'A',

@@ -46,7 +46,7 @@ function inWords(
       return `This must be a multiple of ${String(argument)}.`;
     case 'minItems':
     case 'maxItems':
-      return `This must have ${range(schema['minItems'], schema['maxItems'])} ${argument === 1 ? 'entry' : 'entries'}.`;
+      return `This must have ${range(schema['minItems'], schema['maxItems'])} ${(schema['maxItems'] ?? argument) === 1 ? 'entry' : 'entries'}.`;
     case 'uniqueItems':
       return 'The same stands here twice.';
     case 'pattern':

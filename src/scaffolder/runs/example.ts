@@ -7,7 +7,7 @@ import { schemaOf } from './input.ts';
  * its output schema.
  */
 export function exampleOutput(action: Action, input: JsonObject): JsonObject {
-  const { properties = {} } = schemaOf(action.output, 'output');
+  const { properties = {} } = firstOf(schemaOf(action.output, 'output'));
   const known = knownFrom(input);
   return Object.fromEntries(
     Object.entries(properties as JsonObject).map(([key, schema]) => [
@@ -15,6 +15,12 @@ export function exampleOutput(action: Action, input: JsonObject): JsonObject {
       known[key] ?? exampleOf(schema as JsonObject),
     ]),
   );
+}
+
+/** Of several outputs, the one of when there was something to do. */
+function firstOf(schema: JsonObject): JsonObject {
+  const { anyOf } = schema;
+  return Array.isArray(anyOf) ? (anyOf[0] as JsonObject) : schema;
 }
 
 function exampleOf(schema: JsonObject): Json {

@@ -18,7 +18,7 @@ export const githubIssuesCreate = defineAction({
   }),
   output: z.object({
     issueUrl: z.string().describe('The issue'),
-    issueNumber: z.number().describe('Its number'),
+    issueNumber: z.number().meta({ description: 'Its number', examples: [1] }),
   }),
   async run(context) {
     const { input, run, step, log } = context;

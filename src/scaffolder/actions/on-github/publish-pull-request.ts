@@ -9,7 +9,7 @@ import { filesBelow, nameIn, noteNew, targetOf } from './target.ts';
 const Opened = z.object({
   targetBranchName: z.string().describe('The branch it would be merged into'),
   remoteUrl: z.string().describe('The pull request'),
-  pullRequestNumber: z.number().describe('Its number'),
+  pullRequestNumber: z.number().meta({ description: 'Its number', examples: [1] }),
 });
 
 export const publishGithubPullRequest = defineAction({
