@@ -3,6 +3,7 @@ import type { Output } from '../cli.ts';
 import { readConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import { letGoOfRuns } from '../scaffolder/runs/turn.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
@@ -54,6 +55,7 @@ export async function demo(
     readsAlong: true,
     pages: demoPages(visitor),
   });
+  await letGoOfRuns(world.app.core.db);
   const { url } = await world.app.start();
   const isReady = await Promise.race([stop.then(() => false), prepare()]);
   if (!isReady) return;

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Card } from '../questions/answer.ts';
+import type { RunReport } from '../scaffolder/runs/run.ts';
 import { contentOf, drawAnswer } from './answer.ts';
 
 const DRAWING = { now: new Date('2026-06-15T12:00:00Z'), pageOf: () => null };
@@ -26,6 +27,26 @@ const LEDGER: Card = {
   upstream: 2,
   downstream: 7,
   warnings: [],
+};
+
+const FAILED_RUN: RunReport = {
+  id: 'run-1',
+  template: { ref: 'template:default/x', title: 'X' },
+  state: 'failed',
+  by: null,
+  subject: { name: null, owner: null },
+  values: {},
+  approval: null,
+  steps: [],
+  links: [],
+  texts: [],
+  output: {},
+  error: null,
+  created: [],
+  removed: [],
+  createdAt: DRAWING.now,
+  startedAt: null,
+  endedAt: null,
 };
 
 function answer(over: Partial<Answer>): Answer {
@@ -223,6 +244,15 @@ describe('a question back', () => {
     const drawn = elements(draw({ intent: 'help', view: { kind: 'help', examples } }));
     expect(drawn.map(({ text }) => text?.text)).toEqual(['a', 'b', 'c']);
   });
+});
+
+it('offers to correct what is stated, and not a run', () => {
+  const facts = [{ name: 'template run', value: 'failed', source: 'template runs' }];
+  const drawing = { ...DRAWING, canFix: true };
+  const said = (view: Answer['view']) =>
+    JSON.stringify(drawAnswer(answer({ intent: 'scaffold.status', facts, view }), drawing));
+  expect(said({ kind: 'text' })).toContain('Wrong? Fix it');
+  expect(said({ kind: 'run', report: FAILED_RUN })).not.toContain('Wrong? Fix it');
 });
 
 describe('any answer', () => {

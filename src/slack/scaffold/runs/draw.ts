@@ -36,8 +36,11 @@ function drawRunIn(report: RunReport, drawing: RunDrawing, room: number): Conten
   const headline = headlineOf(report, drawing);
   const steps = stepLines(report.steps, STEPS);
   const buttons = buttonsOf(report);
-  const isResult = report.state === 'completed' && !isCleanedUp(report);
-  const middle = isResult ? resultBlocks(report, drawing, room, buttons) : sections(steps);
+  const isCompleted = report.state === 'completed';
+  const isResult = isCompleted && !isCleanedUp(report);
+  // The steps of what is ready are told below its message.
+  const lines = isCompleted ? [] : sections(steps);
+  const middle = isResult ? resultBlocks(report, drawing, room, buttons) : lines;
   return {
     text: headline,
     blocks: [
