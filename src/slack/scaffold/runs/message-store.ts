@@ -1,7 +1,7 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { drafts, runMessages, runs } from '../../../db/scaffolder-tables.ts';
-import type { Draft } from '../../../scaffolder/draft-store.ts';
+import { type Draft, keyOfDraft } from '../../../scaffolder/draft-store.ts';
 
 export type RunMessage = typeof runMessages.$inferSelect;
 
@@ -65,9 +65,16 @@ export async function saveTold(db: Db, run: string, told: RunMessage['told']): P
 }
 
 export async function draftOfRun(db: Db, run: string): Promise<Draft | null> {
-  const [row] = await db.select().from(drafts).where(eq(drafts.run, run));
-  return row ?? null;
+  const [row] = await db
+    .select({ draft: drafts })
+    .from(drafts)
+    .innerJoin(runs, isDraftOfRun)
+    .where(eq(runs.id, run));
+  return row?.draft ?? null;
 }
+
+// By the key of the run and not by the draft, which hears of its run only after others may have.
+const isDraftOfRun = eq(runs.key, sql`${keyOfDraft('')} || ${drafts.id}`);
 
 const LOOKED_BACK_MS = 7 * 24 * 3_600_000;
 
@@ -76,7 +83,7 @@ export async function runsToTell(db: Db, now: Date): Promise<string[]> {
   const rows = await db
     .select({ run: runs.id, state: runs.state, told: runMessages.told, person: drafts.person })
     .from(runs)
-    .leftJoin(drafts, eq(drafts.run, runs.id))
+    .leftJoin(drafts, isDraftOfRun)
     .leftJoin(runMessages, eq(runMessages.run, runs.id))
     .where(gt(runs.createdAt, new Date(now.getTime() - LOOKED_BACK_MS)))
     .orderBy(desc(runs.createdAt))
