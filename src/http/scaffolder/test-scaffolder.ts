@@ -134,7 +134,8 @@ export function createTestScaffolder(template: Template = GO_SERVICE): TestScaff
         ['run.sh', { ...text('#!/bin/sh\n'), isExecutable: true }],
       ]);
       const log = [{ step: 'fetch', line: 'Fetching the skeleton' }];
-      return { ...NOTHING, files, log, errors: errorsOf(asked) };
+      const links = [{ title: 'Repository', url: 'https://git.example/refunds', entityRef: null }];
+      return { ...NOTHING, files, log, links, errors: errorsOf(asked) };
     },
     async tryOut({ entity, files, values }) {
       if (entity['kind'] !== 'Template') {

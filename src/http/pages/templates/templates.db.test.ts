@@ -209,6 +209,9 @@ describe('the form', () => {
     ]);
     expect(tried.text).toContain('Dry run of Go service');
     expect(tried.text).not.toContain('hush-hush');
+    // What it would make is not there to be looked at.
+    expect(tried.text).toContain('https://git.example/refunds');
+    expect(tried.text).not.toContain('href="https://git.example');
     expect(scaffolder.started).toEqual([]);
   });
 

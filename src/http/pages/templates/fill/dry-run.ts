@@ -1,5 +1,5 @@
 import type { CatalogView } from '../../../../catalog/search.ts';
-import { type Html, html, nothing, safeUrl } from '../../../../html.ts';
+import { type Html, html, nothing } from '../../../../html.ts';
 import type { DryRun } from '../../../../scaffolder/scaffolder.ts';
 import type { WorkspaceFile } from '../../../../scaffolder/workspace/workspace.ts';
 import { counted, entityLink } from '../../words.ts';
@@ -20,12 +20,18 @@ export function drawDryRun(
 ${problem ? html`<div class="wrong" role="alert"><h3>It would fail</h3><p>${problem.message} ${problem.nextStep}</p></div>` : nothing}
 ${files.size > 0 ? html`<h3>Files</h3>${drawTree(treeOf(files), { left: MOST_OPEN })}` : nothing}
 ${texts.map(({ title: of, content }) => html`<h3>${of ?? 'Text'}</h3><p class="lines">${content}</p>`)}
-${links.length > 0 ? html`<h3>Links</h3><ul class="links">${links.map(({ title: words, url, entityRef }) => html`<li>${url && safeUrl(url) ? html`<a href="${url}" rel="noreferrer">${words}</a>` : entityRef ? entityLink(view, entityRef) : words}</li>`)}</ul>` : nothing}
+${links.length > 0 ? html`<h3>Links</h3><ul class="links">${links.map((link) => html`<li>${drawLink(link, view)}</li>`)}</ul>` : nothing}
 <h3>Steps</h3>${drawSteps(steps)}
 ${log.length > 0 ? html`<details class="log"><summary>Log</summary><pre class="code" tabindex="0" aria-label="Log of the dry run">${log.map(({ line }) => `${line}\n`).join('')}</pre></details>` : nothing}</section>`;
 }
 
 type Tree = { folders: Map<string, Tree>; files: Map<string, WorkspaceFile> };
+
+/** Nothing that it names is there yet, except what the catalog has already: an address is told, and leads nowhere. */
+function drawLink({ title, url, entityRef }: DryRun['links'][number], view: CatalogView): Html {
+  if (entityRef && view.get(entityRef)) return html`${title}: ${entityLink(view, entityRef)}`;
+  return url ? html`${title}: <span class="also">${url}</span>` : html`${title}`;
+}
 
 function treeOf(files: ReadonlyMap<string, WorkspaceFile>): Tree {
   const root: Tree = { folders: new Map(), files: new Map() };
