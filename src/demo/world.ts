@@ -48,6 +48,8 @@ export type WorldOptions = {
   log?: Log;
   /** Whether the operator let the app read along in the channels it is in. */
   readsAlong?: boolean;
+  /** Where the ids of Slack begin, for a database that is kept. */
+  firstSerial?: number;
   /** The people and channels, where they are not those of the organisation. */
   seed?: Seed;
   pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
@@ -81,6 +83,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     seed: options.seed ?? readSeed(join(folder, 'slack.yaml')),
     signingSecret,
     deliver,
+    firstSerial: options.firstSerial ?? 0,
     ...(options.readsAlong ? READING_APP : CALLBOARD_APP),
   });
   const account = readAccount(join(folder, 'on-call.yaml'));

@@ -36,6 +36,16 @@ describe('what a person writes', () => {
     });
   });
 
+  it('has an id that a Slack before it, over the same database, has not given', async () => {
+    const ids = [0, 1_000].map(async (firstSerial) => {
+      const { slack, received } = listening({ firstSerial });
+      await slack.as('U01ANA').say('payments', '@callboard hi');
+      return JSON.parse(received[0]?.body ?? '').event_id;
+    });
+    const [first, second] = await Promise.all(ids);
+    expect(second).not.toBe(first);
+  });
+
   it('is not the business of an app that is not mentioned or not there', async () => {
     const { slack, received } = listening();
     await slack.as('U01ANA').say('payments', 'Good morning');

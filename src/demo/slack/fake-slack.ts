@@ -26,6 +26,8 @@ export type FakeSlackOptions = {
   /** The address of the app that deliveries name. */
   eventsUrl?: string;
   bot?: Partial<Bot>;
+  /** Ids count on from it: a database that outlives this Slack has seen the first ones. */
+  firstSerial?: number;
   /** The scopes the manifest asks for; everything is granted where they are left out. */
   scopes?: readonly string[];
   /** The bot events the manifest subscribes to. */
@@ -97,6 +99,7 @@ export function createFakeSlack(options: FakeSlackOptions): FakeSlack {
     events: options.events ?? DEFAULT_EVENTS,
     commands: options.commands ?? null,
     shortcuts: options.shortcuts ?? null,
+    firstSerial: options.firstSerial ?? 0,
     unfurlDomains: options.unfurlDomains ?? [],
     isAgent: options.isAgent ?? true,
   });

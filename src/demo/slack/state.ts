@@ -115,8 +115,9 @@ export function createState(options: {
   shortcuts: readonly Shortcut[] | null;
   unfurlDomains: readonly string[];
   isAgent: boolean;
+  firstSerial: number;
 }): State {
-  let serial = 0;
+  let serial = options.firstSerial;
   let lastMicros = 0;
   const state: State = {
     now: options.now,
