@@ -77,6 +77,14 @@ it('fills in the name, the owner and what else was named', () => {
   });
 });
 
+it('reads a bare name as the kind of thing that is asked for', () => {
+  const input = { ...TEAM, filter: [{ kind: ['API'] }], defaultKind: null };
+  const asked = form({ path: ['topic'], title: 'Topic', input });
+  expect(prefill(asked, SAID)).toEqual({ topic: 'api:default/refunds.v1' });
+  const any = form({ path: ['topic'], title: 'Topic', input: { ...input, filter: [] } });
+  expect(prefill(any, SAID)).toEqual({});
+});
+
 it('knows a name by what templates call it, and leaves out what is not asked for', () => {
   const asked = form(
     { path: ['component_id'], title: 'Component', input: TEXT },

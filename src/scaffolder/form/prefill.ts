@@ -1,5 +1,6 @@
+import { canonicalRef } from '../../catalog/ref.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Field, Form, Values } from './form.ts';
+import type { EntityInput, Field, Form, Values } from './form.ts';
 
 /** What somebody said about what they want, before they see the form. */
 export type Said = {
@@ -59,8 +60,25 @@ function valueIn(more: string, { path, title, input }: Field): Json | null {
       );
       return option?.value ?? null;
     }
+    case 'entity':
+      return input.isMany ? null : refOf(word, input);
     default:
       return null;
+  }
+}
+
+/** The ref that a bare name stands for, where the picker takes one kind of thing; the form says where there is none of it. */
+function refOf(
+  word: string,
+  { filter, defaultKind, defaultNamespace }: EntityInput,
+): string | null {
+  const kinds = filter.flatMap(({ kind }) => (Array.isArray(kind) ? kind : []));
+  const kind = defaultKind ?? (new Set(kinds).size === 1 ? kinds[0] : null);
+  if (!kind) return null;
+  try {
+    return canonicalRef(word, { kind, namespace: defaultNamespace });
+  } catch {
+    return null;
   }
 }
 
