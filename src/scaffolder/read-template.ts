@@ -1,6 +1,9 @@
 import type { Entity } from '../catalog/entity.ts';
+import { excerpt } from '../catalog/excerpt.ts';
+import { nearestWord } from '../catalog/nearest.ts';
 import { placeholderIn } from '../catalog/placeholders.ts';
 import { canonicalRef, refOf } from '../catalog/ref.ts';
+import { didYouMean } from '../catalog/wording.ts';
 import { isObject, type Json, type JsonObject, textOr, valueAt } from './json.ts';
 import type { LoadedTemplate, TemplateProblem } from './scaffolder.ts';
 import type { Step, Template } from './template.ts';
@@ -50,6 +53,7 @@ export function readTemplate(
   notes.push(...skipped.notes);
   const { steps, stepPaths, wrong } = readSteps(spec['steps'], tell);
   problems.push(...wrong);
+  notes.push(...stepPaths.flatMap((path) => passedOver(valueAt(entity, path), path, tell)));
   if (steps.length === 0 && wrong.length === 0)
     notes.push(tell(['spec', 'steps'], 'There are no steps: the template does nothing.'));
   const approval = approvalOf(annotations?.[APPROVAL], namespace);
@@ -125,6 +129,19 @@ function readPages(
     }
   }
   return { pages, pagePaths, skipped };
+}
+
+const OF_A_STEP = ['id', 'name', 'action', 'input', 'if', 'each'];
+
+/** What Backstage does not read of a step either. */
+function passedOver(step: Json | undefined, path: Path, tell: Tell): TemplateProblem[] {
+  return Object.keys(objectOf(step)).flatMap((key) => {
+    if (OF_A_STEP.includes(key) || key.startsWith('backstage:')) return [];
+    const meant = didYouMean(nearestWord(key, OF_A_STEP));
+    return [
+      tell([...path, key], `A step has no \`${excerpt(key)}\`, so nobody reads it${meant}`, 'key'),
+    ];
+  });
 }
 
 function readSteps(
