@@ -4,13 +4,11 @@ import type { Hono } from 'hono';
 import { createAnalyse } from './catalog/analysis.ts';
 import type { Corrections } from './catalog/corrections/corrections.ts';
 import { createPreview } from './catalog/preview.ts';
-import { createRegistry, type Registry } from './catalog/registry.ts';
+import { createRegistry } from './catalog/registry.ts';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { composeCorrections } from './corrections.ts';
 import type { Deeds } from './deeds/deeds.ts';
-import { runRepeats } from './deeds/repeat-turns.ts';
-import { forgetProposals } from './deeds/store.ts';
 import { composeDeeds } from './deeds.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
@@ -23,26 +21,22 @@ import { createMetrics, type Metrics } from './http/metrics.ts';
 import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { createFormLinks } from './http/pages/templates/form-links.ts';
 import { listen } from './http/server.ts';
-import { type Job, startSchedule } from './jobs/schedule.ts';
+import { jobsOf } from './job-table.ts';
+import { startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { composeNames } from './names.ts';
-import { connectOnCall, type OnCall, onCallNotConnected } from './on-call.ts';
-import { forgetAudit } from './operations/audit.ts';
+import { notConnected } from './not-connected.ts';
+import { connectOnCall, type OnCall } from './on-call.ts';
 import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
-import { forgetAsked } from './questions/asked.ts';
 import { createHomeOf } from './questions/home/gather.ts';
 import { createLinkedTo, type LinkedTo } from './questions/linked.ts';
-import { forgetMisses } from './questions/misses.ts';
 import { createPeople } from './questions/people.ts';
 import { createSearchThings } from './questions/search-things.ts';
-import { forgetThreads } from './questions/thread.ts';
 import { createWhose, type Whose } from './questions/whose.ts';
 import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
 import type { RunningScaffolder } from './scaffolder/create.ts';
-import { forgetDrafts } from './scaffolder/draft-store.ts';
-import { forgetFormLinks } from './scaffolder/form-link-store.ts';
 import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './scaffolder.ts';
 import { composeScorecards, scorecardsOfRuns } from './scorecards.ts';
 import { signInOf } from './sign-in.ts';
@@ -358,137 +352,6 @@ function connectGitHub(
   });
 }
 
-const MINUTE = 60_000;
-
-/** The table of jobs. Each may run twice and ends the same. */
-function jobsOf({
-  config,
-  core,
-  ask,
-  log,
-  registry,
-  github,
-  slack,
-  onCall,
-  corrections,
-  scaffolder,
-  now,
-}: Parts & {
-  config: Config;
-  registry: Registry;
-  github: GitHubSync | null;
-  slack: Slack | null;
-  corrections: Corrections;
-  scaffolder: RunningScaffolder;
-  onCall: OnCall;
-  ask: Ask;
-  log: Log;
-}): Job[] {
-  const jobs: Job[] = [
-    {
-      name: 'questions.threads',
-      cron: '30 17 * * * *',
-      leaseMs: MINUTE,
-      work: () => forgetThreads(core.db, now()),
-    },
-    {
-      name: 'questions.misses',
-      cron: '50 41 3 * * *',
-      leaseMs: MINUTE,
-      work: async () => {
-        await forgetMisses(core.db, now());
-        await forgetAsked(core.db, now());
-      },
-    },
-    {
-      name: 'deeds.past',
-      cron: '20 53 3 * * *',
-      leaseMs: MINUTE,
-      work: async () => {
-        await forgetProposals(core.db, now());
-        await forgetAudit(core.db, now());
-      },
-    },
-    {
-      name: 'catalog.locations',
-      cron: '10 27 * * * *',
-      leaseMs: 10 * MINUTE,
-      work: () => registry.settle(),
-    },
-    {
-      // What a crash left, and what another replica was asked for: a run that is started here begins at once.
-      name: 'scaffolder.runs',
-      cron: '*/10 * * * * *',
-      leaseMs: MINUTE,
-      work: scaffolder.take,
-    },
-    {
-      name: 'scaffolder.past',
-      cron: '40 47 3 * * *',
-      leaseMs: MINUTE,
-      work: async () => {
-        await scaffolder.forget();
-        await forgetDrafts(core.db, now());
-        await forgetFormLinks(core.db, now());
-      },
-    },
-  ];
-  if (onCall.sources.length > 0) {
-    const cron = '50 * * * * *';
-    jobs.push({ name: 'on-call.read', cron, leaseMs: 5 * MINUTE, work: onCall.refresh });
-  }
-  if (github) {
-    // Takes rows that are due: what a crash left, what GitHub would not take, what a webhook hinted at.
-    jobs.push({
-      name: 'corrections',
-      cron: '*/10 * * * * *',
-      leaseMs: 2 * MINUTE,
-      work: corrections.work,
-    });
-    const delta = `20 */${config['github.deltaMinutes']} * * * *`;
-    jobs.push(
-      { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
-      { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
-      { name: 'github.changes', cron: '50 * * * * *', leaseMs: 5 * MINUTE, work: github.changes },
-      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: github.drainInbox },
-    );
-  }
-  if (slack) {
-    jobs.push({
-      name: 'slack.outbox',
-      cron: '*/10 * * * * *',
-      leaseMs: MINUTE,
-      work: slack.drainOutbox,
-    });
-    jobs.push({
-      name: 'deeds.repeats',
-      cron: '15 * * * * *',
-      leaseMs: 5 * MINUTE,
-      work: () => runRepeats({ db: core.db, ask, post: slack.post, now, log }),
-    });
-    jobs.push({
-      name: 'slack.runs',
-      cron: '*/10 * * * * *',
-      leaseMs: MINUTE,
-      work: slack.tellRuns,
-    });
-    jobs.push({
-      name: 'slack.rooms',
-      cron: '*/15 * * * * *',
-      leaseMs: MINUTE,
-      work: slack.refreshRooms,
-    });
-    // Hourly, because working hours begin elsewhere at another time; a week has one message all the same.
-    jobs.push({
-      name: 'slack.unknown',
-      cron: '25 5 * * * *',
-      leaseMs: MINUTE,
-      work: slack.reportUnknown,
-    });
-  }
-  return jobs;
-}
-
 /** Counts answers and their time, whoever asks. */
 function counted(ask: Ask, metrics: Metrics): Ask {
   return async (question) => {
@@ -498,33 +361,6 @@ function counted(ask: Ask, metrics: Metrics): Ask {
     metrics.answers.inc({ kind: answer.kind, intent: answer.intent });
     return answer;
   };
-}
-
-/** What the settings leave out, with the way to connect it. */
-function notConnected(config: Config): string[] {
-  const missing: string[] = [];
-  if (!config['slack.botToken']) {
-    missing.push(
-      'Slack: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET (README, "Connect Slack and GitHub")',
-    );
-  }
-  if (!config['github.organization']) {
-    missing.push(
-      'GitHub: set GITHUB_ORG with GITHUB_TOKEN, or with GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY',
-    );
-  } else if (!config['github.webhookSecret']) {
-    missing.push(
-      `GitHub webhooks: without GITHUB_WEBHOOK_SECRET pushes are seen within ${config['github.deltaMinutes']} minutes`,
-    );
-  }
-  const onCall = onCallNotConnected(config);
-  if (onCall) missing.push(onCall);
-  if (!config['slack.clientId'] && !config['github.clientId']) {
-    missing.push(
-      'Sign-in: the pages answer this machine only (README, "Connect Slack and GitHub")',
-    );
-  }
-  return missing;
 }
 
 async function syncOnce(github: GitHubSync | null, log: Log): Promise<void> {

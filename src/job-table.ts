@@ -1,0 +1,152 @@
+import type { Corrections } from './catalog/corrections/corrections.ts';
+import type { Registry } from './catalog/registry.ts';
+import type { Config } from './config.ts';
+import type { Core } from './core.ts';
+import { runRepeats } from './deeds/repeat-turns.ts';
+import { forgetProposals } from './deeds/store.ts';
+import type { GitHubSync } from './github/sync.ts';
+import type { Job } from './jobs/schedule.ts';
+import type { Log } from './log.ts';
+import type { OnCall } from './on-call.ts';
+import { forgetAudit } from './operations/audit.ts';
+import type { Ask } from './questions/answer.ts';
+import { forgetAsked } from './questions/asked.ts';
+import { forgetMisses } from './questions/misses.ts';
+import { forgetThreads } from './questions/thread.ts';
+import type { RunningScaffolder } from './scaffolder/create.ts';
+import { forgetDrafts } from './scaffolder/draft-store.ts';
+import { forgetFormLinks } from './scaffolder/form-link-store.ts';
+import type { Slack } from './slack/slack.ts';
+
+const MINUTE = 60_000;
+
+/** The table of jobs. Each may run twice and ends the same. */
+export function jobsOf({
+  config,
+  core,
+  ask,
+  log,
+  registry,
+  github,
+  slack,
+  onCall,
+  corrections,
+  scaffolder,
+  now,
+}: {
+  core: Core;
+  now: () => Date;
+  config: Config;
+  registry: Registry;
+  github: GitHubSync | null;
+  slack: Slack | null;
+  corrections: Corrections;
+  scaffolder: RunningScaffolder;
+  onCall: OnCall;
+  ask: Ask;
+  log: Log;
+}): Job[] {
+  const jobs: Job[] = [
+    {
+      name: 'questions.threads',
+      cron: '30 17 * * * *',
+      leaseMs: MINUTE,
+      work: () => forgetThreads(core.db, now()),
+    },
+    {
+      name: 'questions.misses',
+      cron: '50 41 3 * * *',
+      leaseMs: MINUTE,
+      work: async () => {
+        await forgetMisses(core.db, now());
+        await forgetAsked(core.db, now());
+      },
+    },
+    {
+      name: 'deeds.past',
+      cron: '20 53 3 * * *',
+      leaseMs: MINUTE,
+      work: async () => {
+        await forgetProposals(core.db, now());
+        await forgetAudit(core.db, now());
+      },
+    },
+    {
+      name: 'catalog.locations',
+      cron: '10 27 * * * *',
+      leaseMs: 10 * MINUTE,
+      work: () => registry.settle(),
+    },
+    {
+      // What a crash left, and what another replica was asked for: a run that is started here begins at once.
+      name: 'scaffolder.runs',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: scaffolder.take,
+    },
+    {
+      name: 'scaffolder.past',
+      cron: '40 47 3 * * *',
+      leaseMs: MINUTE,
+      work: async () => {
+        await scaffolder.forget();
+        await forgetDrafts(core.db, now());
+        await forgetFormLinks(core.db, now());
+      },
+    },
+  ];
+  if (onCall.sources.length > 0) {
+    const cron = '50 * * * * *';
+    jobs.push({ name: 'on-call.read', cron, leaseMs: 5 * MINUTE, work: onCall.refresh });
+  }
+  if (github) {
+    // Takes rows that are due: what a crash left, what GitHub would not take, what a webhook hinted at.
+    jobs.push({
+      name: 'corrections',
+      cron: '*/10 * * * * *',
+      leaseMs: 2 * MINUTE,
+      work: corrections.work,
+    });
+    const delta = `20 */${config['github.deltaMinutes']} * * * *`;
+    jobs.push(
+      { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
+      { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
+      { name: 'github.changes', cron: '50 * * * * *', leaseMs: 5 * MINUTE, work: github.changes },
+      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: github.drainInbox },
+    );
+  }
+  if (slack) {
+    jobs.push({
+      name: 'slack.outbox',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.drainOutbox,
+    });
+    jobs.push({
+      name: 'deeds.repeats',
+      cron: '15 * * * * *',
+      leaseMs: 5 * MINUTE,
+      work: () => runRepeats({ db: core.db, ask, post: slack.post, now, log }),
+    });
+    jobs.push({
+      name: 'slack.runs',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.tellRuns,
+    });
+    jobs.push({
+      name: 'slack.rooms',
+      cron: '*/15 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.refreshRooms,
+    });
+    // Hourly, because working hours begin elsewhere at another time; a week has one message all the same.
+    jobs.push({
+      name: 'slack.unknown',
+      cron: '25 5 * * * *',
+      leaseMs: MINUTE,
+      work: slack.reportUnknown,
+    });
+  }
+  return jobs;
+}
