@@ -151,7 +151,8 @@ export async function createScaffoldWorld(
   const scaffolder: Scaffolder = {
     ...running,
     templates: async () => [summary],
-    template: async (ref) => (await running.template(ref)) && { template: named, problems: [], notes: [] },
+    template: async (ref) =>
+      (await running.template(ref)) && { template: named, problems: [], notes: [] },
     form: async ({ values, by }) => forms.form(named, values, by),
     check: async ({ values, page: at }) => forms.check(named, values, at),
   };
