@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // By itself it leaves one processor idle, which of two is half of them.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'sqlite', include: all, env: { DATABASE_URL: '' } } },
       ...(postgres
