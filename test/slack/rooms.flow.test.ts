@@ -34,6 +34,8 @@ function cards(place: string): Message[] {
 
 /** Time goes by, and the job has its turn. */
 async function later(seconds: number): Promise<void> {
+  // What was said is heard first.
+  await settled();
   world.clock.advance(seconds * 1000);
   await world.app.slack?.refreshRooms();
   await settled();
