@@ -8,6 +8,7 @@ import { createRegistry } from './catalog/registry.ts';
 import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { composeCorrections } from './corrections.ts';
+import { readAuth } from './credentials.ts';
 import type { Deeds } from './deeds/deeds.ts';
 import { composeDeeds } from './deeds.ts';
 import { blocksOf } from './drawing.ts';
@@ -333,8 +334,7 @@ function connectGitHub(
   { core, slack, now, corrections }: Parts & { slack: Slack | null; corrections: Corrections },
 ): GitHubSync | null {
   const organization = config['github.organization'];
-  const { 'github.token': token, 'github.appId': appId, 'github.privateKey': privateKey } = config;
-  const auth = token ? { token } : appId && privateKey ? { appId, privateKey } : null;
+  const auth = readAuth(config);
   if (!organization || !auth) return null;
   return createGitHubSync({
     organization,
