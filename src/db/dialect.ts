@@ -12,6 +12,8 @@ export const {
   flag,
   json,
   timestamp,
+  bytes,
+  serial,
   index,
   uniqueIndex,
   primaryKey,

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import {
   boolean,
+  customType,
   integer,
   jsonb,
   type PgTable,
@@ -19,6 +20,9 @@ export const whole = () => integer();
 export const flag = () => boolean();
 export const json = () => jsonb();
 export const timestamp = () => timestampColumn({ withTimezone: true, precision: 3, mode: 'date' });
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+/** A primary key that the database numbers itself. */
+export const serial = () => integer().primaryKey().generatedAlwaysAsIdentity();
 
 /** A query that is made once and run often, with `sql.placeholder`s for its values; the server keeps its plan under the name. */
 export function prepare<Query extends { prepare: (name: string) => unknown }>(

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { getTableColumns, type SQLWrapper, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { integer, type SQLiteTable, text as textColumn } from 'drizzle-orm/sqlite-core';
+import { blob, integer, type SQLiteTable, text as textColumn } from 'drizzle-orm/sqlite-core';
 
 export {
   foreignKey,
@@ -20,6 +20,9 @@ export const whole = () => integer();
 export const flag = () => integer({ mode: 'boolean' });
 export const json = () => textColumn({ mode: 'json' });
 export const timestamp = () => integer({ mode: 'timestamp_ms' });
+export const bytes = () => blob({ mode: 'buffer' });
+/** A primary key that the database numbers itself. */
+export const serial = () => integer().primaryKey({ autoIncrement: true });
 
 /** A query that is made once and run often, with `sql.placeholder`s for its values. */
 export function prepare<Query extends { prepare: () => unknown }>(
