@@ -281,7 +281,10 @@ describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
       .evaluateAll((folds) => folds.forEach((fold) => void fold.setAttribute('open', '')));
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // The dark page is the same one in other colours: only what looks at colours can find more.
+      if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+      const { violations } = await axe.analyze();
       const found = violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`);
       expect(found).toEqual([]);
     }
