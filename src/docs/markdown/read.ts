@@ -1,0 +1,21 @@
+import type { Token } from 'markdown-it';
+import type { PageEnvironment } from '../page.ts';
+import { nameHeadings, type PlacedHeading } from './outline.ts';
+import { markdown } from './parser.ts';
+import { readSource, type Source } from './source.ts';
+
+/** A page as tokens, its headings named: what both reading and rendering begin with. */
+export type ReadPage = {
+  source: Source;
+  tokens: Token[];
+  headings: readonly PlacedHeading[];
+  /** What plugins keep for the renderer. */
+  state: Record<string, unknown>;
+};
+
+export function readPage(text: string, env: PageEnvironment): ReadPage {
+  const source = readSource(text, env);
+  const state = {};
+  const tokens = markdown.parse(source.lines.join('\n'), state);
+  return { source, tokens, headings: nameHeadings(tokens), state };
+}

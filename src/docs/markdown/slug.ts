@@ -1,0 +1,38 @@
+/** Gives out the ids of a page: those of Python-Markdown's `toc`, so that links written for MkDocs arrive. */
+export function createIds(): { take(wanted: string): string } {
+  const taken = new Set<string>();
+  return {
+    take(wanted) {
+      let id = wanted;
+      // An empty id becomes `_1`, as there: headings in other scripts have no letters that count.
+      while (taken.has(id) || id === '') id = next(id);
+      taken.add(id);
+      return id;
+    },
+  };
+}
+
+function next(id: string): string {
+  const counted = /^(.+)_(\d+)$/.exec(id);
+  return counted ? `${counted[1]}_${Number(counted[2]) + 1}` : `${id}_1`;
+}
+
+/** `What's new in 2.0?` -> `whats-new-in-20`. */
+export function slugOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{ASCII}]/gu, '')
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[-\s]+/g, '-');
+}
+
+/** The id that GitHub gives the same heading: links in READMEs are written for it. */
+export function githubSlugOf(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(/\s/g, '-');
+}
