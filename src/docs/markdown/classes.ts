@@ -28,6 +28,7 @@ export type NoteType = (typeof NOTE_TYPES)[number];
  *     <div class="code"><div class="code-title">…</div><pre class="numbered"><code class="hljs language-js">
  *       <span class="line marked" data-line="7">…</span></code></pre></div>
  *     <div class="table"><table>… <td class="align-right">…</table></div>
+ *     <a class="outside-picture" href="…">its description</a>   <span class="math"><math>…</math></span> (and `math-block`)   <code class="math-error">
  *     <pre class="mermaid">…</pre>   <span class="keys"><kbd>Ctrl</kbd>+<kbd>C</kbd></span>
  */
 export const CLASSES: ReadonlySet<string> = new Set([
@@ -68,6 +69,11 @@ export const CLASSES: ReadonlySet<string> = new Set([
   'missing-link',
   'missing-picture',
   'missing-include',
+  'outside-picture',
+  'math',
+  'math-block',
+  'math-error',
+  'too-large',
   // What pages of Material for MkDocs ask for by attribute lists.
   'grid',
   'cards',

@@ -1,16 +1,15 @@
 import type { PageEnvironment, RenderedPage, ResolveLink } from '../page.ts';
 import { markdown } from './parser.ts';
 import { readPage } from './read.ts';
-import { resolveLinks } from './resolve-links.ts';
 import { sanitise } from './sanitise.ts';
 
 /** Makes a page to look at: sanitised, every link and picture led through `resolve`. */
 export function renderPage(text: string, env: PageEnvironment, resolve: ResolveLink): RenderedPage {
   const { source, tokens, headings, state } = readPage(text, env);
-  const html = sanitise(markdown.renderer.render(tokens, markdown.options, state));
+  const html = sanitise(markdown.renderer.render(tokens, markdown.options, state), resolve);
   const hide = source.meta.hide ?? [];
   return {
-    html: resolveLinks(html, resolve),
+    html,
     headings: hide.includes('toc')
       ? []
       : headings.map(({ level, text, id }) => ({ level, text, id })),

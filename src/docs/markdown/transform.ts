@@ -1,0 +1,104 @@
+import type { Attributes, Tag } from 'sanitize-html';
+import type { ResolveLink } from '../page.ts';
+import { CLASSES } from './classes.ts';
+import { isAllowedId } from './ids.ts';
+
+/** Where an address leads that is neither on this page nor known: its scheme, or that it names another host. */
+const ELSEWHERE = /^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]\s*[\\/])/i;
+const OUTSIDE = 'noopener noreferrer';
+
+/** What becomes of the elements of one document. Made anew for each, because it counts the links it stands in. */
+export function createTransform(resolve: ResolveLink | undefined) {
+  let links = 0;
+  return {
+    onOpenTag(name: string) {
+      if (name === 'a') links++;
+    },
+    onCloseTag(name: string) {
+      if (name === 'a') links--;
+    },
+    transformTags: {
+      a: (_: string, attribs: Attributes) => link(attribs, resolve),
+      img: (_: string, attribs: Attributes) => picture(attribs, { resolve, isInLink: links > 0 }),
+      input: (_: string, attribs: Attributes) => choice(attribs),
+      '*': tidy,
+    },
+  };
+}
+
+function tidy(tagName: string, attribs: Attributes): Tag {
+  if (attribs['id'] !== undefined && !isAllowedId(attribs['id'])) delete attribs['id'];
+  if (attribs['class'] !== undefined) {
+    const classes = allowedClasses(attribs['class']);
+    if (classes) attribs['class'] = classes;
+    else delete attribs['class'];
+  }
+  if (attribs['for'] !== undefined && !isAllowedId(attribs['for'])) delete attribs['for'];
+  return { tagName, attribs };
+}
+
+function link(attribs: Attributes, resolve: ResolveLink | undefined): Tag {
+  const { href, name } = attribs;
+  delete attribs['rel'];
+  if (name && !attribs['id'] && isAllowedId(name)) attribs['id'] = name;
+  if (href === undefined || href.startsWith('#')) return { tagName: 'a', attribs };
+  if (resolve && !/^\s*(?:mailto|tel):/i.test(href)) {
+    const target = resolve(href, { isImage: false });
+    if (!target)
+      return {
+        tagName: 'span',
+        attribs: { ...rest(attribs), class: 'missing-link', title: 'This page does not exist.' },
+      };
+    attribs['href'] = target.href;
+    if (target.isOutside) attribs['rel'] = OUTSIDE;
+  } else if (ELSEWHERE.test(href)) attribs['rel'] = OUTSIDE;
+  return { tagName: 'a', attribs };
+}
+
+function picture(
+  attribs: Attributes,
+  { resolve, isInLink }: { resolve: ResolveLink | undefined; isInLink: boolean },
+): Tag {
+  const src = attribs['src'] ?? '';
+  const text = attribs['alt'] || nameOf(src) || 'picture';
+  const target = resolve
+    ? resolve(src, { isImage: true })
+    : { href: src, isOutside: ELSEWHERE.test(src) };
+  if (!target) return { tagName: 'span', attribs: { class: 'missing-picture' }, text };
+  if (!target.isOutside && !ELSEWHERE.test(target.href))
+    return { tagName: 'img', attribs: { ...attribs, src: target.href, loading: 'lazy' } };
+  if (isInLink) return { tagName: 'span', attribs: { class: 'outside-picture' }, text };
+  const place = { class: 'outside-picture', href: target.href, rel: OUTSIDE };
+  return { tagName: 'a', attribs: place, text };
+}
+
+/** The box of a task, which nobody can press, and what chooses a tab. */
+function choice({ type, name = '', id = '', class: classes = '', checked }: Attributes): Tag {
+  const kept: Attributes = { class: classes, ...(checked === undefined ? {} : { checked: '' }) };
+  if (type === 'radio' && /^tabs?-[\w-]+$/.test(name) && isAllowedId(id))
+    return { tagName: 'input', attribs: { ...kept, type, name, id } };
+  if (type === 'checkbox') return { tagName: 'input', attribs: { ...kept, type, disabled: '' } };
+  return { tagName: 'wbr', attribs: {} };
+}
+
+function rest({ id }: Attributes): Attributes {
+  return id ? { id } : {};
+}
+
+function nameOf(src: string): string {
+  return (
+    src
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  );
+}
+
+const FAMILIES = /^(?:hljs|language|tml|chr|wbk)-[\w-]{1,40}$/;
+
+function allowedClasses(value: string): string {
+  const allowed = value
+    .split(/\s+/, 40)
+    .filter((name) => CLASSES.has(name) || name === 'hljs' || FAMILIES.test(name));
+  return allowed.join(' ');
+}
