@@ -1,0 +1,45 @@
+import type { Heading } from '../page.ts';
+
+/** Places in pages that links may name -> the id to lead to. */
+export type Anchors = (path: string, anchor: string) => string | null;
+
+/**
+ * The id that a written anchor means on a page: the id itself, or the one GitHub would give the heading, whose slugs differ (`c--d` for
+ * "C & D", where Python-Markdown says `c-d`). Null where the page has no such place.
+ */
+export function idOf(anchor: string, headings: readonly Heading[], text: string): string | null {
+  if (headings.some(({ id }) => id === anchor)) return anchor;
+  const seen = new Map<string, number>();
+  for (const { id, text: title } of headings) {
+    const slug = githubSlug(title);
+    const before = seen.get(slug) ?? 0;
+    seen.set(slug, before + 1);
+    if (anchor.toLowerCase() === (before === 0 ? slug : `${slug}-${before}`)) return id;
+  }
+  const other = headings.find(({ id }) => id.toLowerCase() === anchor.toLowerCase());
+  if (other) return other.id;
+  return hasOwnId(anchor, text) ? anchor : null;
+}
+
+/** @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+export function githubSlug(title: string): string {
+  return title
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
+
+/** Ids that stand in HTML or attribute lists, footnotes, tabs: what no list of headings has. */
+function hasOwnId(anchor: string, text: string): boolean {
+  if (anchor === '' || anchor === 'top') return true;
+  if (/^(fn|fnref)[:\d]/.test(anchor)) return true;
+  return [
+    `id="${anchor}"`,
+    `id='${anchor}'`,
+    `name="${anchor}"`,
+    `#${anchor}}`,
+    `#${anchor} `,
+    `id=${anchor}`,
+  ].some((written) => text.includes(written));
+}
