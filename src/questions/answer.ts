@@ -1,3 +1,4 @@
+import type { DocPart } from '../docs/quote.ts';
 import type { GraphModel } from '../pictures/graph-model.ts';
 import type { Values } from '../scaffolder/form/form.ts';
 import type { RunReport } from '../scaffolder/runs/run.ts';
@@ -130,6 +131,29 @@ export type Brief = {
 /** `under`: the heading it stands below, where a list has some; those of one heading follow each other. */
 export type ListItem = Named & { detail: string | null; under?: string };
 
+/** A page of docs to go to. `address` is below this server; `source` is its file, where that can be looked at. */
+export type PageLink = {
+  title: string;
+  /** The entity whose docs it is of. */
+  ref: string;
+  address: string;
+  source: string | null;
+  detail: string | null;
+  /** What asks for the words of it. */
+  question: string;
+};
+
+/** A section of a page in its own words. */
+export type Quote = PageLink & {
+  /** The headings it stands below and its own. */
+  path: readonly string[];
+  parts: readonly DocPart[];
+  /** The page says more than is quoted. */
+  isCut: boolean;
+  /** Where the page can be corrected. */
+  edit: string | null;
+};
+
 /**
  * What an edge draws in place of the text, which says the same in sentences. Where the drawing alone would leave something out (how a
  * name was read, whom to tell), `note` says it.
@@ -177,6 +201,9 @@ export type View =
   | { kind: 'run'; report: RunReport; note?: string }
   /** A picture. The text is all of it in words. */
   | { kind: 'graph'; model: GraphModel; note?: string }
+  /** What docs say. `more` asks for what else they say about it. */
+  | { kind: 'quote'; quote: Quote; more: string | null; note?: string }
+  | { kind: 'pages'; title: string; pages: readonly PageLink[]; total: number; note?: string }
   | { kind: 'briefs'; briefs: readonly Brief[]; note?: string }
   | { kind: 'groups'; title: string; groups: readonly Group[]; total: number; note?: string }
   | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };

@@ -71,6 +71,8 @@ function noted(view: View, lines: readonly { ref: string; text: string }[]): Vie
     case 'run':
     case 'graph':
     case 'groups':
+    case 'quote':
+    case 'pages':
     case 'help':
       return { ...view, note: noteOf(view, lines) };
   }

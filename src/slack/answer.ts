@@ -25,6 +25,7 @@ import { drawGroups } from './groups.ts';
 import type { Content } from './message.ts';
 import { pendingPicture } from './picture.ts';
 import { drawButtons, drawProposed, NO_BUTTONS } from './proposal.ts';
+import { drawPages, drawQuote } from './quote.ts';
 import { openScaffold } from './scaffold/open-button.ts';
 import { drawStatus } from './scaffold/runs/draw.ts';
 import { sourceLine } from './sources.ts';
@@ -99,6 +100,10 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return [...drawText(view.note ?? '', page), ...drawBriefs(view.briefs, page)];
     case 'groups':
       return drawGroups(view, page.room);
+    case 'quote':
+      return drawQuote(view, page);
+    case 'pages':
+      return drawPages(answer, view, page);
     case 'choice':
       return drawChoice(answer, view, page);
     case 'graph':
@@ -122,8 +127,8 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
 /** The button beside the first line of what states facts, so that nothing grows by it. Cards bring their own. */
 function withFix(blocks: KnownBlock[], answer: Answer): KnownBlock[] {
   const isStated = answer.kind === 'answer' && answer.facts.length > 0;
-  // A run is what it was: nobody corrects it.
-  if (!isStated || answer.view.kind === 'card' || answer.view.kind === 'run') return blocks;
+  // A run is what it was: nobody corrects it. A page is corrected where it is written.
+  if (!isStated || ['card', 'run', 'quote'].includes(answer.view.kind)) return blocks;
   const button = fixButtonFor(answer.subjects, answer);
   const place = blocks.findIndex(
     (block) => block.type === 'section' && !block.accessory && !block.fields,

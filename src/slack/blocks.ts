@@ -33,6 +33,11 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replace(TRICKS, '').trim();
 }
 
+/** The text in its lines, without characters that hide or reorder what stands there. */
+export function visible(text: string): string {
+  return text.replace(TRICKS, (trick) => (trick === '\n' || trick === '\t' ? trick : ''));
+}
+
 /** Cuts to `max` UTF-16 units, the stricter way to count, with an ellipsis and never through a character. */
 export function truncate(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -51,8 +56,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
 export function escaped(text: string, max = Number.POSITIVE_INFINITY): string {
-  const clean = text
-    .replace(TRICKS, (trick) => (trick === '\n' || trick === '\t' ? trick : ''))
+  const clean = visible(text)
     // Three backticks would turn all that follows into code; the look-alike keeps them readable.
     .replaceAll('```', 'ˋˋˋ');
   let whole = '';
