@@ -50,8 +50,8 @@ const Mkdocs = z.object({
     .object({ features: z.array(z.unknown()).catch([]) })
     .nullish()
     .catch(null),
-  plugins: z.unknown(),
-  markdown_extensions: z.unknown(),
+  plugins: z.unknown().optional(),
+  markdown_extensions: z.unknown().optional(),
 });
 
 /** Reads a mkdocs.yml, however wrong; what cannot be used is a problem, and its default stands. Null text: there is no file. */

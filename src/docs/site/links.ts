@@ -64,7 +64,7 @@ function ownAddress(url: string, places: Places): Meaning {
 
 /** Paths of the repository that a written path may mean, the likeliest first. */
 function candidates(path: string, from: From, { docsDir }: Places): string[] {
-  const bases = path.startsWith('/') ? [docsDir, ''] : [folderOf(from.file)];
+  const bases = path.startsWith('/') ? ['', docsDir] : [folderOf(from.file)];
   return bases.flatMap((base) => joinPath(base, path) ?? []);
 }
 
