@@ -23,5 +23,8 @@ export const {
   prepare,
   isAmong,
   listValue,
+  fullText,
+  countedWords,
+  isOneOf,
 } = chosen;
 export type { Db, Plan } from './sqlite.ts';

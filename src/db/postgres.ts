@@ -11,6 +11,7 @@ import {
   timestamp as timestampColumn,
 } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { FULL_TEXT_WEIGHTS, type FullText, writeFullText } from './full-text.ts';
 
 export { foreignKey, index, pgTable as table, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
 
@@ -36,6 +37,32 @@ export function prepare<Query extends { prepare: (name: string) => unknown }>(
 export const isAmong = (column: SQLWrapper, placeholder: string) =>
   sql`${column} = any(${sql.placeholder(placeholder)})`;
 export const listValue = (list: readonly string[]): unknown => list;
+
+/** The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. */
+export function fullText(query: FullText) {
+  const { title, heading, body } = FULL_TEXT_WEIGHTS;
+  const written = writeFullText(query, {
+    word: (word, isPrefix) => `'${word}'${isPrefix ? ':*' : ''}`,
+    and: ' & ',
+    or: ' | ',
+  });
+  // The weights of D, C, B and A, of which the migration uses three.
+  const weights = sql.raw(`array[${body / title}, 0, ${heading / title}, 1]::float4[]`);
+  return {
+    table: sql`to_tsquery('simple', ${written}) as doc_query`,
+    on: sql`doc_sections.words @@ doc_query`,
+    where: sql`true`,
+    order: sql`ts_rank(${weights}, doc_sections.words, doc_query) desc`,
+  };
+}
+
+/** Every word of `doc_sections`, and in how many of them it stands. */
+export const countedWords = () =>
+  sql`select word, ndoc from ts_stat('select words from doc_sections')`;
+
+/** `column in (…)` with a list of any length as one parameter. */
+export const isOneOf = (column: SQLWrapper, list: readonly string[]) =>
+  sql`${column} = any(${sql.param([...list])})`;
 
 type Drizzle = NodePgDatabase<Record<string, never>>;
 /** What a plan may use: the query builders, not yet run. */

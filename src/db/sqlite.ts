@@ -5,6 +5,7 @@ import { getTableColumns, type SQLWrapper, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { blob, integer, type SQLiteTable, text as textColumn } from 'drizzle-orm/sqlite-core';
+import { FULL_TEXT_WEIGHTS, type FullText, writeFullText } from './full-text.ts';
 
 export {
   foreignKey,
@@ -36,6 +37,29 @@ export function prepare<Query extends { prepare: () => unknown }>(
 export const isAmong = (column: SQLWrapper, placeholder: string) =>
   sql`${column} in (select value from json_each(${sql.placeholder(placeholder)}))`;
 export const listValue = (list: readonly string[]): unknown => JSON.stringify(list);
+
+/** The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. */
+export function fullText(query: FullText) {
+  const { title, heading, body } = FULL_TEXT_WEIGHTS;
+  const written = writeFullText(query, {
+    word: (word, isPrefix) => `"${word}"${isPrefix ? '*' : ''}`,
+    and: ' AND ',
+    or: ' OR ',
+  });
+  return {
+    table: sql`doc_search`,
+    on: sql`doc_search.rowid = doc_sections.id`,
+    where: sql`doc_search match ${written} and doc_search.rank match ${`bm25(${title}, ${heading}, ${body})`}`,
+    order: sql`doc_search.rank`,
+  };
+}
+
+/** Every word of `doc_sections`, and in how many of them it stands. */
+export const countedWords = () => sql`select term, doc from doc_vocabulary`;
+
+/** `column in (…)` with a list of any length as one parameter. */
+export const isOneOf = (column: SQLWrapper, list: readonly string[]) =>
+  sql`${column} in (select value from json_each(${JSON.stringify(list)}))`;
 
 type Drizzle = BetterSQLite3Database<Record<string, never>>;
 /** What a plan may use: the query builders, not yet run. */

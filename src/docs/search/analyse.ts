@@ -39,9 +39,12 @@ function fold(word: string): string {
   return word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
+/** PostgreSQL takes 1 MB of words; what stands further down a page of this length is a table of data. */
+const LONGEST_TEXT = 150_000;
+
 /** A text as the full text index holds it: each word, and its stem where that is another. */
 export function indexed(text: string): string {
-  return wordsIn(text)
+  return wordsIn(text.slice(0, LONGEST_TEXT))
     .map(({ word, stem }) => (stem === word ? word : `${word} ${stem}`))
     .join(' ');
 }

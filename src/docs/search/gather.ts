@@ -1,0 +1,43 @@
+import type { Db } from '#dialect';
+import type { FullText } from '../../db/full-text.ts';
+import { candidatesFor, type Scope } from './candidates.ts';
+import { anyWord, everyWord, someWords } from './expressions.ts';
+import { hasPhrase } from './phrase.ts';
+import type { Query } from './query.ts';
+import type { Candidate } from './rank.ts';
+import { within } from './scope.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How many sections that have every word are compared with one another. */
+const COMPARED = 200;
+/** How many of those that have some, where few have all. */
+const COMPARED_LOOSELY = 100;
+const ENOUGH = 20;
+
+/**
+ * The sections that are compared for a question: those with every word; of what the question is about (`close`) those with any; and
+ * where that is little, those with the most telling words. What was quoted has to stand there as it is.
+ */
+export async function gather(
+  db: Db,
+  query: Query,
+  { vocabulary, scope, close }: { vocabulary: Vocabulary; scope: Scope; close: readonly string[] },
+): Promise<Candidate[]> {
+  const found = new Map<number, Candidate>();
+  const look = async (wanted: FullText, within: Scope, limit: number) => {
+    for (const one of await candidatesFor(db, wanted, { scope: within, limit }))
+      found.set(one.id, one);
+  };
+  await look(everyWord(query), scope, COMPARED);
+  if (query.phrases.length > 0) return [...found.values()].filter((one) => hasAll(one, query));
+  const near = within(scope, close);
+  if (near) await look(anyWord(query), near, COMPARED_LOOSELY);
+  const some = found.size < ENOUGH ? someWords(query, vocabulary) : null;
+  if (some && query.terms.length > 1) await look(some, scope, COMPARED_LOOSELY);
+  return [...found.values()];
+}
+
+function hasAll({ titleWords, headingWords, bodyWords }: Candidate, { phrases }: Query): boolean {
+  const texts = [titleWords, headingWords, bodyWords];
+  return phrases.every((phrase) => texts.some((text) => hasPhrase(text, phrase)));
+}
