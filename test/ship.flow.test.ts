@@ -128,7 +128,6 @@ describe('whether a change has arrived', () => {
     ['is PR 2210 in prod', 'checkout-bff', /^In part: .* it is in prod-eu .* it is not in prod-us/],
     ['is https://github.com/marlinpay/checkout-web/pull/4405 in staging', 'checkout-web', /^Yes: /],
     ['is PR 4405 of checkout-web in prod-us', 'checkout-web', /^No: /],
-    ['has 899ad8a reached prod-us', 'ledger', /^No: /],
     [
       'diff staging and prod-eu of ledger',
       'ledger',
@@ -143,6 +142,14 @@ describe('whether a change has arrived', () => {
       subjects: [component(name)],
     });
     expect(answer.text).toMatch(told);
+  });
+
+  it('knows a commit by the beginning of its id', async () => {
+    const { model } = world.github;
+    const [newest] = model.history(model.repository('ledger'));
+    const answer = await ask(`has ${newest?.oid.slice(0, 7)} reached prod-us`);
+    expect(answer).toMatchObject({ intent: 'deploy.compare', subjects: [component('ledger')] });
+    expect(answer.text).toMatch(/^No: /);
   });
 
   it('knows whose change "mine" is', async () => {
