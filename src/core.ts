@@ -6,6 +6,7 @@ import { type CatalogQueries, createCatalogQueries } from './catalog/query/queri
 import { type CatalogIndex, createCatalogIndex } from './catalog/search.ts';
 import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
+import { composeDocs } from './docs.ts';
 import type { Ask } from './questions/answer.ts';
 import { createAsk } from './questions/ask.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
@@ -21,7 +22,7 @@ export type Core = {
   ask: Ask;
   /** Kinds that are kept although they are not Backstage's. */
   kinds: ForeignKinds;
-  /** Reads a folder of descriptors into the catalog. */
+  /** Reads a folder of descriptors into the catalog, with the docs beside them. */
   readCatalog: (folder: string) => Promise<SyncSummary>;
 };
 
@@ -57,6 +58,7 @@ export async function createCore(
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
   const queries = createCatalogQueries(db);
+  const docs = composeDocs({ db, index, now });
   return {
     db,
     index,
@@ -73,7 +75,9 @@ export async function createCore(
     }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
-      return applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });
+      const summary = await applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });
+      await docs.folder.read(folder);
+      return summary;
     },
   };
 }

@@ -100,3 +100,24 @@ export function trimmed(path: string): string {
   const plain = posix.normalize(path || '.').replace(/^\/+|\/+$/g, '');
   return plain === '.' ? '' : plain;
 }
+
+const ADRS = 'backstage.io/adr-location';
+
+/** Folders of decision records that entities name, by source. */
+export function adrFoldersOf(
+  entities: readonly DocsEntity[],
+  find: FindPlace,
+): Map<string, string[]> {
+  const found = entities.flatMap((one) => {
+    const said = one.entity.metadata.annotations?.[ADRS]?.trim();
+    if (!said) return [];
+    if (/^https?:/i.test(said)) return find(`url:${said}`) ?? [];
+    const home = homeOf(one, find);
+    const aim = home && aimOf(said, { root: '/', path: posix.join(home.folder, 'descriptor') });
+    return aim?.kind === 'inside' ? { source: home?.source ?? '', path: aim.path } : [];
+  });
+  const bySource = new Map<string, string[]>();
+  for (const { source, path } of found)
+    bySource.set(source, [...(bySource.get(source) ?? []), trimmed(path)]);
+  return bySource;
+}

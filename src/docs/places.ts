@@ -9,12 +9,9 @@ const ENTITY_PATH = 'backstage.io/techdocs-entity-path';
 const MOST_BESIDE = 10;
 const RANKS = ['component', 'system', 'api', 'resource', 'domain', 'group'];
 
-/** The site an entity shows as its own. */
-export type Shown = { ref: string; site: string; isStated: boolean };
-
 /**
- * The sites of one source, each once, and which entities show them. `paths` are the files of the source, `claims` those that lead into it,
- * `name` is what its repository or folder is called.
+ * The sites of one source, each once. `paths` are the files of the source, `claims` those that lead into it, `name` is what its repository
+ * or folder is called.
  */
 export function planPlaces({
   source,
@@ -26,35 +23,40 @@ export function planPlaces({
   name: string;
   paths: readonly string[];
   claims: readonly DocsClaim[];
-}): { places: SitePlace[]; shown: Shown[] } {
-  const places: SitePlace[] = [];
-  const shown: Shown[] = [];
+}): SitePlace[] {
   const kinds = new Map<string, SiteKind | null>();
   const kindAt = ({ folder, isStated }: DocsClaim) => {
     const key = `${isStated} ${folder}`;
     if (!kinds.has(key)) kinds.set(key, kindOf(folder, { paths, isStated }));
     return kinds.get(key) ?? null;
   };
-  // What an entity says comes before where it stands, unless nothing is there.
-  const found = claims.filter((claim) => kindAt(claim) !== null);
-  const sure = new Set(found.flatMap(({ ref, isStated }) => (isStated ? [ref] : [])));
-  const byFolder = Map.groupBy(
-    found.filter(({ ref, isStated }) => isStated || !sure.has(ref)),
-    ({ folder }) => folder,
-  );
-  for (const [root, all] of [...byFolder].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const called = posix.basename(root) || name;
-    const stated = all.filter(({ isStated }) => isStated);
-    const beside = all.filter(({ isStated }) => !isStated);
-    const showing = [...inOrder(stated, called), ...inOrder(aboutFolder(beside, called), called)];
-    const [first] = showing;
+  const found = claims.filter((claim) => claim.source === source && kindAt(claim) !== null);
+  return [...claimants(found, () => name)].flatMap(([{ root }, [first]]) => {
     const kind = first && kindAt(first);
-    if (!first || !kind) continue;
-    const place: SitePlace = { source, root, kind, ref: first.ref };
-    places.push(place);
-    for (const { ref, isStated } of showing) shown.push({ ref, site: siteId(place), isStated });
+    return first && kind ? [{ source, root, kind, ref: first.ref }] : [];
+  });
+}
+
+/** Who shows what stands in each folder, the one that it is about first. What an entity says comes before where it stands. */
+function* claimants(
+  claims: readonly DocsClaim[],
+  nameOf: (source: string) => string,
+): Generator<[{ source: string; root: string }, DocsClaim[]]> {
+  const sure = new Set(claims.flatMap(({ ref, isStated }) => (isStated ? [ref] : [])));
+  const byFolder = Map.groupBy(
+    claims.filter(({ ref, isStated }) => isStated || !sure.has(ref)),
+    ({ source, folder }) => siteId({ source, root: folder }),
+  );
+  for (const [, all] of [...byFolder].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [{ source, folder: root } = { source: '', folder: '' }] = all;
+    const called = posix.basename(root) || nameOf(source);
+    const beside = all.filter(({ isStated }) => !isStated);
+    const stated = all.filter(({ isStated }) => isStated);
+    yield [
+      { source, root },
+      [...inOrder(stated, called), ...inOrder(aboutFolder(beside, called), called)],
+    ];
   }
-  return { places, shown };
 }
 
 function aboutFolder(beside: readonly DocsClaim[], called: string): readonly DocsClaim[] {
@@ -89,16 +91,22 @@ function kindOf(
   return texts.some((path) => README.test(path)) ? 'readme' : null;
 }
 
-/** Which site each entity shows, and where it begins: its own, or that of the entity it names. */
-export function planShown(
-  entities: readonly DocsEntity[],
-  shown: readonly Shown[],
-): { ref: string; site: string; path: string }[] {
-  const own = new Map(
-    shown
-      .toSorted((a, b) => Number(a.isStated) - Number(b.isStated))
-      .map(({ ref, site }) => [ref, site]),
-  );
+/** Which site each entity shows, and where it begins: its own, or that of the entity it names. `nameOf` is what a source is called. */
+export function planShown({
+  entities,
+  claims,
+  sites,
+  nameOf,
+}: {
+  entities: readonly DocsEntity[];
+  claims: readonly DocsClaim[];
+  sites: ReadonlySet<string>;
+  nameOf: (source: string) => string;
+}): { ref: string; site: string; path: string }[] {
+  const found = claims.filter(({ source, folder }) => sites.has(siteId({ source, root: folder })));
+  const own = new Map<string, string>();
+  for (const [place, showing] of claimants(found, nameOf))
+    for (const { ref } of showing) own.set(ref, siteId(place));
   const named = new Map(
     entities.flatMap(({ ref, entity }): [string, string][] => {
       const said = entity.metadata.annotations?.[TECHDOCS_ENTITY];

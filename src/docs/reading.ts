@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { DocsClaim } from './claims.ts';
+import { planPlaces } from './places.ts';
+import { buildSite, missingTexts } from './site/build.ts';
+import type { DocFile, SitePlace } from './site.ts';
+import type { FoundSite } from './store.ts';
+
+/** A repository or folder that docs are read from. */
+export type DocsSource = {
+  source: string;
+  /** What it is called: the name of the repository, of the folder. */
+  name: string;
+  /** `owner/name`; null for a folder. */
+  repository: string | null;
+  commit: string | null;
+  readers: readonly string[] | null;
+  files: readonly DocFile[];
+  /** Where people find it; null for a folder. */
+  web: { url: string; branch: string } | null;
+  /** Folders of decision records that entities name. */
+  adrFolders: readonly string[];
+};
+
+/** A source with the sites it has: what is to be read of it is known, its texts may not be there yet. */
+export type Reading = DocsSource & { places: readonly SitePlace[] };
+
+export type TextOf = (oid: string) => string | undefined;
+
+export function planReading(source: DocsSource, claims: readonly DocsClaim[]): Reading {
+  const paths = source.files.map(({ path }) => path);
+  return { ...source, places: planPlaces({ ...source, paths, claims }) };
+}
+
+/** Files whose text the next step needs; empty when the sites can be made. Which pages there are shows only in the settings, what they include in the pages. */
+export function missingOf(reading: Reading, textOf: TextOf): DocFile[] {
+  const { files, adrFolders, places } = reading;
+  const read = reader(reading, textOf);
+  const missing = places.flatMap(({ root, kind }) =>
+    missingTexts({ root, kind, files, read, adrFolders }),
+  );
+  return [...new Map(missing.map((file) => [file.oid, file])).values()];
+}
+
+/** The sites of a source, of the texts that are there. */
+export function sitesOf(reading: Reading, textOf: TextOf): FoundSite[] {
+  const { files, adrFolders, places, repository, commit, readers, web } = reading;
+  const read = reader(reading, textOf);
+  const at = (sort: string, path = '') => web && `${web.url}/${sort}/${web.branch}/${path}`;
+  return places.map((place) => {
+    const { root, kind } = place;
+    const site = buildSite({
+      root,
+      kind,
+      files,
+      read,
+      adrFolders,
+      sourceUrl: at('blob'),
+      editUrl: at('edit'),
+    });
+    const url = at('tree', kind === 'readme' ? root : site.settings.docsDir);
+    return { place, site, repository, url, commit, readers };
+  });
+}
+
+function reader({ files }: DocsSource, textOf: TextOf): (path: string) => string | undefined {
+  const byPath = new Map(files.map(({ path, oid }) => [path, oid]));
+  return (path) => {
+    const oid = byPath.get(path);
+    return oid === undefined ? undefined : textOf(oid);
+  };
+}
+
+/** Raised when docs are read by other rules than before, so that what is stored is read anew. */
+const RULES = 1;
+
+/** What the docs of a source were read at: the same, and there is nothing to read. `state` is its commit or its files. */
+export function versionOf(
+  { name, repository, web, readers, adrFolders }: Omit<DocsSource, 'files'>,
+  { state, claims }: { state: unknown; claims: readonly DocsClaim[] },
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([RULES, name, repository, web, readers, adrFolders, state, claims]))
+    .digest('hex');
+}
