@@ -214,6 +214,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
+    docs: null,
     scaffolding: { scaffolder, links: formLinks, places },
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',

@@ -108,6 +108,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     githubWebhooks: null,
     signIn: null,
     unknown: unknownOf(db),
+    docs: null,
     scaffolding: null,
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Db } from '#dialect';
 import type { CatalogQueries } from '../catalog/query/queries.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
+import type { Docs } from '../docs/docs.ts';
 import type { Log } from '../log.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
@@ -47,6 +48,8 @@ export type HttpParts = {
   signIn: SignIn | null;
   /** Names nobody knew, and what is done about them. */
   unknown: UnknownNames;
+  /** Null where no docs are read. */
+  docs: Docs | null;
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
   /** Where somebody is sent who opens the address alone. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
+import { type Html, html } from '../../html.ts';
 import { fontFile } from '../../pictures/font.ts';
 import { graphCss } from '../../pictures/theme.ts';
 import { rootFolder } from '../../root.ts';
+import { docsClient } from './docs/client.ts';
 
 const FOLDER = join(rootFolder(), 'src', 'http', 'pages', 'client');
 const YEAR = 'public, max-age=31536000, immutable';
@@ -17,6 +19,8 @@ export type Assets = {
   script: string;
   /** What forms and runs gain from a script. */
   templates: string;
+  /** What stands in the head of a page of docs beside that. */
+  docsHead: Html;
   icon: string;
   serve: (c: Context, name: string) => Response;
 };
@@ -39,7 +43,12 @@ export function readAssets(base: string): Assets {
     return `@font-face{font-family:Inter;font-weight:${weight === 'bold' ? 700 : 400};font-display:swap;src:url(${url})}`;
   });
   const styles = [...faces, ...names.sort().map(read), graphCss('light', '.graph'), dark];
+  const docs = docsClient();
+  const docsStyle = add('docs', 'css', 'text/css; charset=utf-8', docs.style);
+  const docsScript = add('docs', 'js', 'text/javascript; charset=utf-8', docs.script);
   return {
+    docsHead: html`<link rel="stylesheet" href="${docsStyle}"><script src="${docsScript}" defer></script>
+`,
     style: add('catalog', 'css', 'text/css; charset=utf-8', styles.join('\n')),
     script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),
     templates: add('templates', 'js', 'text/javascript; charset=utf-8', read('templates.js')),

@@ -6,8 +6,8 @@ import type { Log } from '../../log.ts';
 import type { Page } from './layout.ts';
 import { CATALOG } from './paths.ts';
 
-/** A page is made anew for each look: what it says may change with the next push. */
-const FRESH = 'no-cache';
+/** A page is made anew for each look: what it says may change with the next push, and what it shows may be for one person alone. */
+const FRESH = 'private, no-cache';
 
 /** What all pages share: nothing foreign runs on them, they are never stale, and they say so when something is missing or broken. */
 export function frame(app: Hono, { whole, log }: { whole: (page: Page) => Html; log: Log }): void {

@@ -8,12 +8,22 @@ export const UNKNOWN = `${CATALOG}/unknown`;
 export const TEMPLATES = '/templates';
 export const RUNS = `${TEMPLATES}/runs`;
 export const NUMBERS = `${TEMPLATES}/numbers`;
+/** Docs of all entities, and the search across them. */
+export const DOCS = '/docs';
+export const DOCS_SEARCH = `${DOCS}/search`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */
 export function pathOf(ref: string): string {
   const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
   return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** Where a page of an entity's docs is, or a file beside it: `/docs/default/component/ledger/guides/keys`. */
+export function docsPathOf(ref: string, path = ''): string {
+  const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
+  const parts = [namespace, kind, name, ...path.split('/')].filter((part) => part !== '');
+  return `${DOCS}/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Where the form of a template is: `/templates/default/go-service`. */

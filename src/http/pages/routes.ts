@@ -8,12 +8,14 @@ import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import { formatRef } from '../../catalog/ref.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { entityByRef, removalOf } from '../../catalog/store.ts';
+import type { Docs } from '../../docs/docs.ts';
 import type { Html } from '../../html.ts';
 import type { Log } from '../../log.ts';
 import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
+import { docsPages } from './docs/routes.ts';
 import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
 import { frame } from './frame.ts';
@@ -22,7 +24,7 @@ import { drawPage, type Page } from './layout.ts';
 import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
 import { drawAbsent, drawRemoved } from './missing.ts';
-import { ASSETS, CATALOG, TEMPLATES } from './paths.ts';
+import { ASSETS, CATALOG, DOCS, TEMPLATES } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
 import { type TemplatePagesParts, templatePages } from './templates/routes.ts';
@@ -38,6 +40,8 @@ export type PagesParts = {
   signIn: SignIn | null;
   unknown: UnknownNames;
   areWritesOpen: boolean;
+  /** Null where no docs are read. */
+  docs: Docs | null;
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
 };
@@ -50,6 +54,8 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   const assets = readAssets(ASSETS);
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
+  const { docs, unknown } = parts;
+  if (docs) app.route(DOCS, docsPages(assets, { ...parts, docs, actorOf: unknown.actorOf }));
   if (parts.scaffolding) {
     const { actorOf } = parts.unknown;
     app.route(TEMPLATES, templatePages(assets, { ...parts, ...parts.scaffolding, actorOf }));

@@ -12,6 +12,8 @@ export type DocsSearch = {
   hidden: Readonly<Record<string, string>>;
   /** "Search Ledger docs" */
   label: string;
+  /** What was searched for already. */
+  text?: string;
 };
 
 /** A page of docs as it is drawn: plain data, with every address as it shall stand there. */
@@ -71,9 +73,9 @@ ${hasNav ? html`<details class="docs-menu" data-menu><summary>Pages</summary><na
 }
 
 /** A field whose results show below it while somebody types; without a script it leads to a page of them. */
-export function drawSearchBox({ action, hidden, label }: DocsSearch): Html {
+export function drawSearchBox({ action, hidden, label, text = '' }: DocsSearch): Html {
   return html`<form class="docs-find" role="search" action="${action}" data-find>
-<input type="search" name="q" placeholder="${label}" aria-label="${label}" autocomplete="off" autocapitalize="off" spellcheck="false" data-hotkey="/">
+<input type="search" name="q" value="${text}" placeholder="${label}" aria-label="${label}" autocomplete="off" autocapitalize="off" spellcheck="false" data-hotkey="/">
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 </form>`;
 }
