@@ -6,6 +6,8 @@ import { type CatalogQueries, createCatalogQueries } from './catalog/query/queri
 import { type CatalogIndex, createCatalogIndex } from './catalog/search.ts';
 import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
+import type { ReadAsset } from './docs/assets.ts';
+import type { Docs } from './docs/docs.ts';
 import { composeDocs } from './docs.ts';
 import type { Ask } from './questions/answer.ts';
 import { createAsk } from './questions/ask.ts';
@@ -20,6 +22,7 @@ export type Core = {
   /** Lists, facets and entities in the language of Backstage's API. */
   queries: CatalogQueries;
   ask: Ask;
+  docs: Docs;
   /** Kinds that are kept although they are not Backstage's. */
   kinds: ForeignKinds;
   /** Reads a folder of descriptors into the catalog, with the docs beside them. */
@@ -40,6 +43,8 @@ export type CoreOptions = {
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
   timezone?: string;
+  /** Reads a picture or download of docs that come from no folder. */
+  readDocsFile?: ReadAsset;
 };
 
 export async function createCore(
@@ -53,30 +58,33 @@ export async function createCore(
     shipped = shippedTemplates(),
     admins = [],
     timezone = 'UTC',
+    readDocsFile = async () => null,
   }: CoreOptions = {},
 ): Promise<Core> {
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
   const queries = createCatalogQueries(db);
-  const docs = composeDocs({ db, index, now });
+  const { docs, folders } = composeDocs({ db, index, now, readElsewhere: readDocsFile });
   return {
     db,
     index,
     queries,
     kinds,
+    docs,
     ask: createAsk({
       db,
       index,
       now,
       admins,
       timezone,
+      docs,
       ...(readPast && { readPast }),
       scaffolding: scaffolding ?? readScaffolding({ db, index, queries }, shipped),
     }),
     async readCatalog(folder) {
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       const summary = await applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });
-      await docs.folder.read(folder);
+      await folders.read(folder);
       return summary;
     },
   };

@@ -1,6 +1,6 @@
 import type { Assets } from './assets.ts';
 import type { RenderedPage } from './page.ts';
-import type { DocSearch } from './search/hit.ts';
+import type { DocSearch } from './search/search.ts';
 import type { PageRow, SiteRow } from './store.ts';
 import type { Viewer } from './viewer.ts';
 

@@ -9,7 +9,7 @@ import { meaningOf, type Places } from './site/links.ts';
 import type { PageRow, SiteRow } from './store.ts';
 
 /** Address of a page or another file of a site: `path` is where it stands below the site, not encoded. */
-export type AddressOf = (site: Pick<SiteRow, 'ref'>, path: string) => string;
+export type AddressOf = (site: Pick<SiteRow, 'ref' | 'assets'>, path: string) => string;
 
 export type PageOpener = {
   /** Renders a page. Pages that were opened lately are kept for as long as nothing they are made of changes. */

@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
+import type { Docs } from '../docs/docs.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { answerText, read } from './answer-text.ts';
 import { countAsked } from './asked.ts';
@@ -35,6 +36,7 @@ export type AskOptions = {
   now: () => Date;
   readPast?: ReadPast;
   scaffolding?: Scaffolding;
+  docs?: Docs;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
