@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import { addDocsCommands } from './cli/docs/commands.ts';
 import type { VisitDemo } from './cli/examinee.ts';
 import { addTemplateCommands } from './cli/template/commands.ts';
 import { advice, describeError, UserError } from './errors.ts';
@@ -205,6 +206,7 @@ function commands(output: Output, done: (code: ExitCode) => void) {
       done(await (await import('./cli/scorecard.ts')).runScorecards(path, options, output)),
     );
   addTemplateCommands(program, output, done);
+  addDocsCommands(program, output, done);
   return program;
 }
 
