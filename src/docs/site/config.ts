@@ -60,7 +60,7 @@ export function readConfig(file: { path: string; text: string } | null, root: st
   const read = file ? firstDocument(file.text) : null;
   const problems: DocProblem[] = [];
   const note = (message: string, at: { line: number; column: number }) =>
-    problems.push({ kind: 'config', message, file: name ?? '', ...at });
+    problems.push({ kind: 'config', message, file: name ?? '', line: at.line, column: at.column });
   if (read?.error)
     note(
       `${nameOfFile(name)} is not valid YAML: ${read.error.message.replace(/[.\s]+$/, '')}. The docs are shown without it; correct the line.`,

@@ -38,7 +38,7 @@ export function layOut(source: SiteSource): Layout {
     problems,
     foundNav: (member) => foundNav(member, source, tree),
   };
-  const nav = source.kind === 'readme' ? [] : navOf(main, reading);
+  const nav = source.kind === 'readme' ? [] : [...navOf(main, reading)];
   const files = source.kind === 'readme' ? [] : filesOfMembers(reading.members, tree);
   const hasSummary = main.config.nav === null;
   const pages = addressed(
@@ -46,8 +46,10 @@ export function layOut(source: SiteSource): Layout {
     problems,
   );
   const first = pages.some(({ path }) => path === '') ? null : readmeOf(source.root, tree);
-  if (first && !pages.some(({ file }) => file.path === first.path))
+  if (first && !pages.some(({ file }) => file.path === first.path)) {
     pages.unshift({ path: '', file: first, member: main });
+    if (main.config.nav === null) nav.unshift({ kind: 'file', title: null, file: first.path });
+  }
   const assets = new Map(
     files.flatMap(({ file, member, path }) =>
       isAsset(file.path, member) ? [[withPrefix(member, path), file] as const] : [],

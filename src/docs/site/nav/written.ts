@@ -47,6 +47,7 @@ function readItem(item: unknown, path: Path, context: Context): NavEntry[] {
         `"${title}" names no page, so it is left out of the nav. Write \`- ${title}: page.md\`.`,
         here,
         context,
+        'key',
       );
       return [];
     }
@@ -118,12 +119,17 @@ function readIncluded(
     : [{ kind: 'section', title, items: sections }];
 }
 
-function note(message: string, path: Path, { member, reading }: Context): void {
+function note(
+  message: string,
+  path: Path,
+  { member, reading }: Context,
+  what: 'key' | 'value' = 'value',
+): void {
   const { config } = member;
   reading.problems.push({
     kind: 'nav',
     message,
     file: config.file ?? '',
-    ...config.locate(path, 'value'),
+    ...config.locate(path, what),
   });
 }
