@@ -1,7 +1,12 @@
 // What is used of highlight.js. Its own types ask for those of a browser's window, which would then be known everywhere.
 // tsconfig.json says that these are its types.
 
-export type Language = { aliases?: string[]; case_insensitive?: boolean };
+export type Language = {
+  name?: string;
+  aliases?: string[];
+  keywords?: object;
+  contains?: object[];
+};
 export type LanguageFn = (hljs: Highlighter) => Language;
 export type Highlighter = {
   highlight: (
