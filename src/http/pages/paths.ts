@@ -11,6 +11,7 @@ export const NUMBERS = `${TEMPLATES}/numbers`;
 /** Docs of all entities, and the search across them. */
 export const DOCS = '/docs';
 export const DOCS_SEARCH = `${DOCS}/search`;
+export const DOCS_HEALTH = `${DOCS}/health`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */

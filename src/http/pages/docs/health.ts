@@ -6,6 +6,7 @@ import {
   type PageOf,
 } from '../../../docs/health/health.ts';
 import { type Html, html, nothing } from '../../../html.ts';
+import { DOCS } from '../paths.ts';
 import { counted, entityLink, numeral, when } from '../words.ts';
 
 export type HealthPageParts = {
@@ -24,7 +25,7 @@ export function drawHealth(parts: HealthPageParts): Html {
   const { health, view, now } = parts;
   const { all, days } = health;
   return html`<div class="health-page">
-<nav class="crumbs" aria-label="You are here"><a href="/docs">Docs</a></nav>
+<nav class="crumbs" aria-label="You are here"><a href="${DOCS}">Docs</a></nav>
 <h1>Docs health</h1>
 <p class="lead">Looks and questions of the last ${days} days. A README alone is no docs.</p>
 <dl class="figures">

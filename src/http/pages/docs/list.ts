@@ -2,7 +2,7 @@ import type { CatalogView } from '../../../catalog/search.ts';
 import type { SiteInList } from '../../../docs/overview.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import { labelOf } from '../../../questions/labels.ts';
-import { DOCS, DOCS_SEARCH, docsPathOf } from '../paths.ts';
+import { DOCS, DOCS_HEALTH, DOCS_SEARCH, docsPathOf } from '../paths.ts';
 import { counted, entityLink, numeral, when } from '../words.ts';
 import { drawSearchBox } from './draw-page.ts';
 
@@ -30,7 +30,7 @@ export function drawSiteList({ view, now, sites, owner, page }: SiteList): Html 
   const owners = [...new Set(owned.flatMap((site) => (site.owner ? [site.owner] : [])))];
   return html`<div class="docs-list">
 ${drawSearchBox({ action: DOCS_SEARCH, hidden: {}, label: 'Search all docs', text: '' })}
-<div class="found-head"><h1>${counted(chosen.length, 'site')}</h1>${drawOwners(view, owners, owner)}</div>
+<div class="found-head"><h1>${counted(chosen.length, 'site')}</h1>${drawOwners(view, owners, owner)}<a class="also" href="${DOCS_HEALTH}">Docs health</a></div>
 ${chosen.length === 0 ? drawEmpty(sites.length) : drawTable(shown, { view, now })}
 ${drawPaging({ owner, page: at, last })}
 </div>`;

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { formatRef } from '../../../catalog/ref.ts';
-import { listSites } from '../../../docs/overview.ts';
+import { gatherHealth } from '../../../docs/health/gather.ts';
+import { listSites, type SiteInList } from '../../../docs/overview.ts';
 import { noteView, pageAt, type SiteRow, siteOfEntity } from '../../../docs/store.ts';
+import type { Viewer } from '../../../docs/viewer.ts';
 import { describeError } from '../../../errors.ts';
 import type { Html } from '../../../html.ts';
 import { requirePageAccess } from '../../page-access.ts';
@@ -17,6 +19,7 @@ import { fileHeaders, guardFiles } from './files.ts';
 import { findPage } from './find-page.ts';
 import { drawFound, drawPanel, HITS_A_PAGE, readFindQuery } from './found.ts';
 import { createGatherer } from './gather.ts';
+import { drawHealth } from './health.ts';
 import { drawSiteList } from './list.ts';
 import { navLinks, neighboursOf } from './nav.ts';
 import { type DocsPagesParts, viewerOf } from './parts.ts';
@@ -40,16 +43,24 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
   app.get('/', async (c) => {
     const view = await index.current();
     const viewer = await viewerOf(c, actorOf);
-    const all = await listSites(db);
-    const isOpen = await Promise.all(all.map(({ readers }) => docs.mayRead(viewer, readers)));
     const main = drawSiteList({
       view,
       now: now(),
-      sites: all.filter((_, at) => isOpen[at]),
+      sites: await sitesFor(viewer),
       owner: c.req.query('owner') || null,
       page: Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1),
     });
     return c.html(whole('Docs', main));
+  });
+
+  app.get('/health', async (c) => {
+    const view = await index.current();
+    const shown = await sitesFor(await viewerOf(c, actorOf));
+    const open = new Set(shown.map(({ id }) => id));
+    const health = await gatherHealth({ db, view, now: now() }, (site) => open.has(site));
+    return c.html(
+      whole('Docs health', drawHealth({ health, view, now: now(), hrefOf: docsPathOf })),
+    );
   });
 
   app.get('/search', async (c) => {
@@ -74,6 +85,12 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
 
   app.get('/:namespace/:kind/:name/:path{.*}', (c) => show(c, c.req.param('path')));
   app.get('/:namespace/:kind/:name', (c) => show(c, ''));
+
+  async function sitesFor(viewer: Viewer): Promise<SiteInList[]> {
+    const all = await listSites(db);
+    const isOpen = await Promise.all(all.map(({ readers }) => docs.mayRead(viewer, readers)));
+    return all.filter((_, at) => isOpen[at]);
+  }
 
   async function show(c: Context, asked: string): Promise<Response> {
     const { namespace = '', kind = '', name = '' } = c.req.param();
