@@ -48,6 +48,8 @@ export type ParsedPage = {
   unsupported: readonly Unsupported[];
   /** Files whose text it took in, by their path in the repository. */
   includes: readonly string[];
+  /** What it wants to take in and is not there, as it is written. */
+  missingIncludes?: readonly { path: string; line: number }[];
   words: number;
 };
 

@@ -3,6 +3,7 @@ import { wordsIn } from '../search/analyse.ts';
 import { linksOf } from './links.ts';
 import { sectionsOf, titleHeading } from './outline.ts';
 import { readPage } from './read.ts';
+import { unsupportedIn } from './unsupported.ts';
 
 /** Reads a page for search, answers and health. The same headings have the same ids in `renderPage`. */
 export function parsePage(text: string, env: PageEnvironment): ParsedPage {
@@ -14,8 +15,9 @@ export function parsePage(text: string, env: PageEnvironment): ParsedPage {
     headings: headings.map(({ level, text, id }) => ({ level, text, id })),
     sections,
     links: linksOf(tokens, source.numbers),
-    unsupported: [],
+    unsupported: unsupportedIn(tokens, source.numbers),
     includes: source.includes,
+    missingIncludes: source.missing,
     words: sections.reduce((sum, section) => sum + wordsIn(section.text).length, 0),
   };
 }

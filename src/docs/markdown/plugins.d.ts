@@ -11,10 +11,6 @@ declare module 'markdown-it-footnote' {
   const plugin: (md: import('markdown-it').MarkdownIt) => void;
   export = plugin;
 }
-declare module 'markdown-it-ins' {
-  const plugin: (md: import('markdown-it').MarkdownIt) => void;
-  export = plugin;
-}
 declare module 'markdown-it-mark' {
   const plugin: (md: import('markdown-it').MarkdownIt) => void;
   export = plugin;
@@ -32,5 +28,8 @@ declare module 'markdown-it-task-lists' {
   export = plugin;
 }
 declare module 'markdown-it-emoji' {
-  export const full: (md: import('markdown-it').MarkdownIt) => void;
+  export const full: (
+    md: import('markdown-it').MarkdownIt,
+    options: { shortcuts: Record<string, string> },
+  ) => void;
 }

@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { PageEnvironment } from '../page.ts';
+import { placeContents } from './contents.ts';
 import { nameHeadings, type PlacedHeading } from './outline.ts';
 import { markdown } from './parser.ts';
 import { readSource, type Source } from './source.ts';
@@ -17,5 +18,7 @@ export function readPage(text: string, env: PageEnvironment): ReadPage {
   const source = readSource(text, env);
   const state = {};
   const tokens = markdown.parse(source.lines.join('\n'), state);
-  return { source, tokens, headings: nameHeadings(tokens), state };
+  const headings = nameHeadings(tokens);
+  placeContents(tokens, headings);
+  return { source, tokens, headings, state };
 }

@@ -1,3 +1,5 @@
+import { isAllowedId } from './ids.ts';
+
 /** Gives out the ids of a page: those of Python-Markdown's `toc`, so that links written for MkDocs arrive. */
 export function createIds(): { take(wanted: string): string } {
   const taken = new Set<string>();
@@ -5,7 +7,7 @@ export function createIds(): { take(wanted: string): string } {
     take(wanted) {
       let id = wanted;
       // An empty id becomes `_1`, as there: headings in other scripts have no letters that count.
-      while (taken.has(id) || id === '') id = next(id);
+      while (taken.has(id) || !isAllowedId(id)) id = next(id);
       taken.add(id);
       return id;
     },
