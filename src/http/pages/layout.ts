@@ -1,6 +1,7 @@
+import { DOCS } from '../../docs/address.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Assets } from './assets.ts';
-import { CATALOG, DOCS, PROBLEMS, TEMPLATES, UNKNOWN } from './paths.ts';
+import { CATALOG, PROBLEMS, TEMPLATES, UNKNOWN } from './paths.ts';
 
 export type Page = {
   title: string;

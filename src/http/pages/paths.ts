@@ -1,4 +1,5 @@
 import { parseRef } from '../../catalog/ref.ts';
+import { DOCS } from '../../docs/address.ts';
 
 export const CATALOG = '/catalog';
 export const PROBLEMS = `${CATALOG}/problems`;
@@ -8,8 +9,6 @@ export const UNKNOWN = `${CATALOG}/unknown`;
 export const TEMPLATES = '/templates';
 export const RUNS = `${TEMPLATES}/runs`;
 export const NUMBERS = `${TEMPLATES}/numbers`;
-/** Docs of all entities, and the search across them. */
-export const DOCS = '/docs';
 export const DOCS_SEARCH = `${DOCS}/search`;
 export const DOCS_HEALTH = `${DOCS}/health`;
 export const ASSETS = '/assets';
@@ -18,13 +17,6 @@ export const ASSETS = '/assets';
 export function pathOf(ref: string): string {
   const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
   return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
-}
-
-/** Where a page of an entity's docs is, or a file beside it: `/docs/default/component/ledger/guides/keys`. */
-export function docsPathOf(ref: string, path = ''): string {
-  const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
-  const parts = [namespace, kind, name, ...path.split('/')].filter((part) => part !== '');
-  return `${DOCS}/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Where the form of a template is: `/templates/default/go-service`. */

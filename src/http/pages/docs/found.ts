@@ -1,9 +1,10 @@
 import type { CatalogView } from '../../../catalog/search.ts';
+import { DOCS, docAddress } from '../../../docs/address.ts';
 import type { Docs } from '../../../docs/docs.ts';
 import { PAGE_KINDS, type PageKind } from '../../../docs/page.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import { labelOf } from '../../../questions/labels.ts';
-import { DOCS, DOCS_SEARCH, docsPathOf } from '../paths.ts';
+import { DOCS_SEARCH } from '../paths.ts';
 import { counted, entityLink } from '../words.ts';
 import { KINDS_OF_PAGES, kindOfPage } from './about.ts';
 import { drawSearchBox } from './draw-page.ts';
@@ -78,8 +79,7 @@ function trail({ section, page }: DocHit): Html {
 }
 
 function hitUrl({ site, page, section }: DocHit): string {
-  const place = section.anchor ? `#${encodeURIComponent(section.anchor)}` : '';
-  return docsPathOf(site.ref, page.path) + place;
+  return docAddress(site.ref, page.path, section.anchor);
 }
 
 /** A text with what was looked for marked. */

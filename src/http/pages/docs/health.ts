@@ -1,4 +1,5 @@
 import type { CatalogView } from '../../../catalog/search.ts';
+import { DOCS } from '../../../docs/address.ts';
 import {
   coverage,
   type DocsHealth,
@@ -6,7 +7,6 @@ import {
   type PageOf,
 } from '../../../docs/health/health.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { DOCS } from '../paths.ts';
 import { counted, entityLink, numeral, when } from '../words.ts';
 
 export type HealthPageParts = {

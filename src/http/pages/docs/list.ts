@@ -1,8 +1,9 @@
 import type { CatalogView } from '../../../catalog/search.ts';
+import { DOCS, docAddress } from '../../../docs/address.ts';
 import type { SiteInList } from '../../../docs/overview.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import { labelOf } from '../../../questions/labels.ts';
-import { DOCS, DOCS_HEALTH, DOCS_SEARCH, docsPathOf } from '../paths.ts';
+import { DOCS_HEALTH, DOCS_SEARCH } from '../paths.ts';
 import { counted, entityLink, numeral, when } from '../words.ts';
 import { drawSearchBox } from './draw-page.ts';
 
@@ -66,7 +67,7 @@ function drawTable(sites: readonly Row[], { view, now }: { view: CatalogView; no
 <thead><tr><th scope="col">Docs</th><th scope="col">Of</th><th scope="col">Owner</th><th scope="col">Pages</th><th scope="col">Changed</th></tr></thead>
 <tbody>${sites.map(
     (site) => html`<tr>
-<th scope="row"><a href="${docsPathOf(site.ref)}">${site.title}</a>${site.repository ? html` <span class="also">${site.repository}</span>` : nothing}${site.readers ? html` <span class="badge">Private</span>` : nothing}</th>
+<th scope="row"><a href="${docAddress(site.ref)}">${site.title}</a>${site.repository ? html` <span class="also">${site.repository}</span>` : nothing}${site.readers ? html` <span class="badge">Private</span>` : nothing}</th>
 <td>${entityLink(view, site.ref)}</td>
 <td>${site.owner ? entityLink(view, site.owner) : html`<span class="none" aria-label="none">–</span>`}</td>
 <td>${numeral(site.pages)}</td>

@@ -1,17 +1,18 @@
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { formatRef } from '../../../catalog/ref.ts';
+import { DOCS, docAddress } from '../../../docs/address.ts';
 import { gatherHealth } from '../../../docs/health/gather.ts';
 import { listSites, type SiteInList } from '../../../docs/overview.ts';
 import { noteView, pageAt, type SiteRow, siteOfEntity } from '../../../docs/store.ts';
-import type { Viewer } from '../../../docs/viewer.ts';
+
 import { describeError } from '../../../errors.ts';
 import type { Html } from '../../../html.ts';
 import { requirePageAccess } from '../../page-access.ts';
 import type { Assets } from '../assets.ts';
 import { frame } from '../frame.ts';
 import { drawPage } from '../layout.ts';
-import { DOCS, DOCS_SEARCH, docsPathOf } from '../paths.ts';
+import { DOCS_SEARCH } from '../paths.ts';
 import { drawAbout, drawFoot } from './about.ts';
 import { drawNoDocs, drawNoPage } from './absent.ts';
 import { drawDocsPage } from './draw-page.ts';
@@ -42,11 +43,10 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
 
   app.get('/', async (c) => {
     const view = await index.current();
-    const viewer = await viewerOf(c, actorOf);
     const main = drawSiteList({
       view,
       now: now(),
-      sites: await sitesFor(viewer),
+      sites: await readable(c),
       owner: c.req.query('owner') || null,
       page: Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1),
     });
@@ -55,12 +55,10 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
 
   app.get('/health', async (c) => {
     const view = await index.current();
-    const shown = await sitesFor(await viewerOf(c, actorOf));
-    const open = new Set(shown.map(({ id }) => id));
-    const health = await gatherHealth({ db, view, now: now() }, (site) => open.has(site));
-    return c.html(
-      whole('Docs health', drawHealth({ health, view, now: now(), hrefOf: docsPathOf })),
-    );
+    const shown = new Set((await readable(c)).map(({ id }) => id));
+    const health = await gatherHealth({ db, view, now: now() }, (site) => shown.has(site));
+    const main = drawHealth({ health, view, now: now(), hrefOf: docAddress });
+    return c.html(whole('Docs health', main));
   });
 
   app.get('/search', async (c) => {
@@ -83,10 +81,14 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
     return c.html(whole(query.text.trim() || 'Search docs', drawFound({ view, query, results })));
   });
 
-  app.get('/:namespace/:kind/:name/:path{.*}', (c) => show(c, c.req.param('path')));
+  app.get('/:namespace/:kind/:name/:path{.*}', (c) =>
+    show(c, c.req.param('path').replace(/\/+$/, '')),
+  );
   app.get('/:namespace/:kind/:name', (c) => show(c, ''));
 
-  async function sitesFor(viewer: Viewer): Promise<SiteInList[]> {
+  /** The sites that whoever looks may read. */
+  async function readable(c: Context): Promise<SiteInList[]> {
+    const viewer = await viewerOf(c, actorOf);
     const all = await listSites(db);
     const isOpen = await Promise.all(all.map(({ readers }) => docs.mayRead(viewer, readers)));
     return all.filter((_, at) => isOpen[at]);
@@ -112,14 +114,14 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
       return c.html(whole('Not there', drawNoPage({ site, asked, nearest })), 404);
     }
     const { pathname, search } = new URL(c.req.url);
-    const address = docsPathOf(site.ref, page.path);
-    if (readable(pathname) !== readable(address)) return c.redirect(address + search);
+    const address = docAddress(site.ref, page.path);
+    if (decoded(pathname) !== decoded(address)) return c.redirect(address + search);
     const [rendered, around] = await Promise.all([
       docs.open(site, page),
       gatherer.surroundingsOf({ view, site, page }, now()),
     ]);
     await count(c, page.id);
-    const hrefOf = (path: string) => docsPathOf(site.ref, path);
+    const hrefOf = (path: string) => docAddress(site.ref, path);
     const place = (one: { path: string; title: string } | null) =>
       one && { title: one.title, href: hrefOf(one.path) };
     const { previous, next } = neighboursOf(titles, page.path);
@@ -163,7 +165,7 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
   return app;
 }
 
-function readable(path: string): string {
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
