@@ -214,7 +214,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
-    docs: null,
+    docs: core.docs,
     scaffolding: { scaffolder, links: formLinks, places },
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
