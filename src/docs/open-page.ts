@@ -1,12 +1,13 @@
-import { eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
-import { docPages } from '../db/docs-tables.ts';
+import { docPages, docSections } from '../db/docs-tables.ts';
 import { blobs } from '../db/schema.ts';
-import { safeUrl } from '../html.ts';
 import { renderPage } from './markdown/render.ts';
-import type { LinkTarget, PageEnvironment, RenderedPage } from './page.ts';
-import { meaningOf, type Places } from './site/links.ts';
-import type { PageRow, SiteRow } from './store.ts';
+import type { Heading, PageEnvironment, RenderedPage } from './page.ts';
+import { idOf, withOwnAnchors } from './site/anchors.ts';
+import type { Places } from './site/links.ts';
+import { type Addresses, targetOf } from './site/target.ts';
+import { type PageRow, pageId, type SiteRow } from './store.ts';
 
 /** Address of a page or another file of a site: `path` is where it stands below the site, not encoded. */
 export type AddressOf = (site: Pick<SiteRow, 'ref' | 'assets'>, path: string) => string;
@@ -41,14 +42,40 @@ async function render(
   { site, page, addressOf }: { site: SiteRow; page: PageRow; addressOf: AddressOf },
 ): Promise<RenderedPage> {
   const [texts, places] = await Promise.all([textsOf(db, page), placesOf(db, site)]);
+  const text = texts.get(page.oid) ?? '';
+  const headings = LINKS_TO_PLACES.test(text) ? await headingsOf(db, site) : null;
   const env: PageEnvironment = {
     file: page.file,
     snippetFolders: site.settings.snippetFolders,
     include: (path) => texts.get(page.includes[path] ?? '') ?? null,
   };
-  return renderPage(texts.get(page.oid) ?? '', env, (href) =>
-    targetOf(href, { site, page, places, addressOf }),
+  const address = (path: string) => addressOf(site, path);
+  const addresses: Addresses = {
+    page: address,
+    asset: address,
+    idOn: (path, anchor) => idOf(anchor, headings?.get(pageId(site.id, path)) ?? [], ''),
+  };
+  const rendered = renderPage(text, env, (href, sort) =>
+    targetOf(href, sort, { from: page, places, addresses }),
   );
+  return withOwnAnchors(rendered);
+}
+
+/** Most pages name no place on another: what the others are made of is not read for those. */
+const LINKS_TO_PLACES = /[^\s("'<]#[^\s)]/;
+
+async function headingsOf(db: Db, site: SiteRow): Promise<Map<string, Heading[]>> {
+  const rows = await db
+    .select({ page: docSections.page, anchor: docSections.anchor, path: docSections.path })
+    .from(docSections)
+    .where(eq(docSections.site, site.id))
+    .orderBy(asc(docSections.page), asc(docSections.position));
+  const headings = new Map<string, Heading[]>();
+  for (const { page, anchor, path } of rows) {
+    const heading = { level: path.length + 1, text: path.at(-1) ?? '', id: anchor };
+    if (anchor !== '') headings.set(page, [...(headings.get(page) ?? []), heading]);
+  }
+  return headings;
 }
 
 async function textsOf(db: Db, page: PageRow): Promise<Map<string, string>> {
@@ -73,29 +100,4 @@ async function placesOf(db: Db, site: SiteRow): Promise<Places> {
     redirects: site.settings.redirects,
     sourceUrl: site.settings.sourceUrl,
   };
-}
-
-function targetOf(
-  href: string,
-  {
-    site,
-    page,
-    places,
-    addressOf,
-  }: { site: SiteRow; page: PageRow; places: Places; addressOf: AddressOf },
-): LinkTarget {
-  const meaning = meaningOf(href, page, places);
-  if (meaning.kind === 'nowhere') return null;
-  if (meaning.kind === 'outside') {
-    const url = safeUrl(meaning.url);
-    return url === null ? null : { href: url, isOutside: true };
-  }
-  if (meaning.kind === 'asset') return { href: addressOf(site, meaning.path), isOutside: false };
-  const anchor = meaning.anchor === '' ? '' : `#${encodeURIComponent(meaning.anchor)}`;
-  if (meaning.kind === 'page')
-    return { href: `${addressOf(site, meaning.path)}${anchor}`, isOutside: false };
-  const { sourceUrl } = places;
-  if (sourceUrl === null) return null;
-  const path = meaning.file.split('/').map(encodeURIComponent).join('/');
-  return { href: `${sourceUrl}${path}${anchor}`, isOutside: true };
 }

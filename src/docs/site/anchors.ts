@@ -1,7 +1,6 @@
-import type { Heading } from '../page.ts';
-
-/** Places in pages that links may name -> the id to lead to. */
-export type Anchors = (path: string, anchor: string) => string | null;
+import { escapeHtml } from '../../html.ts';
+import type { Heading, RenderedPage } from '../page.ts';
+import { decoded } from './paths.ts';
 
 /**
  * The id that a written anchor means on a page: the id itself, or the one GitHub would give the heading, whose slugs differ (`c--d` for
@@ -43,3 +42,19 @@ function hasOwnId(anchor: string, text: string): boolean {
     `id=${anchor}`,
   ].some((written) => text.includes(written));
 }
+
+/** Leads links to places on the same page to the heading they mean, where GitHub would have named it otherwise. */
+export function withOwnAnchors(page: RenderedPage): RenderedPage {
+  const { html, headings } = page;
+  if (!html.includes('href="#')) return page;
+  const ids = new Set(Array.from(html.matchAll(/ id="([^"]*)"/g), ([, id]) => id));
+  const mended = html.replace(OWN_LINK, (whole, before: string, written: string) => {
+    if (ids.has(written)) return whole;
+    const anchor = decoded(written.replaceAll('&amp;', '&'));
+    const id = ids.has(escapeHtml(anchor)) ? null : idOf(anchor, headings, '');
+    return id === null ? whole : `${before}${encodeURIComponent(id)}"`;
+  });
+  return { ...page, html: mended };
+}
+
+const OWN_LINK = /(<a [^>]*?href="#)([^"]+)"/g;

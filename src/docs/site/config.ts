@@ -19,6 +19,7 @@ export type SiteConfig = {
   nav: readonly unknown[] | null;
   /** Patterns as in .gitignore. */
   excluded: readonly string[];
+  siteUrl: string | null;
   repositoryUrl: string | null;
   editUri: string | null;
   copyright: string | null;
@@ -43,6 +44,7 @@ const Mkdocs = z.object({
   pages: z.array(z.unknown()).nullish().catch(null),
   exclude_docs: word,
   draft_docs: word,
+  site_url: word,
   repo_url: word,
   edit_uri: word,
   copyright: word,
@@ -94,6 +96,7 @@ export function readConfig(file: { path: string; text: string } | null, root: st
     docsDir: (isInside ? docsDir : joinPath(root, 'docs')) ?? 'docs',
     nav: value.nav ?? value.pages ?? null,
     excluded: [value.exclude_docs, value.draft_docs].flatMap((one) => one?.split(/\r?\n/) ?? []),
+    siteUrl: value.site_url ?? null,
     repositoryUrl: value.repo_url ?? null,
     editUri: value.edit_uri ?? null,
     copyright: value.copyright ?? null,
