@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { docPages, docSections } from '../db/docs-tables.ts';
 import { blobs } from '../db/schema.ts';
-import { renderPage } from './markdown/render.ts';
+import { renderOrPlain } from './markdown-or-plain.ts';
 import type { Heading, PageEnvironment, RenderedPage } from './page.ts';
 import { idOf, withOwnAnchors } from './site/anchors.ts';
 import type { Places } from './site/links.ts';
@@ -55,7 +55,7 @@ async function render(
     asset: address,
     idOn: (path, anchor) => idOf(anchor, headings?.get(pageId(site.id, path)) ?? [], ''),
   };
-  const rendered = renderPage(text, env, (href, sort) =>
+  const rendered = renderOrPlain(text, env, (href, sort) =>
     targetOf(href, sort, { from: page, places, addresses }),
   );
   return withOwnAnchors(rendered);

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { renderPage } from '../../docs/markdown/render.ts';
+import { renderOrPlain } from '../../docs/markdown-or-plain.ts';
 import type { RenderedPage } from '../../docs/page.ts';
 import { idOf, withOwnAnchors } from '../../docs/site/anchors.ts';
 import type { Places } from '../../docs/site/links.ts';
@@ -63,7 +63,7 @@ export function renderStatic(
     idOn: (path: string, anchor: string) =>
       idOf(anchor, byPath.get(path)?.parsed.headings ?? [], ''),
   };
-  const rendered = renderPage(read(page.file) ?? '', env, (href, sort) =>
+  const rendered = renderOrPlain(read(page.file) ?? '', env, (href, sort) =>
     targetOf(href, sort, { from: page, places, addresses }),
   );
   return withOwnAnchors(rendered);

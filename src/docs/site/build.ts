@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parsePage } from '../markdown/parse.ts';
+import { parseOrPlain } from '../markdown-or-plain.ts';
 import type { DocProblem, PageEnvironment, ParsedPage } from '../page.ts';
 import type { DocFile, Site, SitePage } from '../site.ts';
 import { type CheckedLink, checkLinks } from './check-links.ts';
@@ -31,7 +31,7 @@ export function missingTexts(source: SiteSource): DocFile[] {
   if (missing.size > 0) return [...missing.values()];
   const texts = layout.pages.map((page) => ({ page, text: read(page.file.path) ?? '' }));
   for (const { page, text } of texts)
-    if (MAY_INCLUDE.test(text)) parsePage(text, environmentOf(page, { layout, read }));
+    if (MAY_INCLUDE.test(text)) parseOrPlain(text, environmentOf(page, { layout, read }));
   return [...missing.values()];
 }
 
@@ -54,14 +54,11 @@ function environmentOf(
 export function buildSite(source: SiteSource & SiteAddresses): Site {
   const layout = layOut(source);
   const { main } = layout;
-  const parsed = layout.pages.map((page) => ({
-    ...page,
-    text: source.read(page.file.path) ?? '',
-    parsed: parsePage(
-      source.read(page.file.path) ?? '',
-      environmentOf(page, { layout, read: source.read }),
-    ),
-  }));
+  const parsed = layout.pages.map((page) => {
+    const text = source.read(page.file.path) ?? '';
+    const env = environmentOf(page, { layout, read: source.read });
+    return { ...page, text, ...parseOrPlain(text, env) };
+  });
   const titles = new Map(
     parsed.map((page) => [
       page.file.path,
@@ -108,7 +105,11 @@ export function buildSite(source: SiteSource & SiteAddresses): Site {
       parsed: page.parsed,
       includes,
       outside: [...new Set(checked[at]?.outside ?? [])],
-      problems: [...unsupportedIn(page.parsed, page.file.path), ...(checked[at]?.problems ?? [])],
+      problems: [
+        ...(page.isPlain ? [unreadable(page.file.path)] : []),
+        ...unsupportedIn(page.parsed, page.file.path),
+        ...(checked[at]?.problems ?? []),
+      ],
     };
   });
   return {
@@ -173,4 +174,9 @@ function unsupportedIn({ unsupported }: ParsedPage, file: string): DocProblem[] 
     line,
     column: null,
   }));
+}
+
+function unreadable(file: string): DocProblem {
+  const message = `${file} cannot be read as Markdown, so it shows as plain text. Take out what is unusual, part by part.`;
+  return { kind: 'unreadable', message, file, line: null, column: null };
 }
