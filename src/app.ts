@@ -80,6 +80,8 @@ export type App = AsyncDisposable & {
   start: () => Promise<{ url: string }>;
   /** Resolves when the first sync since `start` has ended, well or not. */
   firstSync: () => Promise<void>;
+  /** Resolves when the first read of docs since `start` has ended, well or not. */
+  firstDocs: () => Promise<void>;
   /** What is not connected and how to connect it, a sentence each. */
   notConnected: () => string[];
 };
@@ -95,6 +97,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     timezone: config.timezone,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
     readPast: (location, until) => platform.readPast(location, until),
+    readDocsFile: async (wanted) => (await github?.readDocsFile(wanted)) ?? null,
     scaffolding: scaffoldingFor(() => scaffolder),
   });
   closing.defer(() => core.db.close());
@@ -221,6 +224,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   });
 
   let firstSync = Promise.resolve();
+  let firstDocs = Promise.resolve();
   return {
     core,
     github,
@@ -235,6 +239,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       return fetch(new Request(new URL(pathname + search, url), request));
     },
     firstSync: () => firstSync,
+    firstDocs: () => firstDocs,
     notConnected: () => notConnected(config),
     async start() {
       const server = await listen(http, { port: config.port, host: config.host });
@@ -270,7 +275,9 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       closing.defer(endRuns);
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
-      void firstSync.then(() => readChanges(github, log));
+      // Docs and changes come after the catalog, and nothing waits for them.
+      firstDocs = firstSync.then(() => readBeside(() => github?.docs(), 'docs', log));
+      void firstDocs.then(() => readBeside(() => github?.changes(), 'changes', log));
       // Each template is checked once: not while somebody waits for the list of them.
       void firstSync.then(() => scaffolder.templates()).catch(() => {});
       if (slack) {
@@ -372,11 +379,11 @@ async function syncOnce(github: GitHubSync | null, log: Log): Promise<void> {
   }
 }
 
-/** What changed and what was deployed comes after the catalog, and nothing waits for it. */
-async function readChanges(github: GitHubSync | null, log: Log): Promise<void> {
+/** A first read of what is beside the catalog. */
+async function readBeside(read: () => Promise<unknown> | undefined, what: string, log: Log) {
   try {
-    await github?.changes();
+    await read();
   } catch (error) {
-    log.error({ reason: describeError(error) }, 'first read of changes failed');
+    log.error({ reason: describeError(error) }, `first read of ${what} failed`);
   }
 }

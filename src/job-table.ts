@@ -112,7 +112,8 @@ export function jobsOf({
       { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
       { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
       { name: 'github.changes', cron: '50 * * * * *', leaseMs: 5 * MINUTE, work: github.changes },
-      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: github.drainInbox },
+      { name: 'github.docs', cron: '35 * * * * *', leaseMs: 10 * MINUTE, work: github.docs },
+      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: () => hear(github) },
     );
   }
   if (slack) {
@@ -149,4 +150,10 @@ export function jobsOf({
     });
   }
   return jobs;
+}
+
+/** A push is in the catalog at once, and so are the docs that came with it. */
+async function hear(github: GitHubSync): Promise<void> {
+  const { read } = await github.drainInbox();
+  if (read > 0) await github.docs();
 }

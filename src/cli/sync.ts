@@ -22,10 +22,11 @@ export async function sync(
   const report = await app.github.sync(progress.update, {
     acceptRemovals: options.acceptRemovals ?? false,
   });
+  const docs = await app.github.docs();
   progress.end();
-  if (options.json) output.out(JSON.stringify(report, null, 2));
-  else for (const line of lines(report)) output.out(line);
-  return report.isComplete ? 0 : 1;
+  if (options.json) output.out(JSON.stringify({ ...report, docs }, null, 2));
+  else for (const line of [...lines(report), ...linesOfDocs(docs)]) output.out(line);
+  return report.isComplete && docs.isComplete ? 0 : 1;
 }
 
 function lines(report: SyncReport): string[] {
@@ -39,5 +40,13 @@ function lines(report: SyncReport): string[] {
     ...report.problems.map(({ reason, nextStep }) => `! ${reason} ${nextStep}`.trimEnd()),
     ...(report.resumesAt ? [`GitHub lets us go on at ${report.resumesAt}.`] : []),
     ...report.notes.map((note) => `  ${note}`),
+  ];
+}
+
+function linesOfDocs({ repositories, calls, problems, notes }: SyncReport): string[] {
+  return [
+    `Docs of ${repositories.read} repositories read, ${repositories.failed} not readable. ${calls} GraphQL calls.`,
+    ...problems.map(({ reason, nextStep }) => `! ${reason} ${nextStep}`.trimEnd()),
+    ...notes.map((note) => `  ${note}`),
   ];
 }

@@ -52,6 +52,8 @@ export type WorldOptions = {
   firstSerial?: number;
   /** The people and channels, where they are not those of the organisation. */
   seed?: Seed;
+  /** False where a test needs no docs. */
+  docs?: boolean;
   pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
 };
 
@@ -140,6 +142,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world = await buildWorld(options);
   await world.app.slack?.start();
   await world.app.github?.sync();
+  if (options.docs ?? true) await world.app.github?.docs();
   await world.app.onCall.refresh();
   await world.app.github?.changes();
   return world;

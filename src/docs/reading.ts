@@ -71,7 +71,7 @@ function reader({ files }: DocsSource, textOf: TextOf): (path: string) => string
 }
 
 /** Raised when docs are read by other rules than before, so that what is stored is read anew. */
-const RULES = 1;
+export const RULES = 1;
 
 /** What the docs of a source were read at: the same, and there is nothing to read. `state` is its commit or its files. */
 export function versionOf(

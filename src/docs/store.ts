@@ -182,6 +182,12 @@ export async function docsRevision(db: Db): Promise<string> {
   return typeof row?.value === 'string' ? row.value : '';
 }
 
+/** Forgets the docs of a source that is no more. */
+export async function forgetSource(db: Db, source: string, now: Date): Promise<void> {
+  await saveSites(db, source, { found: [], version: '', now });
+  await db.delete(docSources).where(eq(docSources.source, source));
+}
+
 /** Notes why the docs of a source could not be read; what was read before stays. */
 export async function noteUnread(
   db: Db,

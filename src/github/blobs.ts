@@ -70,7 +70,7 @@ async function fetchBatch(
   const texts = [];
   for (const blob of batch) {
     const read = found.get(blob.oid);
-    if (read?.isTruncated) cut.push(blob);
+    if (read?.isTruncated) cut.push({ ...blob, bytes: read.byteSize });
     else if (read && (read.isBinary || typeof read.text === 'string'))
       texts.push({ oid: blob.oid, text: storable(read.text ?? ''), bytes: read.byteSize });
     else failed.set(blob.oid, answer.errors[0]?.message ?? 'GitHub does not show this file');

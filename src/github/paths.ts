@@ -78,7 +78,10 @@ export function filesWorthKnowing(
   return Object.fromEntries(first.map(({ path, oid }) => [path, oid]));
 }
 
-/** The files below nested tree entries. Submodules and folders that were not opened are no files. */
+/**
+ * The files below nested tree entries. Submodules are none; a folder of docs that was not opened stands there with a slash at its end,
+ * so that somebody who needs to know can look into it.
+ */
 export function flattenTree(
   entries: readonly TreeEntry[] | null | undefined,
   prefix = '',
@@ -86,6 +89,9 @@ export function flattenTree(
   return (entries ?? []).flatMap((entry) => {
     const path = prefix + entry.name;
     if (entry.type === 'blob') return [{ path, oid: entry.oid, bytes: entry.size ?? 0 }];
-    return entry.type === 'tree' ? flattenTree(entry.object?.entries, `${path}/`) : [];
+    if (entry.type !== 'tree') return [];
+    const isUnopened = !entry.object?.entries && path.startsWith('docs/');
+    if (isUnopened) return [{ path: `${path}/`, oid: entry.oid, bytes: 0 }];
+    return flattenTree(entry.object?.entries, `${path}/`);
   });
 }

@@ -85,6 +85,12 @@ export const FILE = `query File($owner: String!, $name: String!, $expression: St
   }
 }`;
 
+/** How large a file is. 1 point. */
+export const BLOB_SIZE = `query BlobSize($id: ID!, $oid: GitObjectID!) {
+  ${RATE_LIMIT}
+  node(id: $id) { ... on Repository { object(oid: $oid) { ... on Blob { byteSize } } } }
+}`;
+
 /** The last commits of one file up to a time, each with its text then; `file` is null where the commit removed it. 1 point. */
 export const FILE_HISTORY = `query FileHistory($owner: String!, $name: String!, $branch: String!, $path: String!, $until: GitTimestamp!, $first: Int!) {
   ${RATE_LIMIT}

@@ -101,7 +101,7 @@ export async function readRepositories(
 const ROUNDS = 6;
 const READING = 'github.reading';
 /** Raised when descriptors are read by other rules than before, so that what is stored is read anew. */
-const RULES = 2;
+const RULES = 3;
 
 /** All repositories when they were read by other rules or settings than those of now; none otherwise. */
 async function otherReading({ db, kinds, now }: Reader): Promise<string[]> {

@@ -34,12 +34,21 @@ export async function readWholeTree(
 /** The whole text of a file, up to GitHub's 100 MB. */
 export async function readWholeBlob(
   client: GitHubClient,
-  { slug, oid }: { slug: string; oid: string },
+  blob: { slug: string; oid: string },
 ): Promise<OneRead<string>> {
+  const read = await readBlobBytes(client, blob);
+  return read.kind === 'read' ? { ...read, data: read.data.toString('utf8') } : read;
+}
+
+/** A whole file, whatever it holds. */
+export async function readBlobBytes(
+  client: GitHubClient,
+  { slug, oid }: { slug: string; oid: string },
+): Promise<OneRead<Buffer>> {
   const route = '/repos/{owner}/{repo}/git/blobs/{oid}';
   const read = await getOne(client, WholeBlob, { route, slug, parameters: { oid } });
   if (read.kind === 'failed') return read;
-  return { kind: 'read', data: Buffer.from(read.data.content, 'base64').toString('utf8') };
+  return { kind: 'read', data: Buffer.from(read.data.content, 'base64') };
 }
 
 /** One repository that is withheld (moved a moment ago, taken down, blocked by a policy) says nothing about the others. */

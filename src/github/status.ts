@@ -34,8 +34,8 @@ export async function saveReport(db: Db, report: RunReport): Promise<void> {
   const at = new Date(report.finishedAt);
   await writeState(db, keyOf(report.kind), report, at);
   const isFull = report.kind === 'sync' || report.kind === 'sweep';
-  // Changes are beside the catalog: whether they were read says nothing of it.
-  if (report.kind === 'changes') return;
+  // Changes and docs are beside the catalog: whether they were read says nothing of it.
+  if (report.kind === 'changes' || report.kind === 'docs') return;
   if (report.isComplete) await writeState(db, SUCCESS, report.finishedAt, at);
   // What could not be read does not make the rest useless; a run that was stopped read an unknown part.
   const isStopped = report.problems.some((problem) =>

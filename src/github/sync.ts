@@ -3,10 +3,13 @@ import type { Db } from '#dialect';
 import { type ForeignKinds, NO_FOREIGN_KINDS } from '../catalog/foreign-kinds.ts';
 import type { Platform } from '../catalog/platform.ts';
 import { applySnapshots } from '../catalog/sync.ts';
+import type { ReadAsset } from '../docs/assets.ts';
 import type { Log } from '../log.ts';
 import { webHostOf } from './address.ts';
 import { createGitHubClient } from './client.ts';
 import type { Fetch, GitHubAuth } from './connect.ts';
+import { readDocsFile } from './docs/files.ts';
+import { readDueDocs } from './docs/read-docs.ts';
 import { emptyInboxReport, type InboxReport, workInbox } from './inbox.ts';
 import { countDue } from './inbox-store.ts';
 import { onRequest } from './on-request.ts';
@@ -55,6 +58,10 @@ export type GitHubSync = {
   delta(): Promise<RunReport>;
   /** Reads pull requests, releases and deployments where that is due: a lane of its own, after the catalog. */
   changes(): Promise<RunReport>;
+  /** Reads the docs of repositories that changed: a lane of its own too. */
+  docs(): Promise<RunReport>;
+  /** A picture or download of docs; null where it cannot be had. */
+  readDocsFile: ReadAsset;
   receiveWebhook(request: Request): Promise<Response>;
   /** Works off the webhooks that came in. */
   drainInbox(): Promise<InboxReport>;
@@ -117,6 +124,8 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
         await hourly(reader, report);
       }),
     changes: () => run('changes', (reader, report) => readDueWork(reader, report)),
+    docs: () => run('docs', (reader, report) => readDueDocs(reader, report)),
+    readDocsFile: (wanted) => readDocsFile({ client, db }, wanted),
     receiveWebhook: (request) =>
       receiveWebhook(
         { secret: webhookSecret, db, log, now, onPullRequest: options.onPullRequest },

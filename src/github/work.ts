@@ -11,6 +11,7 @@ import { inBatches } from './adaptive.ts';
 import type { GraphqlError } from './failure.ts';
 import type { Reader } from './reader.ts';
 import { addProblem, type RunReport } from './report.ts';
+import { isSpent } from './spent.ts';
 import { isWorkDue, refusedStill } from './work-due.ts';
 import {
   commitsIn,
@@ -35,8 +36,6 @@ import {
 
 /** Repositories of one turn: what answers need goes first, and a turn must not hold that up. */
 const MOST_AT_ONCE = 500;
-/** Below this share of the hour's budget the rest waits: the catalog comes first. */
-const SPARED = 0.4;
 const DAY = 24 * 3_600_000;
 /** How far back merges are read at first. */
 const FIRST_LOOK = 35 * DAY;
@@ -141,12 +140,6 @@ function takeAlike(items: Item[], size: number, { refusedByAll }: Turn): Item[] 
     else taken.push({ ...(items.splice(at, 1)[0] as Item), without });
   }
   return taken;
-}
-
-function isSpent({ client, now }: Reader): boolean {
-  const budget = client.budget();
-  if (budget === null || budget.resetAt <= now()) return false;
-  return budget.remaining < budget.limit * SPARED;
 }
 
 function isAbout({ path }: GraphqlError, index: number): boolean {
