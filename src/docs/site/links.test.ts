@@ -52,6 +52,12 @@ describe('what a link means', () => {
     ['../guide.html', 'page guide'],
     ['../guide', 'page guide'],
     ['../../old/guide/', 'page guide'],
+    // As notes name one another.
+    ['wiki:My page', 'page My page'],
+    ['wiki:0001_Postgres#Context', 'page adr/0001-postgres #Context'],
+    ['wiki:ADR', 'page adr'],
+    ['wiki:adr/0001-postgres', 'page adr/0001-postgres'],
+    ['wiki:No such page', 'file docs/adr/No such page.md'],
     // Elsewhere, and nowhere.
     ['https://example.com/a#b', 'outside https://example.com/a#b'],
     ['//example.com/a', 'outside https://example.com/a'],

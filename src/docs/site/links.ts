@@ -1,4 +1,5 @@
 import { addressOfPage, decoded, folderOf, isIndex, isMarkdown, joinPath } from './paths.ts';
+import { WIKI, wikiMeaning } from './wiki.ts';
 
 /** Where links of a site may lead. */
 export type Places = {
@@ -36,6 +37,7 @@ export const ELSEWHERE = '-/';
 export function meaningOf(href: string, from: From, places: Places): Meaning {
   const written = href.trim();
   if (/^\/\//.test(written)) return { kind: 'outside', url: `https:${written}` };
+  if (WIKI.test(written)) return wikiMeaning(decoded(written), from, places);
   if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return ownAddress(written, places);
   const [beforeHash = '', ...rest] = written.split('#');
   const anchor = decoded(rest.join('#'));
