@@ -1,8 +1,8 @@
 import hljs from 'highlight.js/lib/core';
 import { LANGUAGES } from './languages.ts';
 
-/** Longer code is shown without colours: nobody reads it here, and some grammars take their time. */
-const MOST_CODE = 30_000;
+/** Longer code is shown without colours: some grammars take a second over 10 kB that were written to slow them down. */
+const MOST_CODE = 10_000;
 const LONGEST_LINE = 1_000;
 
 /** What people call languages besides the names that highlight.js knows, many of them from Pygments. */
@@ -22,11 +22,19 @@ const ALIASES: Record<string, string[]> = {
 
 let isFilled = false;
 
-/** Code as escaped HTML with classes; null where the language is not known or the code is too long to be coloured. */
-export function highlight(code: string, language: string): string | null {
+/** What colouring all the code of a page has taken so far. */
+export type Spent = { ms: number };
+const MOST_MS_A_PAGE = 400;
+
+/** Code as escaped HTML with classes; null where the language is not known, or the code (or what of the page came before it) takes too long. */
+export function highlight(code: string, language: string, spent?: Spent): string | null {
   if (!isFilled) fill();
   if (!hljs.getLanguage(language) || code.length > MOST_CODE || hasLongLine(code)) return null;
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+  if (spent && spent.ms > MOST_MS_A_PAGE) return null;
+  const started = performance.now();
+  const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
+  if (spent) spent.ms += performance.now() - started;
+  return value;
 }
 
 /** Done for the first page with code, because commands that show none should not wait for it. */

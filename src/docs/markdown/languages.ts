@@ -1,5 +1,3 @@
-import accesslog from 'highlight.js/lib/languages/accesslog';
-import apache from 'highlight.js/lib/languages/apache';
 import asciidoc from 'highlight.js/lib/languages/asciidoc';
 import awk from 'highlight.js/lib/languages/awk';
 import bash from 'highlight.js/lib/languages/bash';
@@ -88,8 +86,6 @@ import type { LanguageFn } from './highlight-js.d.ts';
 
 /** The languages whose code is coloured: those that docs of services are written in. All of them would take a tenth of a second to load. */
 export const LANGUAGES: Readonly<Record<string, LanguageFn>> = {
-  accesslog,
-  apache,
   asciidoc,
   awk,
   bash,

@@ -7,21 +7,30 @@ import { isAllowedId } from './ids.ts';
 const ELSEWHERE = /^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]\s*[\\/])/i;
 const OUTSIDE = 'noopener noreferrer';
 
-/** What becomes of the elements of one document. Made anew for each, because it counts the links it stands in. */
+const TABLES = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+const IN_TABLES = new Set([...TABLES, 'caption', 'col', 'colgroup', 'td', 'th']);
+/** What shows as nothing: the tag is left out, its text stays. A name that is not allowed would make the library mix up end tags. */
+const NONE: Tag = { tagName: 'wbr', attribs: {} };
+
+/** What becomes of the elements of one document. Made anew for each, because it remembers where in it it stands. */
 export function createTransform(resolve: ResolveLink | undefined) {
+  const open: string[] = [];
   let links = 0;
   return {
     onOpenTag(name: string) {
+      open.push(name);
       if (name === 'a') links++;
     },
     onCloseTag(name: string) {
-      if (name === 'a') links--;
+      if (open.pop() === 'a' && name === 'a') links--;
     },
     transformTags: {
       a: (_: string, attribs: Attributes) => link(attribs, resolve),
       img: (_: string, attribs: Attributes) => picture(attribs, { resolve, isInLink: links > 0 }),
       input: (_: string, attribs: Attributes) => choice(attribs),
-      '*': tidy,
+      // Browsers move what stands between the cells of a table out of it, and then its end tags close what is around the document.
+      '*': (name: string, attribs: Attributes) =>
+        TABLES.has(open.at(-2) ?? '') && !IN_TABLES.has(name) ? NONE : tidy(name, attribs),
     },
   };
 }
@@ -42,6 +51,7 @@ function link(attribs: Attributes, resolve: ResolveLink | undefined): Tag {
   delete attribs['rel'];
   if (name && !attribs['id'] && isAllowedId(name)) attribs['id'] = name;
   if (href === undefined || href.startsWith('#')) return { tagName: 'a', attribs };
+  if (!isHarmless(href)) return { tagName: 'span', attribs: rest(attribs) };
   if (resolve && !/^\s*(?:mailto|tel):/i.test(href)) {
     const target = resolve(href, { isImage: false });
     if (!target)
@@ -49,6 +59,7 @@ function link(attribs: Attributes, resolve: ResolveLink | undefined): Tag {
         tagName: 'span',
         attribs: { ...rest(attribs), class: 'missing-link', title: 'This page does not exist.' },
       };
+    if (!isHarmless(target.href)) return { tagName: 'span', attribs: rest(attribs) };
     attribs['href'] = target.href;
     if (target.isOutside) attribs['rel'] = OUTSIDE;
   } else if (ELSEWHERE.test(href)) attribs['rel'] = OUTSIDE;
@@ -68,6 +79,7 @@ function picture(
   if (!target.isOutside && !ELSEWHERE.test(target.href))
     return { tagName: 'img', attribs: { ...attribs, src: target.href, loading: 'lazy' } };
   if (isInLink) return { tagName: 'span', attribs: { class: 'outside-picture' }, text };
+  if (!isHarmless(target.href)) return { tagName: 'span', attribs: {}, text };
   const place = { class: 'outside-picture', href: target.href, rel: OUTSIDE };
   return { tagName: 'a', attribs: place, text };
 }
@@ -78,7 +90,12 @@ function choice({ type, name = '', id = '', class: classes = '', checked }: Attr
   if (type === 'radio' && /^tabs?-[\w-]+$/.test(name) && isAllowedId(id))
     return { tagName: 'input', attribs: { ...kept, type, name, id } };
   if (type === 'checkbox') return { tagName: 'input', attribs: { ...kept, type, disabled: '' } };
-  return { tagName: 'wbr', attribs: {} };
+  return NONE;
+}
+
+/** Whether an address opens a page, a letter or a call. Where it says no scheme, what stands before its first slash must not look like one. */
+function isHarmless(href: string): boolean {
+  return /^(?:https?|mailto|tel):|^[^:]*$|^[^:]*[/?#]/i.test(href.trim());
 }
 
 function rest({ id }: Attributes): Attributes {
