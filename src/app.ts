@@ -277,7 +277,9 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
       // Docs and changes come after the catalog, and nothing waits for them.
       firstDocs = firstSync.then(() => readBeside(() => github?.docs(), 'docs', log));
-      void firstDocs.then(() => readBeside(() => github?.changes(), 'changes', log));
+      void firstDocs
+        .then(() => readBeside(() => github?.docAges(), 'ages of docs', log))
+        .then(() => readBeside(() => github?.changes(), 'changes', log));
       // Each template is checked once: not while somebody waits for the list of them.
       void firstSync.then(() => scaffolder.templates()).catch(() => {});
       if (slack) {

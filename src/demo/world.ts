@@ -142,7 +142,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world = await buildWorld(options);
   await world.app.slack?.start();
   await world.app.github?.sync();
-  if (options.docs ?? true) await world.app.github?.docs();
+  if (options.docs ?? true) {
+    await world.app.github?.docs();
+    await world.app.github?.docAges();
+  }
   await world.app.onCall.refresh();
   await world.app.github?.changes();
   return world;

@@ -12,6 +12,7 @@ export type SizeName =
   | 'people'
   | 'confirm'
   | 'committers'
+  | 'ages'
   | 'work';
 
 /** Largest and smallest size per query; the largest are those measured to fit GitHub's limits with room to spare. */
@@ -24,6 +25,7 @@ const BOUNDS: Record<SizeName, { max: number; min: number }> = {
   people: { max: 100, min: 5 },
   confirm: { max: 100, min: 1 },
   committers: { max: 100, min: 1 },
+  ages: { max: 50, min: 1 },
   work: { max: 20, min: 1 },
 };
 /** Calls that must succeed at one size before a larger one is tried. */

@@ -2,6 +2,8 @@ import { schema as sdl } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import {
+  agesQuery,
+  BLOB_SIZE,
   blobsQuery,
   COMMITTERS,
   CONFIRM,
@@ -29,6 +31,15 @@ it.each([
   ['TEAM_GRANTS', TEAM_GRANTS],
   ['MORE_GRANTS', MORE_GRANTS],
   ['COMMITTERS', COMMITTERS],
+  ['BLOB_SIZE', BLOB_SIZE],
+  [
+    'AGES',
+    agesQuery([
+      { repository: 'R_1"}', path: 'docs/a "b".md' },
+      { repository: 'R_2', path: 'README.md' },
+      { repository: 'R_1"}', path: 'docs/c.md' },
+    ]).text,
+  ],
   [
     'BLOBS',
     blobsQuery([

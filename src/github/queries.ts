@@ -117,6 +117,27 @@ export function blobsQuery(blobs: readonly { repository: string; oid: string }[]
   return `query Blobs { ${RATE_LIMIT} ${nodes.join('\n')} }`;
 }
 
+export type AgedFile = { repository: string; path: string };
+
+/** The last commit of each file, of many repositories in one call. 1 point for 50. `keys` are where the answer of each stands. */
+export function agesQuery(files: readonly AgedFile[]): { text: string; keys: string[] } {
+  const repositories = [...new Set(files.map(({ repository }) => repository))];
+  const keys = files.map(
+    ({ repository }, place) => `r${repositories.indexOf(repository)} f${place}`,
+  );
+  const nodes = repositories.map((id, index) => {
+    const histories = files.flatMap(({ repository, path }, place) =>
+      repository === id
+        ? [
+            `f${place}: history(first: 1, path: ${JSON.stringify(path)}) { nodes { committedDate author { name user { login } } } }`,
+          ]
+        : [],
+    );
+    return `r${index}: node(id: ${JSON.stringify(id)}) { ... on Repository { object(expression: "HEAD") { ... on Commit { ${histories.join(' ')} } } } }`;
+  });
+  return { text: `query Ages { ${RATE_LIMIT} ${nodes.join('\n')} }`, keys };
+}
+
 /** Teams with their own members (those of child teams belong to the child). 1 point for 50 teams. */
 export const TEAMS = `query Teams($organization: String!, $first: Int!, $after: String) {
   ${RATE_LIMIT}

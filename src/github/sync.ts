@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { webHostOf } from './address.ts';
 import { createGitHubClient } from './client.ts';
 import type { Fetch, GitHubAuth } from './connect.ts';
+import { readAges } from './docs/ages.ts';
 import { readDocsFile } from './docs/files.ts';
 import { readDueDocs } from './docs/read-docs.ts';
 import { emptyInboxReport, type InboxReport, workInbox } from './inbox.ts';
@@ -60,6 +61,8 @@ export type GitHubSync = {
   changes(): Promise<RunReport>;
   /** Reads the docs of repositories that changed: a lane of its own too. */
   docs(): Promise<RunReport>;
+  /** Reads when pages of docs were last changed, of some that need it. */
+  docAges(): Promise<RunReport>;
   /** A picture or download of docs; null where it cannot be had. */
   readDocsFile: ReadAsset;
   receiveWebhook(request: Request): Promise<Response>;
@@ -94,6 +97,7 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
       return applied;
     },
   };
+  const unaged = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
 
   function run(
@@ -125,6 +129,7 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
       }),
     changes: () => run('changes', (reader, report) => readDueWork(reader, report)),
     docs: () => run('docs', (reader, report) => readDueDocs(reader, report)),
+    docAges: () => run('docs', (reader, report) => readAges(reader, report, unaged)),
     readDocsFile: (wanted) => readDocsFile({ client, db }, wanted),
     receiveWebhook: (request) =>
       receiveWebhook(
