@@ -38,11 +38,16 @@ export const isAmong = (column: SQLWrapper, placeholder: string) =>
   sql`${column} = any(${sql.placeholder(placeholder)})`;
 export const listValue = (list: readonly string[]): unknown => list;
 
-/** The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. */
-export function fullText(query: FullText) {
+/**
+ * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. Only
+ * those with ids in `range`, where the index need not look any further.
+ */
+export function fullText(query: FullText, range: { from: number; to: number } | null = null) {
   const { title, heading, body } = FULL_TEXT_WEIGHTS;
   const written = writeFullText(query, {
-    word: (word, isPrefix) => `'${word}'${isPrefix ? ':*' : ''}`,
+    // The weights are those of the title and of the headings in the migration.
+    word: (word, { isPrefix, isAbove }) =>
+      `'${word}'${isPrefix || isAbove ? ':' : ''}${isPrefix ? '*' : ''}${isAbove ? 'AB' : ''}`,
     and: ' & ',
     or: ' | ',
   });
@@ -51,7 +56,7 @@ export function fullText(query: FullText) {
   return {
     table: sql`to_tsquery('simple', ${written}) as doc_query`,
     on: sql`doc_sections.words @@ doc_query`,
-    where: sql`true`,
+    where: range ? sql`doc_sections.id between ${range.from} and ${range.to}` : sql`true`,
     order: sql`ts_rank(${weights}, doc_sections.words, doc_query) desc`,
   };
 }

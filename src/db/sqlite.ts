@@ -38,18 +38,23 @@ export const isAmong = (column: SQLWrapper, placeholder: string) =>
   sql`${column} in (select value from json_each(${sql.placeholder(placeholder)}))`;
 export const listValue = (list: readonly string[]): unknown => JSON.stringify(list);
 
-/** The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. */
-export function fullText(query: FullText) {
+/**
+ * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. Only
+ * those with ids in `range`, where the index need not look any further.
+ */
+export function fullText(query: FullText, range: { from: number; to: number } | null = null) {
   const { title, heading, body } = FULL_TEXT_WEIGHTS;
   const written = writeFullText(query, {
-    word: (word, isPrefix) => `"${word}"${isPrefix ? '*' : ''}`,
+    word: (word, { isPrefix, isAbove }) =>
+      `${isAbove ? '{title heading} : ' : ''}"${word}"${isPrefix ? '*' : ''}`,
     and: ' AND ',
     or: ' OR ',
   });
+  const inRange = range ? sql` and doc_search.rowid between ${range.from} and ${range.to}` : sql``;
   return {
     table: sql`doc_search`,
     on: sql`doc_search.rowid = doc_sections.id`,
-    where: sql`doc_search match ${written} and doc_search.rank match ${`bm25(${title}, ${heading}, ${body})`}`,
+    where: sql`doc_search match ${written} and doc_search.rank match ${`bm25(${title}, ${heading}, ${body})`}${inRange}`,
     order: sql`doc_search.rank`,
   };
 }

@@ -3,11 +3,17 @@ import type { Query, Term } from './query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** About as many sections a search may look through that does not ask for every word. */
-const MOST_LOOKED_AT = 4_000;
+const MOST_LOOKED_AT = 3_000;
 
 /** Sections that hold every word. */
 export function everyWord({ terms }: Query): FullText {
   return { all: terms.map(anyOf) };
+}
+
+/** About how many those are, were the words spread evenly. */
+export function countOfEveryWord({ terms }: Query, vocabulary: Vocabulary): number {
+  const all = Math.max(1, vocabulary.sections);
+  return terms.reduce((left, term) => left * Math.min(1, countOf(term, vocabulary) / all), all);
 }
 
 /** Sections that hold one of the words. */
@@ -16,23 +22,31 @@ export function anyWord({ terms }: Query): FullText {
 }
 
 /**
- * Sections that hold the most telling of the words: the rare ones alone, those that stand everywhere only two together. Null where
- * nothing is left to ask for.
+ * Sections that hold the most telling of the words: those words alone that are rare, and others two together. Null where nothing is left
+ * to ask for.
  */
 export function someWords({ terms }: Query, vocabulary: Vocabulary): FullText | null {
   const rarest = terms
-    .map((term) => ({ term, count: countOf(term, vocabulary) }))
+    .map((term) => ({ asked: anyOf(term), count: countOf(term, vocabulary) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count);
-  const any: FullText[] = [];
   let looked = 0;
-  for (const [place, { term, count }] of rarest.entries()) {
-    looked += count;
-    if (place === 0 || looked <= MOST_LOOKED_AT) any.push(anyOf(term));
-    else
-      for (const { term: other } of rarest.slice(1, place))
-        any.push({ all: [anyOf(term), anyOf(other)] });
-  }
+  const isAffordable = (count: number, place: number) => {
+    const isIn = place === 0 || looked + count <= MOST_LOOKED_AT;
+    if (isIn) looked += count;
+    return isIn;
+  };
+  const alone = rarest.filter(({ count }, place) => isAffordable(count, place));
+  const others = rarest.slice(alone.length);
+  const pairs = others
+    .flatMap((one, place) => others.slice(place + 1).map((other) => [one, other] as const))
+    .map(([one, other]) => ({
+      asked: { all: [one.asked, other.asked] },
+      count: (one.count * other.count) / Math.max(1, vocabulary.sections),
+    }))
+    .sort((a, b) => a.count - b.count)
+    .filter(({ count }) => isAffordable(count, 1));
+  const any = [...alone, ...pairs].map(({ asked }) => asked);
   return any.length === 0 ? null : { any };
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
 import type { FullText } from '../../db/full-text.ts';
 import { candidatesFor, type Scope } from './candidates.ts';
-import { anyWord, everyWord, someWords } from './expressions.ts';
+import { anyWord, countOfEveryWord, everyWord, someWords } from './expressions.ts';
 import { hasPhrase } from './phrase.ts';
 import type { Query } from './query.ts';
 import type { Candidate } from './rank.ts';
@@ -11,8 +11,12 @@ import type { Vocabulary } from './vocabulary.ts';
 /** How many sections that have every word are compared with one another. */
 const COMPARED = 200;
 /** How many of those that have some, where few have all. */
-const COMPARED_LOOSELY = 100;
+const COMPARED_LOOSELY = 60;
 const ENOUGH = 20;
+/** Of words that stand in so many sections, those with them in a title or heading are looked at first, and mostly are enough. */
+const MANY = 1_000;
+/** A name that many sites have tells nothing. */
+const MOST_CLOSE = 8;
 
 /**
  * The sections that are compared for a question: those with every word; of what the question is about (`close`) those with any; and
@@ -28,9 +32,12 @@ export async function gather(
     for (const one of await candidatesFor(db, wanted, { scope: within, limit }))
       found.set(one.id, one);
   };
-  await look(everyWord(query), scope, COMPARED);
+  const every = everyWord(query);
+  const isCommon = countOfEveryWord(query, vocabulary) > MANY;
+  if (isCommon) await look({ above: every }, scope, COMPARED);
+  if (found.size < COMPARED) await look(every, scope, COMPARED);
   if (query.phrases.length > 0) return [...found.values()].filter((one) => hasAll(one, query));
-  const near = within(scope, close);
+  const near = within(scope, close.slice(0, MOST_CLOSE));
   if (near) await look(anyWord(query), near, COMPARED_LOOSELY);
   const some = found.size < ENOUGH ? someWords(query, vocabulary) : null;
   if (some && query.terms.length > 1) await look(some, scope, COMPARED_LOOSELY);

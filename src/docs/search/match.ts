@@ -16,14 +16,16 @@ type Looking = { term: number; worth: number };
 /** Terms by what is looked for, made once for all texts of a search. */
 export type Lookup = {
   terms: readonly Term[];
-  exact: ReadonlyMap<string, readonly Looking[]>;
-  beginnings: readonly { beginning: string; looking: Looking }[];
+  /** Finds every word that may stand for a term. */
+  pattern: RegExp;
+  /** Which terms a word stands for. */
+  standsFor: (word: string) => readonly Looking[];
 };
 
 /** A word that was typed in another form than it stands here is worth a little less. */
 const OTHER_FORM = 0.95;
-/** The index holds stems behind their words, so that neighbours are up to three places apart. */
-const NEAR = 3;
+/** The index holds stems behind their words: room for both, and for one word between. */
+const NEAR = 24;
 
 export function lookupOf({ terms }: Query): Lookup {
   const exact = new Map<string, Looking[]>();
@@ -38,28 +40,39 @@ export function lookupOf({ terms }: Query): Lookup {
         if (stem !== word) add(stem, { term, worth: worth * OTHER_FORM });
       }
     }
-  return { terms, exact, beginnings };
+  // Words are letters and digits alone, so that none is read as a pattern.
+  const written = [...exact.keys(), ...beginnings.map(({ beginning }) => `${beginning}[^ ]*`)];
+  return {
+    terms,
+    pattern: new RegExp(`(?:^| )(${written.join('|')})(?= |$)`, 'g'),
+    standsFor: (word) => [
+      ...(exact.get(word) ?? []),
+      ...beginnings.flatMap(({ beginning, looking }) =>
+        word.startsWith(beginning) ? [looking] : [],
+      ),
+    ],
+  };
 }
 
 /** Finds the terms in a text as the index holds it. */
-export function matchText(indexed: string, { terms, exact, beginnings }: Lookup): TextMatch {
+export function matchText(indexed: string, { terms, pattern, standsFor }: Lookup): TextMatch {
   const found = terms.map(() => ({ worth: 0, times: 0 }));
-  const lastAt = terms.map(() => Number.NEGATIVE_INFINITY);
-  const pairs = new Set<number>();
   if (indexed === '') return { found, neighbours: 0 };
-  const see = ({ term, worth }: Looking, at: number) => {
-    const one = found[term];
-    if (!one) return;
-    // A word and its stem behind it are one.
-    if (at - (lastAt[term] ?? 0) > 1) one.times += 1;
-    one.worth = Math.max(one.worth, worth);
-    lastAt[term] = at;
-    if (term > 0 && at - (lastAt[term - 1] ?? 0) <= NEAR) pairs.add(term);
-  };
-  for (const [at, token] of indexed.split(' ').entries()) {
-    for (const looking of exact.get(token) ?? []) see(looking, at);
-    for (const { beginning, looking } of beginnings)
-      if (token.startsWith(beginning)) see(looking, at);
+  const endsAt = terms.map(() => Number.NEGATIVE_INFINITY);
+  const pairs = new Set<number>();
+  for (const match of indexed.matchAll(pattern)) {
+    const word = match[1] ?? '';
+    const end = match.index + match[0].length;
+    const start = end - word.length;
+    for (const { term, worth } of standsFor(word)) {
+      const one = found[term];
+      if (!one) continue;
+      // A word and its stem behind it are one.
+      if (start - (endsAt[term] ?? 0) > 1) one.times += 1;
+      one.worth = Math.max(one.worth, worth);
+      endsAt[term] = end;
+      if (term > 0 && start - (endsAt[term - 1] ?? 0) <= NEAR) pairs.add(term);
+    }
   }
   return { found, neighbours: pairs.size };
 }

@@ -43,7 +43,7 @@ export function within(scope: Scope, sites: readonly string[]): Scope | null {
   return only.length === 0 ? null : { ...scope, sites: { only } };
 }
 
-/** How much nearer each site is than all others: first those of what was asked about, in their order, then those a question names. */
+/** How much nearer each site is than all others: those of what was asked about in their order, then those a question names. */
 export function nearnessOf({
   near,
   named,
@@ -51,9 +51,10 @@ export function nearnessOf({
   near: readonly Iterable<string>[];
   named: readonly { id: string }[];
 }): Map<string, number> {
-  const nearness = new Map(named.map(({ id }) => [id, NAMED]));
+  const nearness = new Map<string, number>();
   for (const [place, ids] of near.entries())
     for (const id of ids) nearness.set(id, Math.max(nearness.get(id) ?? 0, 1 / (1 + place / 4)));
+  for (const { id } of named) nearness.set(id, Math.max(nearness.get(id) ?? 0, NAMED));
   return nearness;
 }
 

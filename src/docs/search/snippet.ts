@@ -24,16 +24,12 @@ export function snippetOf(text: string, lookup: Lookup, length = LENGTH): Snippe
 
 type Hit = { start: number; end: number; terms: readonly number[] };
 
-function hitsIn(text: string, { exact, beginnings }: Lookup): Hit[] {
+function hitsIn(text: string, { standsFor }: Lookup): Hit[] {
   const hits: Hit[] = [];
   for (const { word, stem, start, end } of wordsIn(text)) {
-    const terms = [
-      ...(exact.get(word) ?? []),
-      ...(exact.get(stem) ?? []),
-      ...beginnings.flatMap(({ beginning, looking }) =>
-        word.startsWith(beginning) ? [looking] : [],
-      ),
-    ].map(({ term }) => term);
+    const terms = [...standsFor(word), ...(stem === word ? [] : standsFor(stem))].map(
+      ({ term }) => term,
+    );
     const last = hits.at(-1);
     // `idempotencyKey` comes as its parts and once more as a whole.
     if (terms.length > 0 && start >= (last?.end ?? 0)) hits.push({ start, end, terms });

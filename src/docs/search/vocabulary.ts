@@ -8,7 +8,7 @@ export type Vocabulary = {
   sections: number;
   /** In how many of them a word stands. */
   count: (word: string) => number;
-  /** In how many a word stands that begins so: the commonest of those. */
+  /** In how many at most a word stands that begins so. */
   countBeginning: (beginning: string) => number;
   /** What a word that is nowhere may have been meant to be; null where nothing is near enough. */
   nearest: (word: string) => string | null;
@@ -31,13 +31,13 @@ export function createVocabulary(counted: readonly CountedWord[], sections: numb
   }
 
   function countBeginning(beginning: string): number {
-    let most = 0;
+    let all = 0;
     for (let at = firstFrom(sorted, beginning); at < sorted.length; at += 1) {
       const word = sorted[at] ?? '';
       if (!word.startsWith(beginning)) break;
-      most = Math.max(most, count(word));
+      all += count(word);
     }
-    return most;
+    return Math.min(all, sections);
   }
 
   function nearest(word: string): string | null {
