@@ -39,10 +39,13 @@ export const isAmong = (column: SQLWrapper, placeholder: string) =>
 export const listValue = (list: readonly string[]): unknown => list;
 
 /**
- * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. Only
- * those with ids in `range`, where the index need not look any further.
+ * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. To order
+ * them is most of the work; without it (`isRanked`) they come as they are. Only those with ids in `range`: the index looks no further.
  */
-export function fullText(query: FullText, range: { from: number; to: number } | null = null) {
+export function fullText(
+  query: FullText,
+  { isRanked, range }: { isRanked: boolean; range: { from: number; to: number } | null },
+) {
   const { title, heading, body } = FULL_TEXT_WEIGHTS;
   const written = writeFullText(query, {
     // The weights are those of the title and of the headings in the migration.
@@ -57,7 +60,7 @@ export function fullText(query: FullText, range: { from: number; to: number } | 
     table: sql`to_tsquery('simple', ${written}) as doc_query`,
     on: sql`doc_sections.words @@ doc_query`,
     where: range ? sql`doc_sections.id between ${range.from} and ${range.to}` : sql`true`,
-    order: sql`ts_rank(${weights}, doc_sections.words, doc_query) desc`,
+    order: isRanked ? [sql`ts_rank(${weights}, doc_sections.words, doc_query) desc`] : [],
   };
 }
 

@@ -39,10 +39,13 @@ export const isAmong = (column: SQLWrapper, placeholder: string) =>
 export const listValue = (list: readonly string[]): unknown => JSON.stringify(list);
 
 /**
- * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. Only
- * those with ids in `range`, where the index need not look any further.
+ * The sections of docs that hold what is asked for: a table to join `doc_sections` with, and the order that puts the best first. To order
+ * them is most of the work; without it (`isRanked`) they come as they are. Only those with ids in `range`: the index looks no further.
  */
-export function fullText(query: FullText, range: { from: number; to: number } | null = null) {
+export function fullText(
+  query: FullText,
+  { isRanked, range }: { isRanked: boolean; range: { from: number; to: number } | null },
+) {
   const { title, heading, body } = FULL_TEXT_WEIGHTS;
   const written = writeFullText(query, {
     word: (word, { isPrefix, isAbove }) =>
@@ -50,12 +53,15 @@ export function fullText(query: FullText, range: { from: number; to: number } | 
     and: ' AND ',
     or: ' OR ',
   });
+  const ranked = isRanked
+    ? sql` and doc_search.rank match ${`bm25(${title}, ${heading}, ${body})`}`
+    : sql``;
   const inRange = range ? sql` and doc_search.rowid between ${range.from} and ${range.to}` : sql``;
   return {
     table: sql`doc_search`,
     on: sql`doc_search.rowid = doc_sections.id`,
-    where: sql`doc_search match ${written} and doc_search.rank match ${`bm25(${title}, ${heading}, ${body})`}${inRange}`,
-    order: sql`doc_search.rank`,
+    where: sql`doc_search match ${written}${ranked}${inRange}`,
+    order: isRanked ? [sql`doc_search.rank`] : [],
   };
 }
 

@@ -13,19 +13,25 @@ export type Scope = {
 };
 
 type Range = { from: number; to: number };
+type Looking = { scope: Scope; limit: number; range: Range | null };
 
 /** So many sites are searched one by one: SQLite looks through the words of all others too where it is asked for several at once. */
 const FEW_SITES = 8;
 
-/** Sections that hold what is asked for, those first that the database thinks most of. */
+/**
+ * Sections that hold what is asked for. Those that the database thinks most of where there are more than `limit`, as is expected or turns
+ * out; no order of its own where there are not.
+ */
 export async function candidatesFor(
   db: Db,
   query: FullText,
-  { scope, limit }: { scope: Scope; limit: number },
+  { scope, limit, expected }: { scope: Scope; limit: number; expected: number },
 ): Promise<Candidate[]> {
   const { sites } = scope;
   if (sites === null || 'except' in sites || sites.only.length > FEW_SITES)
-    return look(db, query, { scope, limit, range: null });
+    return expected > limit
+      ? look(db, query, { scope, limit, range: null, isRanked: true })
+      : lookQuickly(db, query, { scope, limit, range: null });
   const ranges = await db
     .select({ site: docSections.site, from: min(docSections.id), to: max(docSections.id) })
     .from(docSections)
@@ -34,19 +40,23 @@ export async function candidatesFor(
   const found: Candidate[] = [];
   for (const { site, from, to } of ranges) {
     const range = { from: from ?? 0, to: to ?? 0 };
-    found.push(
-      ...(await look(db, query, { scope: { ...scope, sites: { only: [site] } }, limit, range })),
-    );
+    const within = { ...scope, sites: { only: [site] } };
+    found.push(...(await lookQuickly(db, query, { scope: within, limit, range })));
   }
   return found;
+}
+
+async function lookQuickly(db: Db, query: FullText, looking: Looking): Promise<Candidate[]> {
+  const found = await look(db, query, { ...looking, isRanked: false });
+  return found.length < looking.limit ? found : look(db, query, { ...looking, isRanked: true });
 }
 
 async function look(
   db: Db,
   query: FullText,
-  { scope, limit, range }: { scope: Scope; limit: number; range: Range | null },
+  { scope, limit, range, isRanked }: Looking & { isRanked: boolean },
 ): Promise<Candidate[]> {
-  const { table, on, where, order } = fullText(query, range);
+  const { table, on, where, order } = fullText(query, { isRanked, range });
   const rows = await db
     .select({
       id: docSections.id,
@@ -65,7 +75,7 @@ async function look(
     .innerJoin(table, on)
     .innerJoin(docPages, eq(docPages.id, docSections.page))
     .where(and(where, withinSites(scope), withinKinds(scope)))
-    .orderBy(order)
+    .orderBy(...order)
     .limit(limit);
   return rows.map(({ oid, agedOid, changedAt, ...row }) => ({
     ...row,

@@ -9,8 +9,9 @@ import { within } from './scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How many sections that have every word are compared with one another. */
-const COMPARED = 200;
-/** How many of those that have some, where few have all. */
+const COMPARED = 150;
+/** How many of those that have some, in the docs that the question is about, and in all where few have every word. */
+const COMPARED_CLOSE = 100;
 const COMPARED_LOOSELY = 60;
 const ENOUGH = 20;
 /** Of words that stand in so many sections, those with them in a title or heading are looked at first, and mostly are enough. */
@@ -28,19 +29,25 @@ export async function gather(
   { vocabulary, scope, close }: { vocabulary: Vocabulary; scope: Scope; close: readonly string[] },
 ): Promise<Candidate[]> {
   const found = new Map<number, Candidate>();
-  const look = async (wanted: FullText, within: Scope, limit: number) => {
-    for (const one of await candidatesFor(db, wanted, { scope: within, limit }))
+  const look = async (
+    wanted: FullText,
+    within: Scope,
+    size: { limit: number; expected: number },
+  ) => {
+    for (const one of await candidatesFor(db, wanted, { scope: within, ...size }))
       found.set(one.id, one);
   };
   const every = everyWord(query);
-  const isCommon = countOfEveryWord(query, vocabulary) > MANY;
-  if (isCommon) await look({ above: every }, scope, COMPARED);
-  if (found.size < COMPARED) await look(every, scope, COMPARED);
+  const expected = countOfEveryWord(query, vocabulary);
+  const size = { limit: COMPARED, expected };
+  if (expected > MANY) await look({ above: every }, scope, size);
+  if (found.size < COMPARED) await look(every, scope, size);
   if (query.phrases.length > 0) return [...found.values()].filter((one) => hasAll(one, query));
   const near = within(scope, close.slice(0, MOST_CLOSE));
-  if (near) await look(anyWord(query), near, COMPARED_LOOSELY);
+  if (near) await look(anyWord(query), near, { limit: COMPARED_CLOSE, expected: 0 });
   const some = found.size < ENOUGH ? someWords(query, vocabulary) : null;
-  if (some && query.terms.length > 1) await look(some, scope, COMPARED_LOOSELY);
+  if (some && query.terms.length > 1)
+    await look(some, scope, { limit: COMPARED_LOOSELY, expected: Number.POSITIVE_INFINITY });
   return [...found.values()];
 }
 
