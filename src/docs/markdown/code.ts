@@ -1,7 +1,12 @@
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../html.ts';
 import { type CodeLook, codeLook } from './code-look.ts';
 import { highlight } from './highlight.ts';
+
+/** `:::python` or `#!python` in the first line is how indented code says its language. */
+const FIRST_LINE = /^(?::::|#!)([\w+-]+)[ \t]*(hl_lines=\S+)?\n/;
+/** `` `#!py print(1)` `` is code of a language within text. */
+const FIRST_WORD = /^(?:#!|:::)([\w+-]+) +(?=\S)/;
 
 /** Blocks of code with their language, title, numbers and marked lines; diagrams are left for the browser to draw. */
 export function code(md: MarkdownIt): void {
@@ -9,8 +14,23 @@ export function code(md: MarkdownIt): void {
     const token = tokens[at];
     return token ? drawCode(token.content, codeLook(md.utils.unescapeAll(token.info))) : '';
   };
-  md.renderer.rules['code_block'] = (tokens, at) => drawIndented(tokens[at]?.content ?? '');
-  md.renderer.rules['code_inline'] = (tokens, at) => drawInline(tokens[at]?.content ?? '');
+  md.renderer.rules['code_block'] = (tokens, at) => {
+    const token = tokens[at];
+    return token ? drawCode(token.content, codeLook(token.info)) : '';
+  };
+  md.renderer.rules['code_inline'] = (tokens, at) => {
+    const token = tokens[at];
+    return token ? drawInline(token) : '';
+  };
+  md.core.ruler.after('inline', 'said_language', (state) => {
+    for (const token of state.tokens) {
+      if (token.type === 'code_block') takeLanguage(token, FIRST_LINE);
+      if (token.type !== 'inline') continue;
+      for (const child of token.children ?? []) {
+        if (child.type === 'code_inline') takeLanguage(child, FIRST_WORD);
+      }
+    }
+  });
 }
 
 function drawCode(text: string, look: CodeLook): string {
@@ -24,23 +44,19 @@ function drawCode(text: string, look: CodeLook): string {
   return `<div class="code">${title}${pre}<code${className && ` class="${className}"`}>${inside}</code></pre></div>\n`;
 }
 
-/** `:::python` or `#!python` in the first line is how indented code says its language. */
-function drawIndented(text: string): string {
-  const said = /^(?::::|#!)([\w+-]+)[ \t]*(hl_lines=\S+)?\n/.exec(text);
-  if (!said) return drawCode(text, codeLook(''));
-  // A line that says where a program is, belongs to the program.
-  return drawCode(text.slice(said[0].length), codeLook(`${said[1]} ${said[2] ?? ''}`));
+/** Takes what a code says of its language out of it. A line that says where a program is, belongs to the program. */
+function takeLanguage(token: Token, pattern: RegExp): void {
+  const said = pattern.exec(token.content);
+  if (!said) return;
+  token.content = token.content.slice(said[0].length);
+  token.info = [said[1], said[2]].filter(Boolean).join(' ');
 }
 
-/** `` `#!py print(1)` `` is code of a language within text. */
-function drawInline(text: string): string {
-  const said = /^(?:#!|:::)([\w+-]+) +(?=\S)/.exec(text);
-  if (!said?.[1]) return `<code>${escapeHtml(text)}</code>`;
-  const inside = text.slice(said[0].length);
-  const colours = highlight(inside, said[1]);
-  return colours
-    ? `<code class="hljs language-${said[1].toLowerCase()}">${colours}</code>`
-    : `<code>${escapeHtml(inside)}</code>`;
+function drawInline({ content, info, attrs }: Token): string {
+  const colours = info ? highlight(content, info) : null;
+  const given = attrs?.map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`) ?? [];
+  if (!colours) return `<code${given.join('')}>${escapeHtml(content)}</code>`;
+  return `<code class="hljs language-${escapeHtml(info)}">${colours}</code>`;
 }
 
 /** Wraps each line where lines have numbers or marks. An element that goes over lines is closed and opened again. */

@@ -14,6 +14,8 @@ export function placeContents(tokens: readonly Token[], headings: readonly Headi
     token.type = 'html_block';
     token.children = null;
     token.content = listOf(headings);
+    // Once is enough; each would list all of the page.
+    return;
   }
 }
 

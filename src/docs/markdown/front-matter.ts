@@ -1,11 +1,14 @@
 import { parse } from 'yaml';
 import type { FrontMatter } from '../page.ts';
 
+const MOST_LINES = 500;
+const END = /^(?:---|\.\.\.)\s*$/;
+
 /** What stands above the text of a page between `---`, and how many lines that is. */
 export function readFrontMatter(lines: readonly string[]): { meta: FrontMatter; height: number } {
   const none = { meta: {}, height: 0 };
   if (lines[0]?.trimEnd() !== '---') return none;
-  const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const end = lines.slice(0, MOST_LINES).findIndex((line, at) => at > 0 && END.test(line));
   if (end < 0) return none;
   const fields = readFields(lines.slice(1, end).join('\n'));
   return fields ? { meta: metaOf(fields), height: end + 1 } : none;

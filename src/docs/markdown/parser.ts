@@ -14,6 +14,7 @@ import { markdownInHtml } from './blocks/markdown-in-html.ts';
 import { slashBlocks } from './blocks/slashes.ts';
 import { tables } from './blocks/table.ts';
 import { tabs } from './blocks/tabs.ts';
+import { terms } from './blocks/terms.ts';
 import { code } from './code.ts';
 import { headingLinks } from './heading-links.ts';
 import { attributes } from './inline/attributes.ts';
@@ -34,8 +35,18 @@ function createParser(): Parser {
   md.linkify.set({ fuzzyLink: false });
   md.use(abbreviations).use(definitionLists).use(footnotes).use(tasks);
   md.use(marked).use(lowered).use(raised).use(emoji, { shortcuts: {} });
-  for (const block of [admonitions, alerts, tabs, slashBlocks, looseHeadings, markdownInHtml])
+  for (const block of [
+    terms,
+    admonitions,
+    alerts,
+    tabs,
+    slashBlocks,
+    looseHeadings,
+    markdownInHtml,
+  ])
     md.use(block);
   for (const inline of [attributes, critic, icons, insert, keys, wikiLinks]) md.use(inline);
+  md.renderer.rules['footnote_caption'] = (tokens, at) =>
+    String(Number(tokens[at]?.meta?.['id']) + 1);
   return md.use(tables).use(symbols).use(mathPlugin).use(headingLinks).use(code);
 }

@@ -12,8 +12,8 @@ export function plainText(tokens: readonly Token[]): string {
     }
     const text = textOf(token);
     if (text === null) continue;
-    if (row) row.push(text);
-    else if (text.trim() !== '') lines.push(text);
+    if (row) row.push(text.trim());
+    else if (text.trim() !== '') lines.push(token.type === 'inline' ? text.trim() : text);
   }
   return lines.join('\n');
 }
@@ -43,12 +43,30 @@ export function inlineText(tokens: readonly Token[]): string {
   return text;
 }
 
+/** The text of HTML. */
 export function withoutTags(html: string): string {
-  return html
-    .replace(/<!--[\s\S]*?-->/g, '')
+  return withoutHidden(html)
     .replace(/<[^<>]*>/g, ' ')
     .replace(/[ \t]+/g, ' ')
-    .replace(/^ +| +$/gm, '')
+    .replace(/^ | $/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim();
+}
+
+/** Where what nobody sees begins; it goes on to its end, or to the end of the text. */
+const HIDDEN = /<!--|<(script|style)\b/gi;
+
+function withoutHidden(html: string): string {
+  const lower = html.toLowerCase();
+  let shown = '';
+  let from = 0;
+  for (const match of html.matchAll(HIDDEN)) {
+    if (match.index < from) continue;
+    shown += html.slice(from, match.index);
+    const end = match[1] ? `</${match[1]}` : '-->';
+    const at = lower.indexOf(end.toLowerCase(), match.index);
+    if (at < 0) return shown;
+    from = at + (match[1] ? 0 : end.length);
+  }
+  return shown + html.slice(from);
 }

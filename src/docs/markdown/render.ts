@@ -1,5 +1,4 @@
 import type { PageEnvironment, RenderedPage, ResolveLink } from '../page.ts';
-import { mendAnchors } from './mend-anchors.ts';
 import { markdown } from './parser.ts';
 import { readPage } from './read.ts';
 import { sanitise } from './sanitise.ts';
@@ -7,7 +6,6 @@ import { sanitise } from './sanitise.ts';
 /** Makes a page to look at: sanitised, every link and picture led through `resolve`. */
 export function renderPage(text: string, env: PageEnvironment, resolve: ResolveLink): RenderedPage {
   const { source, tokens, headings, state } = readPage(text, env);
-  mendAnchors(tokens, headings);
   const html = sanitise(markdown.renderer.render(tokens, markdown.options, state), resolve);
   const hide = source.meta.hide ?? [];
   return {

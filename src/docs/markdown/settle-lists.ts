@@ -20,9 +20,9 @@ const STARTS_BLOCK = /^[ \t]*(?:#{1,6}[ \t]|>|\/\/\/|\||<)/;
 export function settleLists(lines: readonly string[]): string[] {
   if (!lines.some((line) => ITEM.test(line))) return [...lines];
   const open: Open[] = [];
-  let fence: { mark: string; shift: number } | null = null;
+  let fence: { mark: string; shift: number; least: number } | null = null;
   let isAfterBlank = true;
-  return lines.map((line) => {
+  return lines.map((line, at) => {
     const column = columnOf(line);
     if (column === null) {
       isAfterBlank = true;
@@ -31,9 +31,9 @@ export function settleLists(lines: readonly string[]): string[] {
     const wasBlank = isAfterBlank;
     isAfterBlank = false;
     if (fence) {
-      const { mark, shift } = fence;
+      const { mark, shift, least } = fence;
       if (isEndOf(mark, line)) fence = null;
-      return moved(line, column, column + shift);
+      return moved(line, column, Math.max(column + shift, least));
     }
     const isContainer = CONTAINER.test(line);
     const item = isContainer ? null : ITEM.exec(line);
@@ -48,7 +48,10 @@ export function settleLists(lines: readonly string[]): string[] {
     const to = isCode ? codeColumn(parent, column) : textColumn(parent, column, mayBeCode);
     if (!isCode) {
       const mark = FENCE.exec(line)?.[1];
-      if (mark) fence = { mark, shift: to - column };
+      if (mark) {
+        const isClosed = parent !== undefined && isClosedWithin(lines, at, { mark, parent });
+        fence = { mark, shift: to - column, least: isClosed ? to : 0 };
+      }
       if (item) {
         const width = (item[2]?.length ?? 1) + Math.min(4, columns(item[3] ?? ' '));
         open.push({ isItem: true, column, shift: to - column, content: to + width });
@@ -66,6 +69,18 @@ export function settleLists(lines: readonly string[]): string[] {
 
 function holds({ isItem, column: outer }: Open, column: number): boolean {
   return column >= outer + (isItem ? 2 : 4);
+}
+
+const LONGEST_CODE = 500;
+
+/** Whether code in a list ends in the list. Then its lines belong to it, also those that people forgot to indent. */
+function isClosedWithin(
+  lines: readonly string[],
+  at: number,
+  { mark, parent }: { mark: string; parent: Open },
+): boolean {
+  const end = lines.slice(at + 1, at + LONGEST_CODE).find((line) => isEndOf(mark, line));
+  return end !== undefined && holds(parent, columnOf(end) ?? 0);
 }
 
 function isEndOf(mark: string, line: string): boolean {

@@ -41,12 +41,3 @@ export function slugOf(text: string): string {
     .toLowerCase()
     .replace(/[-\s]+/g, '-');
 }
-
-/** The id that GitHub gives the same heading: links in READMEs are written for it. */
-export function githubSlugOf(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
-    .replace(/\s/g, '-');
-}

@@ -27,7 +27,7 @@ const DIAGRAMS = new Set([
 /** Left out of the page, because they run or bring something. */
 const ELEMENTS = /<(script|style|iframe|object|embed|video|audio|svg|form)\b/gi;
 /** `${{ … }}` is of a workflow, and no macro. */
-const MACRO = /(?<!\$)\{\{[^\n]*?\}\}|\{%[\s\S]{0,400}?%\}/g;
+const MACRO = /(?<!\$)\{\{[^\n]{0,300}?\}\}|\{%(?!-?\s*include)[\s\S]{0,400}?%\}/g;
 const SHORTCODE = /^(?::::\s*\w+|\{\{[<%].*[%>]\}\}|@startuml)/;
 
 /** What a page is written for and does not get. `numbers`: the line of the file of each line that was read. */

@@ -6,46 +6,60 @@ const MARK = /^\[!([a-z]+)\]([-+]?)[ \t]*([^\n]*)(?:\n|$)/i;
 /** `> [!NOTE]`: quotes that GitHub shows as notes. */
 export function alerts(md: MarkdownIt): void {
   md.core.ruler.after('block', 'alert', (state) => {
-    state.tokens.forEach((token, at) => {
-      if (token.type === 'blockquote_open') turnIntoNote(state, token, at);
-    });
+    if (state.tokens.some(({ type }) => type === 'blockquote_open')) findAlerts(state);
   });
 }
 
-function turnIntoNote(state: StateCore, open: Token, at: number): void {
-  const text = state.tokens[at + 2];
-  const match = text?.type === 'inline' ? MARK.exec(text.content) : null;
-  if (!text || !match?.[1]) return;
-  // GitHub's caution is about harm; MkDocs means a warning by the word.
-  const type = match[1].toLowerCase() === 'caution' ? 'danger' : noteType(match[1]);
-  const fold = match[2] ? (match[2] === '+' ? 'open' : 'closed') : null;
-  const close = state.tokens.find(
-    (one, index) => index > at && one.type === 'blockquote_close' && one.level === open.level,
-  );
-  if (!close) return;
-  open.type = 'note_open';
-  close.type = 'note_close';
-  open.tag = close.tag = fold ? 'details' : 'div';
-  open.attrSet('class', `admonition ${type}`);
-  if (fold === 'open') open.attrSet('open', '');
-  titleFrom(state, at, { title: match[3]?.trim() || titleOfType(match[1]), isFold: fold !== null });
-  text.content = text.content.slice(match[0].length);
+function findAlerts(state: StateCore): void {
+  const out: Token[] = [];
+  /** Of each quote that is open, the element it became; null for those that stay quotes. */
+  const open: (string | null)[] = [];
+  for (const [at, token] of state.tokens.entries()) {
+    out.push(token);
+    if (token.type === 'blockquote_open') {
+      const title = turnIntoNote(state, token, state.tokens[at + 2]);
+      out.push(...title);
+      open.push(title.length > 0 ? token.tag : null);
+    } else if (token.type === 'blockquote_close') {
+      const tag = open.pop();
+      if (tag) {
+        token.type = 'note_close';
+        token.tag = tag;
+      }
+    }
+  }
+  state.tokens = out;
 }
 
-function titleFrom(
+/** Makes a note of a quote that begins as one; answers its title, nothing for other quotes. */
+function turnIntoNote(state: StateCore, open: Token, text: Token | undefined): Token[] {
+  const match = text?.type === 'inline' ? MARK.exec(text.content) : null;
+  if (!text || !match?.[1]) return [];
+  // GitHub's caution is about harm; MkDocs means a warning by the word.
+  const type = match[1].toLowerCase() === 'caution' ? 'danger' : noteType(match[1]);
+  open.type = 'note_open';
+  open.tag = match[2] ? 'details' : 'div';
+  open.attrSet('class', `admonition ${type}`);
+  if (match[2] === '+') open.attrSet('open', '');
+  text.content = text.content.slice(match[0].length);
+  return titleOf(state, {
+    title: match[3]?.trim() || titleOfType(match[1]),
+    tag: match[2] ? 'summary' : 'p',
+    map: open.map,
+  });
+}
+
+function titleOf(
   state: StateCore,
-  at: number,
-  { title, isFold }: { title: string; isFold: boolean },
-): void {
-  const tag = isFold ? 'summary' : 'p';
+  { title, tag, map }: { title: string; tag: string; map: Token['map'] },
+): Token[] {
   const open = new state.Token('note_title_open', tag, 1);
   open.attrSet('class', 'admonition-title');
-  open.block = true;
   const inline = new state.Token('inline', '', 0);
   inline.content = title;
   inline.children = [];
-  inline.map = state.tokens[at]?.map ?? null;
+  inline.map = map;
   const close = new state.Token('note_title_close', tag, -1);
-  close.block = true;
-  state.tokens.splice(at + 1, 0, open, inline, close);
+  open.block = close.block = inline.block = true;
+  return [open, inline, close];
 }

@@ -1,12 +1,14 @@
 import type { StateBlock } from 'markdown-it';
 
-/** Text of a line without its indentation; null where a block of this indentation cannot begin (it would be code). */
+/** Nobody begins a block with more, and patterns are not made for it. */
+const LONGEST_LINE = 2_000;
+
+/** Text of a line without its indentation; null where a block cannot begin so far in (it would be code). */
 export function lineAt(state: StateBlock, line: number): string | null {
   if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return null;
-  return state.src.slice(
-    (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0),
-    state.eMarks[line] ?? 0,
-  );
+  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  const to = state.eMarks[line] ?? 0;
+  return to - from > LONGEST_LINE ? null : state.src.slice(from, to);
 }
 
 /** Where the lines further in than the line before them end, without blank lines at the end; `from` where there are none. */

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { NOTE_TYPES } from '../classes.ts';
 import { lineAt, pushInline, readWithin } from './indented.ts';
 import { closeNote, type Note, openNote } from './note.ts';
+import { endsOf } from './slash-ends.ts';
 import { openTab } from './tabs.ts';
 
 const LINE = /^(\/{3,})[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$/;
@@ -20,9 +21,9 @@ function slashes(state: StateBlock, start: number, last: number, silent: boolean
   const line = lineAt(state, start);
   const match = line?.startsWith('///') ? LINE.exec(line) : null;
   if (!match?.[1] || !match[2]) return false;
-  const end = endOf(state, { mark: match[1], start, last });
+  const end = endsOf(state).get(start);
   // Without its end it is text: a comment that was pasted, most likely.
-  if (end === null) return false;
+  if (end === undefined || end >= last) return false;
   if (silent) return true;
   const { options, from } = optionsOf(state, start + 1, end);
   const block = { name: match[2].toLowerCase(), title: match[3] ?? '', options };
@@ -30,24 +31,6 @@ function slashes(state: StateBlock, start: number, last: number, silent: boolean
   draw(state, block, start, within);
   state.line = end + 1;
   return true;
-}
-
-function endOf(
-  state: StateBlock,
-  { mark, start, last }: { mark: string; start: number; last: number },
-): number | null {
-  let fence: string | null = null;
-  let depth = 0;
-  for (let line = start + 1; line < last; line += 1) {
-    const text = state.src.slice(state.bMarks[line], state.eMarks[line]).trim();
-    const edge = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
-    if (edge && (fence === null || text.startsWith(fence))) fence = fence === null ? edge : null;
-    else if (fence === null && text === mark) {
-      if (depth === 0) return line;
-      depth -= 1;
-    } else if (fence === null && LINE.exec(text)?.[1] === mark) depth += 1;
-  }
-  return null;
 }
 
 /** Options stand right below the first line, four columns in, as YAML. */

@@ -3,49 +3,60 @@ import type { MarkdownIt, StateBlock, Token } from 'markdown-it';
 /** Stands for a bar in code while a row is cut into cells; no text has it. */
 const BAR = '\uE07C';
 const DELIMITER = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)/;
+const LONGEST_ROW = 20_000;
 
 type BlockRule = (state: StateBlock, start: number, last: number, silent: boolean) => boolean;
 
 /** Tables as MkDocs cuts them: a bar in code ends no cell. Wide ones get a frame that scrolls. */
 export function tables(md: MarkdownIt): void {
-  const rule = md.block.ruler.getRules('').find((one) => one.name === 'table') as BlockRule;
+  const rule = md.block.ruler.getRules('').find(({ name }) => name === 'table') as BlockRule;
   md.block.ruler.at(
     'table',
-    (state, start, last, silent) => table(rule, state, { start, last, silent }),
-    {
-      alt: ['paragraph', 'reference'],
+    (state, start, last, silent) => {
+      if (start + 2 > last || !isDelimiter(state, start + 1)) return false;
+      // Whether it is a table is seen by two lines; all of it is looked at only once.
+      const isTable = withBars(state, { from: start, to: start + 2 }, () =>
+        rule(state, start, last, true),
+      );
+      if (!isTable || silent) return isTable;
+      const first = state.tokens.length;
+      let end = start + 2;
+      while (end < last && !state.isEmpty(end)) end += 1;
+      withBars(state, { from: start, to: end }, () => rule(state, start, last, false));
+      for (const token of state.tokens.slice(first)) finish(token);
+      return true;
     },
+    { alt: ['paragraph', 'reference'] },
   );
-  md.renderer.rules['table_open'] = () => '<div class="table"><table>\n';
+  md.renderer.rules['table_open'] = (tokens, at, options, _env, self) =>
+    `<div class="table">${self.renderToken(tokens, at, options)}`;
   md.renderer.rules['table_close'] = () => '</table></div>\n';
 }
 
-function table(
-  rule: BlockRule,
+function isDelimiter(state: StateBlock, line: number): boolean {
+  return DELIMITER.test(state.src.slice(state.bMarks[line], state.eMarks[line]));
+}
+
+/** Does something while the bars in code of some lines are covered. */
+function withBars(
   state: StateBlock,
-  { start, last, silent }: { start: number; last: number; silent: boolean },
+  { from, to }: { from: number; to: number },
+  work: () => boolean,
 ): boolean {
-  if (start + 2 > last) return false;
-  const second = state.src.slice(state.bMarks[start + 1], state.eMarks[start + 1]);
-  if (!DELIMITER.test(second)) return false;
   const { src } = state;
-  const from = state.bMarks[start] ?? 0;
-  let end = start;
-  while (end < last && !state.isEmpty(end)) end += 1;
-  const rows = src.slice(from, state.eMarks[end - 1]);
-  const covered = rows.includes('`') ? rows.replace(/[^\n]+/g, coverBars) : rows;
-  const first = state.tokens.length;
-  if (covered !== rows) state.src = src.slice(0, from) + covered + src.slice(from + rows.length);
-  const isTable = rule(state, start, last, silent);
+  const start = state.bMarks[from] ?? 0;
+  const rows = src.slice(start, state.eMarks[to - 1]);
+  if (!rows.includes('`')) return work();
+  state.src =
+    src.slice(0, start) + rows.replace(/[^\n]+/g, coverBars) + src.slice(start + rows.length);
+  const answer = work();
   state.src = src;
-  if (isTable && !silent) for (const token of state.tokens.slice(first)) finish(token);
-  return isTable;
+  return answer;
 }
 
 function coverBars(row: string): string {
-  return row.replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, (code: string) =>
-    code.replace(/(?<!\\)\|/g, BAR),
-  );
+  if (row.length > LONGEST_ROW) return row;
+  return row.replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, (code) => code.replace(/(?<!\\)\|/g, BAR));
 }
 
 /** Puts the bars back, and says by a class how a cell is aligned: styles of a document are taken away. */

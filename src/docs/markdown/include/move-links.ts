@@ -16,5 +16,6 @@ export function moveLinks(lines: readonly string[], from: string, to: string): s
 
 function move(href: string, way: string): string {
   if (/^(?:[a-z][a-z0-9+.-]*:|[/#?{])/i.test(href)) return href;
-  return `${way}/${href.replace(/^\.\//, '')}`;
+  const [path = ''] = href.split(/[?#]/, 1);
+  return posix.join(way, path) + href.slice(path.length);
 }

@@ -51,7 +51,7 @@ function settle(tokens: Token[], at: number): void {
     if (child.type !== 'attributes') kept.push(child);
     else if (element) give(element, listOf(child));
     else if (index === children.length - 1 && blockMayHave(tokens[at - 1], kept)) {
-      give(tokens[at - 1] as Token, listOf(child));
+      give(blockOf(tokens, at), listOf(child));
       trimEnd(kept);
     } else {
       child.type = 'text';
@@ -63,6 +63,13 @@ function settle(tokens: Token[], at: number): void {
     // A list that stands alone, below a table or some code, leaves no paragraph.
     for (const edge of [tokens[at - 1], tokens[at + 1]]) if (edge) edge.hidden = true;
   }
+}
+
+/** The text of a short item stands in a paragraph that is not shown. */
+function blockOf(tokens: readonly Token[], at: number): Token {
+  const open = tokens[at - 1] as Token;
+  const item = tokens[at - 2];
+  return open.hidden && item?.type === 'list_item_open' ? item : open;
 }
 
 function listOf(token: Token): string {
