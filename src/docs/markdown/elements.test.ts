@@ -10,7 +10,9 @@ const FOLDER = join(rootFolder(), 'fixtures/docs/elements');
 
 /** Leads everywhere, but to what is called missing. */
 const resolve: ResolveLink = (href) =>
-  /missing/.test(href) ? null : { href, isOutside: /^https?:/.test(href) };
+  /missing/.test(href)
+    ? null
+    : { href: href.replace(/^wiki:/, 'by-name/'), isOutside: /^https?:/.test(href) };
 
 // What each element is read and shown as; `vitest -u` writes it anew, to be looked at.
 describe.each(readdirSync(FOLDER))('%s', (name) => {

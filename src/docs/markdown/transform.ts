@@ -51,7 +51,9 @@ function link(attribs: Attributes, resolve: ResolveLink | undefined): Tag {
   delete attribs['rel'];
   if (name && !attribs['id'] && isAllowedId(name)) attribs['id'] = name;
   if (href === undefined || href.startsWith('#')) return { tagName: 'a', attribs };
-  if (!isHarmless(href)) return { tagName: 'span', attribs: rest(attribs) };
+  // A page by its name, which `resolve` looks up; where it leads is judged below.
+  const isName = resolve !== undefined && /^wiki:/i.test(href);
+  if (!isName && !isHarmless(href)) return { tagName: 'span', attribs: rest(attribs) };
   if (resolve && !/^\s*(?:mailto|tel):/i.test(href)) {
     const target = resolve(href, { isImage: false });
     if (!target)
