@@ -59,7 +59,9 @@ export async function gatherHealth(
       .groupBy(docViews.page),
     db.select().from(docMisses).where(gte(docMisses.lastAt, since)),
   ]);
-  const ownerOf = (ref: string) => view.out(ref, 'ownedBy')[0] ?? null;
+  // The docs of a team are its own.
+  const ownerOf = (ref: string) =>
+    view.get(ref)?.kind === 'group' ? ref : (view.out(ref, 'ownedBy')[0] ?? null);
   const visible = sites.filter(({ id }) => isShown(id));
   const ofSite = new Map(visible.map(({ id, problems }) => [id, problems]));
   const firsts = new Set<string>();

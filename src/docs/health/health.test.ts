@@ -19,7 +19,17 @@ function problem(kind: DocProblem['kind']): DocProblem {
 function page(id: string, more: Partial<HealthPage> = {}): HealthPage {
   const [site = '', path = ''] = id.split('#');
   const foundAt = before(200);
-  return { id, site, path, title: path, changedAt: before(10), foundAt, problems: [], ...more };
+  return {
+    id,
+    site,
+    path,
+    title: path,
+    kind: 'page',
+    changedAt: before(10),
+    foundAt,
+    problems: [],
+    ...more,
+  };
 }
 
 function judge(input: Partial<HealthInput>) {
@@ -56,14 +66,15 @@ it('puts the team first whose services are covered worst', () => {
   ]);
 });
 
-it('calls a page stale after a year, and says nothing of one whose age is not known', () => {
+it('calls a page stale after a year, but no decision, and none whose age is not known', () => {
   const pages = [
     page('books#new'),
     page('books#old', { changedAt: before(366) }),
     page('books#unread', { changedAt: null }),
+    page('books#decided', { kind: 'adr', changedAt: before(2000) }),
   ];
   const { all, stale } = judge({ pages });
-  expect(all).toMatchObject({ pages: 3, aged: 2, stale: 1 });
+  expect(all).toMatchObject({ pages: 4, aged: 2, stale: 1 });
   expect(stale.map(({ path, ref }) => [path, ref])).toEqual([['old', 'component:default/ledger']]);
 });
 

@@ -1,4 +1,4 @@
-import type { DocProblem } from '../page.ts';
+import type { DocProblem, PageKind } from '../page.ts';
 import type { SiteKind } from '../site.ts';
 
 /** What docs health is judged from. Times as they are known; null is not known. */
@@ -25,6 +25,7 @@ export type HealthPage = {
   site: string;
   path: string;
   title: string;
+  kind: PageKind;
   changedAt: Date | null;
   foundAt: Date;
   problems: readonly DocProblem[];
@@ -41,7 +42,7 @@ export type Figures = {
   /** Services that show docs; a README alone is none, as in the fact `hasDocs`. */
   documented: number;
   pages: number;
-  /** Pages whose last change is known, and those of them that are older than a year. */
+  /** Pages whose last change is known (decisions aside, which nobody changes), and those of them that are older than a year. */
   aged: number;
   stale: number;
   /** Links, anchors, pictures and includes that lead nowhere. */
@@ -93,7 +94,9 @@ export function judgeHealth(input: HealthInput): DocsHealth {
   const judged = pages.flatMap((page) => {
     const site = siteOf.get(page.site);
     if (!site) return [];
-    const { id, path, title, changedAt } = page;
+    const { id, path, title } = page;
+    // A decision is a record of its day and never grows old.
+    const changedAt = page.kind === 'adr' ? null : page.changedAt;
     return [
       {
         owner: site.owner,
@@ -139,7 +142,8 @@ export function judgeHealth(input: HealthInput): DocsHealth {
       () => true,
     ),
     teams: teams.sort(
-      (a, b) => coverage(a) - coverage(b) || b.broken - a.broken || compare(a.ref, b.ref),
+      (a, b) =>
+        (coverage(a) ?? 2) - (coverage(b) ?? 2) || b.broken - a.broken || compare(a.ref, b.ref),
     ),
     undocumented: owned.flatMap((one) => (one.isDocumented ? [] : [one.ref])).sort(),
     stale: judged
@@ -159,9 +163,9 @@ export function judgeHealth(input: HealthInput): DocsHealth {
 
 type Owned = (one: { owners: ReadonlySet<string | null> }) => boolean;
 
-/** The share of services with docs; a team without services has nothing to document. */
-export function coverage({ services, documented }: Figures): number {
-  return services === 0 ? 1 : documented / services;
+/** The share of services with docs; null for a team without services, which has nothing to document. */
+export function coverage({ services, documented }: Figures): number | null {
+  return services === 0 ? null : documented / services;
 }
 
 function compare(a: string | null, b: string | null): number {

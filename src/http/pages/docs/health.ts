@@ -30,8 +30,8 @@ export function drawHealth(parts: HealthPageParts): Html {
 <p class="lead">Looks and questions of the last ${days} days. A README alone is no docs.</p>
 <dl class="figures">
 ${figure('Services with docs', percent(all), `${numeral(all.documented)} of ${numeral(all.services)}`)}
-${figure('Pages', numeral(all.pages), all.aged < all.pages ? `the age of ${numeral(all.aged)} is known` : 'the age of each is known')}
-${figure('Untouched for a year', numeral(all.stale), all.aged > 0 ? `of ${numeral(all.aged)}` : 'no age is known yet')}
+${figure('Pages', numeral(all.pages), 'of every kind')}
+${figure('Untouched for a year', numeral(all.stale), all.aged > 0 ? `of ${numeral(all.aged)} whose age is known` : 'no age is known yet')}
 ${figure('Lead nowhere', numeral(all.broken), 'links, pictures and includes')}
 ${figure('Opened by nobody', numeral(all.unopened), `in ${days} days`)}
 ${figure('Asked in vain', numeral(all.unanswered), 'questions no page answered')}
@@ -39,7 +39,7 @@ ${figure('Asked in vain', numeral(all.unanswered), 'questions no page answered')
 ${drawTeams(parts)}
 ${list('Services without docs', health.undocumented, (ref) => entityLink(view, ref), 'Every service has docs.')}
 ${list('Leads nowhere', health.broken, (page) => html`${pageLink(parts, page)}<ul class="under">${page.problems.slice(0, 5).map(({ message, file, line }) => html`<li>${message} <code>${file}${line === null ? '' : `:${line}`}</code></li>`)}${page.problems.length > 5 ? html`<li>and ${page.problems.length - 5} more</li>` : nothing}</ul>`, 'Every link leads somewhere.')}
-${list('Asked in vain', health.unanswered, ({ example, count, refs }) => html`“${example}” <span class="count">${counted(count, 'time')}</span> ${refs.map((ref) => entityLink(view, ref))}`, 'Every question found a page.')}
+${list('Asked in vain', health.unanswered, ({ example, count, refs }) => html`“${example}” <span class="count">${counted(count, 'time')}</span> ${refs.map((ref) => entityLink(view, ref))}`, 'No question was asked in vain.')}
 ${list('Untouched for a year', health.stale, (page) => html`${pageLink(parts, page)} <span class="also">${when(page.changedAt, now)}</span>`, 'No page is that old.')}
 ${list('Opened by nobody', health.unopened, (page) => pageLink(parts, page), 'Every page was opened, or is too new for that.')}
 </div>`;
@@ -57,12 +57,18 @@ function drawTeams({ health: { teams }, view }: HealthPageParts): Html {
   if (teams.length === 0) return nothing;
   const row = (team: DocsHealth['teams'][number]) => html`<tr>
 <th scope="row">${team.ref === null ? 'Nobody' : entityLink(view, team.ref)}</th>
-<td><meter min="0" max="1" value="${coverage(team)}" aria-hidden="true"></meter> ${team.services === 0 ? 'no service' : `${numeral(team.documented)} of ${numeral(team.services)}`}</td>
+<td>${drawCoverage(team)}</td>
 ${[team.pages, team.stale, team.broken, team.unopened, team.unanswered].map((count) => html`<td class="number">${count === 0 ? '–' : numeral(count)}</td>`)}
 </tr>`;
   return html`<section class="part"><h2>By team</h2><div class="wide" tabindex="0" role="region" aria-label="By team"><table class="health">
 <thead><tr><th scope="col">Team</th><th scope="col">Services with docs</th><th scope="col">Pages</th><th scope="col">A year old</th><th scope="col">Lead nowhere</th><th scope="col">Unopened</th><th scope="col">Asked in vain</th></tr></thead>
 <tbody>${teams.map(row)}</tbody></table></div></section>`;
+}
+
+function drawCoverage(team: Figures): Html {
+  const share = coverage(team);
+  if (share === null) return html`<span class="none">no service</span>`;
+  return html`<meter min="0" max="1" value="${share}" aria-hidden="true"></meter> ${numeral(team.documented)} of ${numeral(team.services)}`;
 }
 
 function list<One>(
