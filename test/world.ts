@@ -2,8 +2,9 @@ import { createTestDatabase } from '../src/db/test-db.ts';
 import type { Message } from '../src/demo/slack/model.ts';
 import { buildWorld, createWorld, type World, type WorldOptions } from '../src/demo/world.ts';
 
-/** The demo world on a database of its own, synced and connected. */
-export const testWorld = (options: WorldOptions = {}) => onOwnDatabase(createWorld, options);
+/** The demo world on a database of its own, synced and connected. Reading its docs costs a second, so who needs them says `docs: true`. */
+export const testWorld = (options: WorldOptions = {}) =>
+  onOwnDatabase(createWorld, { docs: false, ...options });
 
 /** The same before anything happened: for tests that make the first sync fail. */
 export const freshWorld = (options: WorldOptions = {}) => onOwnDatabase(buildWorld, options);

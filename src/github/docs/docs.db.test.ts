@@ -132,8 +132,8 @@ describe('what GitHub does not show', () => {
 });
 
 describe('a first read', () => {
-  it('of a tenth of 2,000 repositories takes a tenth of the calls it may', async () => {
-    const many = services(200).map((one, at) => {
+  it('of a twentieth of 2,000 repositories takes a twentieth of the calls it may', async () => {
+    const many = services(100).map((one, at) => {
       if (at % 4 > 0) return one;
       const pages = Array.from({ length: 8 }, (_, page) => [
         `docs/page-${page}.md`,
@@ -150,10 +150,10 @@ describe('a first read', () => {
     });
     world = await createTestSync({ repositories: many });
     const { report, calls } = await read();
-    expect(report.repositories.read).toBe(200);
+    expect(report.repositories.read).toBe(100);
     expect(calls['rest'] ?? 0).toBe(0);
-    expect(report.calls).toBeLessThanOrEqual(8);
-    expect(await allSites(world.db)).toHaveLength(200);
+    expect(report.calls).toBeLessThanOrEqual(4);
+    expect(await allSites(world.db)).toHaveLength(100);
     const versions = (await world.db.select().from(docSources)).map(({ version }) => version);
     expect(versions.every((version) => /^[0-9a-f]{64}$/.test(version))).toBe(true);
   });
