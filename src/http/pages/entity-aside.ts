@@ -10,7 +10,12 @@ type Row = { name: string; value: Html };
 
 /** What somebody wants to know at a glance, beside the page or on top of it where the screen is narrow. */
 export function drawAside(data: EntityData, now: Date): Html {
-  const rows = [...ownerRows(data), ...placeRows(data), ...sourceRows(data, now)];
+  const rows = [
+    ...ownerRows(data),
+    ...docsRows(data),
+    ...placeRows(data),
+    ...sourceRows(data, now),
+  ];
   return html`<aside class="facts" aria-label="Facts">
 <dl>${rows.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${drawLinks(data)}
@@ -62,6 +67,10 @@ function onCallOf(annotations: Readonly<Record<string, string>>): Html | null {
   if (!found) return null;
   const [key, value] = found;
   return html`<code>${value}</code><span class="under">${key}</span>`;
+}
+
+function docsRows({ docs }: EntityData): Row[] {
+  return docs ? [{ name: 'Docs', value: html`<a href="${docs.href}">${docs.title}</a>` }] : [];
 }
 
 /** What it belongs to; everything else it touches stands among the relations. */

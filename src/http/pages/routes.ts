@@ -16,6 +16,7 @@ import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
+import { viewerOf } from './docs/parts.ts';
 import { docsPages } from './docs/routes.ts';
 import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
@@ -109,7 +110,10 @@ function catalogPages(assets: Assets, parts: PagesParts): Hono {
   app.get('/:namespace/:kind/:name', async (c) => {
     const view = await index.current();
     const ref = formatRef(c.req.param());
-    const data = await gatherEntity({ db, queries, now: now() }, view, ref);
+    const viewer = await viewerOf(c, parts.unknown.actorOf);
+    const mayRead = async (readers: readonly string[] | null) =>
+      (await parts.docs?.mayRead(viewer, readers)) ?? false;
+    const data = await gatherEntity({ db, queries, now: now(), mayRead }, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
     const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
     const main = drawEntity({ data, now: now(), graph, definition });

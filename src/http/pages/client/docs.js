@@ -76,7 +76,7 @@
     });
   }
 
-  /** Marks in the contents which section is read: the last whose heading has come into the upper third. */
+  /** Marks in the contents which section is read: the last whose heading has come near the top. */
   function followContents(nav) {
     const links = [...nav.querySelectorAll('a[href^="#"]')];
     const headings = links.map((link) =>
@@ -85,7 +85,7 @@
     let isDue = false;
     function mark() {
       isDue = false;
-      const line = innerHeight / 3;
+      const line = Math.min(180, innerHeight / 3);
       const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
       let here = -1;
       for (const [at, heading] of headings.entries())
