@@ -1,7 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../html.ts';
 import { type CodeLook, codeLook } from './code-look.ts';
-import { highlight } from './highlight.ts';
+import { highlight, type Spent } from './highlight.ts';
 
 /** `:::python` or `#!python` in the first line is how indented code says its language. */
 const FIRST_LINE = /^(?::::|#!)([\w+-]+)[ \t]*(hl_lines=\S+)?\n/;
@@ -10,17 +10,18 @@ const FIRST_WORD = /^(?:#!|:::)([\w+-]+) +(?=\S)/;
 
 /** Blocks of code with their language, title, numbers and marked lines; diagrams are left for the browser to draw. */
 export function code(md: MarkdownIt): void {
-  md.renderer.rules['fence'] = (tokens, at) => {
+  md.renderer.rules['fence'] = (tokens, at, _, state) => {
     const token = tokens[at];
-    return token ? drawCode(token.content, codeLook(md.utils.unescapeAll(token.info))) : '';
+    if (!token) return '';
+    return drawCode(token.content, codeLook(md.utils.unescapeAll(token.info)), spentOn(state));
   };
-  md.renderer.rules['code_block'] = (tokens, at) => {
+  md.renderer.rules['code_block'] = (tokens, at, _, state) => {
     const token = tokens[at];
-    return token ? drawCode(token.content, codeLook(token.info)) : '';
+    return token ? drawCode(token.content, codeLook(token.info), spentOn(state)) : '';
   };
-  md.renderer.rules['code_inline'] = (tokens, at) => {
+  md.renderer.rules['code_inline'] = (tokens, at, _, state) => {
     const token = tokens[at];
-    return token ? drawInline(token) : '';
+    return token ? drawInline(token, spentOn(state)) : '';
   };
   md.core.ruler.after('inline', 'said_language', (state) => {
     for (const token of state.tokens) {
@@ -33,10 +34,19 @@ export function code(md: MarkdownIt): void {
   });
 }
 
-function drawCode(text: string, look: CodeLook): string {
+const SPENT = new WeakMap<object, Spent>();
+
+/** What the page with this state has spent on colours so far. */
+function spentOn(state: object = {}): Spent {
+  const spent = SPENT.get(state) ?? { ms: 0 };
+  SPENT.set(state, spent);
+  return spent;
+}
+
+function drawCode(text: string, look: CodeLook, spent: Spent): string {
   if (look.language === 'mermaid') return `<pre class="mermaid">${escapeHtml(text)}</pre>\n`;
   const title = look.title ? `<div class="code-title">${escapeHtml(look.title)}</div>` : '';
-  const colours = look.language ? highlight(text, look.language) : null;
+  const colours = look.language ? highlight(text, look.language, spent) : null;
   const inside = withLines(colours ?? escapeHtml(text), look);
   const classes = [colours ? 'hljs' : '', look.language && `language-${look.language}`];
   const className = escapeHtml(classes.filter(Boolean).join(' '));
@@ -52,8 +62,8 @@ function takeLanguage(token: Token, pattern: RegExp): void {
   token.info = [said[1], said[2]].filter(Boolean).join(' ');
 }
 
-function drawInline({ content, info, attrs }: Token): string {
-  const colours = info ? highlight(content, info) : null;
+function drawInline({ content, info, attrs }: Token, spent: Spent): string {
+  const colours = info ? highlight(content, info, spent) : null;
   const given = attrs?.map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`) ?? [];
   if (!colours) return `<code${given.join('')}>${escapeHtml(content)}</code>`;
   return `<code class="hljs language-${escapeHtml(info)}">${colours}</code>`;

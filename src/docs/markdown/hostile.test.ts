@@ -83,3 +83,36 @@ describe.each(DOCUMENTS)('%s', (name) => {
     expect(() => parsePage(read(name), env(name))).not.toThrow();
   });
 });
+
+describe('a page that takes longer than anybody waits', () => {
+  const page = (text: string) => renderPage(`# Long\n\n${text}`, env('long.md'), anywhere);
+
+  it.each([
+    [
+      'is ten megabytes of a table',
+      `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(1_700_000)}`,
+      /too long to be laid out: it has 1\d,\d{3},\d{3} characters/,
+    ],
+    ['has a thousand footnotes', 'a[^1]\n\n[^1]: b\n\n'.repeat(1_000), /too many footnotes/],
+    ['has a row of a thousand cells', '|a'.repeat(1_000), /too many columns/],
+    ['opens blocks that never end', '/// note\n'.repeat(1_000), /too many blocks/],
+  ])('%s, and is shown as plain text with a sentence', (_, text, sentence) => {
+    const { html, headings } = page(text);
+    expect(html).toMatch(sentence);
+    expect(html).toContain(text.slice(0, 30).split('\n')[0]);
+    expect(html.length).toBeLessThan(300_000);
+    expect(headings).toEqual([{ level: 1, text: 'Long', id: 'long' }]);
+  });
+
+  it('has deep nesting, and is shown as deep as people can see', () => {
+    const { html } = page(`${'<div>'.repeat(20_000)}deep\n\n${'> '.repeat(20_000)}quoted`);
+    expect(html).toContain('deep');
+    expect(html.match(/<div>/g)?.length).toBeLessThanOrEqual(100);
+  });
+
+  it('holds a picture in its address, and is laid out without it', () => {
+    const { html } = page(`![Chart](data:image/png;base64,${'A'.repeat(500_000)})\n\n**Words**`);
+    expect(html).toContain('Chart');
+    expect(html).toContain('<strong>Words</strong>');
+  });
+});

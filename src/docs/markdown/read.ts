@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { PageEnvironment } from '../page.ts';
 import { placeContents } from './contents.ts';
+import { asPlainText, tooMuch } from './limits.ts';
 import { nameHeadings, type PlacedHeading } from './outline.ts';
 import { markdown } from './parser.ts';
 import { readSource, type Source } from './source.ts';
@@ -17,7 +18,9 @@ export type ReadPage = {
 export function readPage(text: string, env: PageEnvironment): ReadPage {
   const source = readSource(text, env);
   const state = {};
-  const tokens = markdown.parse(source.lines.join('\n'), state);
+  const sentence = tooMuch(source.lines);
+  const shown = sentence ? asPlainText(source.lines, sentence) : source.lines.join('\n');
+  const tokens = markdown.parse(shown, state);
   const headings = nameHeadings(tokens);
   placeContents(tokens, headings);
   return { source, tokens, headings, state };

@@ -1,0 +1,46 @@
+// What a page may have before laying it out takes longer than anybody waits. A page with more is shown as the text that it is.
+
+/** Characters of a page, with what it includes; the longest that people were seen to write have a third of it. */
+const MOST_TEXT = 300_000;
+/** How much is shown of a page that has more. */
+const MOST_SHOWN = 100_000;
+
+/** What takes time that grows with its square. */
+const COSTLY: readonly { what: string; most: number; line: RegExp }[] = [
+  { what: 'footnotes', most: 500, line: /^ {0,3}\[\^/ },
+  { what: 'tasks', most: 2_000, line: /^[\s>]{0,50}(?:[-*+]|\d{1,9}[.)]) \[[ xX]\]/ },
+  { what: 'blocks of slashes', most: 300, line: /^\s{0,50}\/\/\// },
+  { what: 'columns', most: 0, line: /^(?:[^|\n]{0,200}\|){500}/ },
+];
+
+/** A picture within its address is not shown, so that it need not be read either. */
+const EMBEDDED = /data:[\w.+-]{1,50}\/[\w.+-]{1,50};base64,[\w+/=%-]{200,}/g;
+
+export function withoutEmbedded(line: string): string {
+  return line.length > 250 && line.includes('base64') ? line.replace(EMBEDDED, 'data:,') : line;
+}
+
+/** Why these lines cannot be laid out, as a sentence for whoever looks at the page; null where they can. */
+export function tooMuch(lines: readonly string[]): string | null {
+  const text = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  if (text > MOST_TEXT)
+    return `This page is too long to be laid out: it has ${count(text)} characters, and ${count(MOST_TEXT)} are possible. Split it into several.`;
+  for (const { what, most, line } of COSTLY) {
+    const found = lines.filter((one) => line.test(one)).length;
+    if (found > most)
+      return `This page has too many ${what} to be laid out. Split it into several.`;
+  }
+  return null;
+}
+
+/** The page as it is shown then: the sentence, and its text as it is written. */
+export function asPlainText(lines: readonly string[], sentence: string): string {
+  const title = lines.find((line) => /^# \S/.test(line))?.slice(0, 200);
+  const text = lines.join('\n').slice(0, MOST_SHOWN);
+  const indented = text.split('\n').map((line) => `    ${line}`);
+  return [...(title ? [title, ''] : []), sentence, '', ...indented].join('\n');
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-GB');
+}
