@@ -16,13 +16,21 @@ const COSTLY: readonly { what: string; most: number; line: RegExp }[] = [
 /** A picture within its address is not shown, so that it need not be read either. */
 const EMBEDDED = /data:[\w.+-]{1,50}\/[\w.+-]{1,50};base64,[\w+/=%-]{200,}/g;
 
-export function withoutEmbedded(line: string): string {
-  return line.length > 250 && line.includes('base64') ? line.replace(EMBEDDED, 'data:,') : line;
+export function withoutEmbedded(text: string): string {
+  return text.includes(';base64,') ? text.replace(EMBEDDED, 'data:,') : text;
 }
 
-/** Why these lines cannot be laid out, as a sentence for whoever looks at the page; null where they can. */
-export function tooMuch(lines: readonly string[]): string | null {
-  const text = lines.reduce((sum, line) => sum + line.length + 1, 0);
+/** So much of a file that `tooMuch` sees whether it is too long. */
+export function cutToSize(text: string): string {
+  return text.slice(0, MOST_TEXT + 1);
+}
+
+/** Why a page of these lines cannot be laid out, as a sentence for whoever looks at it; null where it can. `size` is that of its whole file. */
+export function tooMuch(lines: readonly string[], size: number): string | null {
+  const text = Math.max(
+    size,
+    lines.reduce((sum, line) => sum + line.length + 1, -1),
+  );
   if (text > MOST_TEXT)
     return `This page is too long to be laid out: it has ${count(text)} characters, and ${count(MOST_TEXT)} are possible. Split it into several.`;
   for (const { what, most, line } of COSTLY) {

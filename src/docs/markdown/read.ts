@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { PageEnvironment } from '../page.ts';
 import { placeContents } from './contents.ts';
-import { asPlainText, tooMuch } from './limits.ts';
+import { asPlainText, cutToSize, tooMuch, withoutEmbedded } from './limits.ts';
 import { nameHeadings, type PlacedHeading } from './outline.ts';
 import { markdown } from './parser.ts';
 import { readSource, type Source } from './source.ts';
@@ -16,9 +16,10 @@ export type ReadPage = {
 };
 
 export function readPage(text: string, env: PageEnvironment): ReadPage {
-  const source = readSource(text, env);
+  const light = withoutEmbedded(text);
+  const source = readSource(cutToSize(light), env);
   const state = {};
-  const sentence = tooMuch(source.lines);
+  const sentence = tooMuch(source.lines, light.length);
   const shown = sentence ? asPlainText(source.lines, sentence) : source.lines.join('\n');
   const tokens = markdown.parse(shown, state);
   const headings = nameHeadings(tokens);

@@ -1,7 +1,6 @@
 import type { FrontMatter, PageEnvironment } from '../page.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { expandIncludes } from './include/expand.ts';
-import { withoutEmbedded } from './limits.ts';
 import { settleLists } from './settle-lists.ts';
 
 /** The text of a page as it is read: without its front matter, with what it includes. */
@@ -23,7 +22,7 @@ export function readSource(text: string, env: PageEnvironment): Source {
   const { lines, includes, missing } = expandIncludes(page, env);
   return {
     meta,
-    lines: settleLists(lines.map((line) => withoutEmbedded(line.text))),
+    lines: settleLists(lines.map((line) => line.text)),
     numbers: lines.map((line) => line.number),
     includes,
     missing,
