@@ -24,6 +24,7 @@ import type { UnknownNames } from './pages/unknown/routes.ts';
 import { SCAFFOLDER } from './scaffolder/route.ts';
 import { scaffolderRoutes } from './scaffolder/routes.ts';
 import { MAX_TRIED_BYTES } from './scaffolder/trying.ts';
+import { searchRoutes } from './search/routes.ts';
 import type { SignIn } from './sign-in/routes.ts';
 
 export type HttpParts = {
@@ -120,6 +121,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   });
   askRoute(app, parts.ask);
   catalogRoutes(app, parts);
+  searchRoutes(app, parts);
   operationsRoutes(app, parts);
   deploymentsRoute(app, parts);
   namesRoutes(app, parts);

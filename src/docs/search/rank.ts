@@ -31,6 +31,8 @@ export type Ranked = {
 };
 
 const TITLE = 1.2;
+/** The title is that of the whole page, which its beginning stands for before any other section. */
+const TITLE_BELOW = 0.6;
 const HEADING = 1;
 const BODY = 0.8;
 const ANYWHERE = 1;
@@ -81,6 +83,7 @@ function judge(
   const body = matchText(candidate.bodyWords, lookup);
   const site = matchText(around.words, lookup);
   const at = (match: TextMatch, term: number): Found => match.found[term] ?? { worth: 0, times: 0 };
+  const titled = candidate.position === 0 ? TITLE : TITLE_BELOW;
   let sum = 0;
   let covered = 0;
   let all = 0;
@@ -93,7 +96,7 @@ function judge(
     if (best > 0) covered += weight;
     if (h.worth > 0 || b.worth > 0) isOwn = true;
     const often = b.worth * (b.times / (b.times + 1.2));
-    sum += weight * (ANYWHERE * best + TITLE * t.worth + HEADING * h.worth + BODY * often);
+    sum += weight * (ANYWHERE * best + titled * t.worth + HEADING * h.worth + BODY * often);
   }
   if (all === 0 || covered === 0) return { candidate, score: 0, coverage: 0, isOwn };
   const coverage = covered / all;
