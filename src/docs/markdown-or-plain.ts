@@ -23,6 +23,7 @@ export function parseOrPlain(
       links: [],
       unsupported: [],
       includes: [],
+      missingIncludes: [],
     };
     const parsed = { ...nothing, sections: [section], words: wordsIn(text).length };
     return { parsed, isPlain: true };

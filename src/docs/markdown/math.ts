@@ -19,10 +19,10 @@ export function renderMath(tex: string, { isBlock }: { isBlock: boolean }): stri
   }
 }
 
-/** `$x$` and `$$x$$`. */
+/** `$x$` and `$$x$$`; `${{ x }}` is what a template fills in, and `$HOME/$USER` are names of a shell. */
 export function mathPlugin(md: MarkdownIt): void {
   md.inline.ruler.after('escape', 'math', (state, silent) => {
-    const found = /^\$\$([^$]+)\$\$|^\$(?![\s$])((?:\\.|[^\\$\n])*?[^\s\\$])\$(?![\d$])/.exec(
+    const found = /^\$\$([^$]+)\$\$|^\$(?![\s$]|\{\{)((?:\\.|[^\\$\n])*?[^\s\\$])\$(?![\w$])/.exec(
       state.src.slice(state.pos, state.pos + 5_000),
     );
     if (!found) return false;

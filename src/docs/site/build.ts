@@ -107,6 +107,7 @@ export function buildSite(source: SiteSource & SiteAddresses): Site {
       outside: [...new Set(checked[at]?.outside ?? [])],
       problems: [
         ...(page.isPlain ? [unreadable(page.file.path)] : []),
+        ...lostIncludes(page.parsed, page.file.path),
         ...unsupportedIn(page.parsed, page.file.path),
         ...(checked[at]?.problems ?? []),
       ],
@@ -164,6 +165,16 @@ function assetsOf(
       if (file && isPicture(path)) found.set(`${ELSEWHERE}${path}`, file);
     }
   return Object.fromEntries(found);
+}
+
+function lostIncludes({ missingIncludes = [] }: ParsedPage, file: string): DocProblem[] {
+  return missingIncludes.map(({ path, line }) => ({
+    kind: 'include',
+    message: `${path} is to be included and cannot be. Correct the path; it must lie in the repository.`,
+    file,
+    line,
+    column: null,
+  }));
 }
 
 function unsupportedIn({ unsupported }: ParsedPage, file: string): DocProblem[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { githubSlug, idOf } from './anchors.ts';
+import { idOf } from './anchors.ts';
 import { meaningOf, type Places } from './links.ts';
 import { siteFrom } from './test-site.ts';
 
@@ -95,10 +95,6 @@ describe('the place on a page that an anchor means', () => {
     ['elsewhere', null],
   ])('#%s is %s', (anchor, id) => {
     expect(idOf(anchor, headings, '<a name="here"></a> and {#box .big}')).toBe(id);
-  });
-
-  it('is slugged as GitHub does', () => {
-    expect(githubSlug('  1. Über `foo_bar`: A/B?  ')).toBe('1-über-foo_bar-ab');
   });
 });
 

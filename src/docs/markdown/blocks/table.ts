@@ -7,7 +7,7 @@ const LONGEST_ROW = 20_000;
 
 type BlockRule = (state: StateBlock, start: number, last: number, silent: boolean) => boolean;
 
-/** Tables as MkDocs cuts them: a bar in code ends no cell. Wide ones get a frame that scrolls. */
+/** Tables as MkDocs cuts them: a bar in code ends no cell, nor one in what a template fills in (`{{ a || b }}`). Wide ones get a frame that scrolls. */
 export function tables(md: MarkdownIt): void {
   const rule = md.block.ruler.getRules('').find(({ name }) => name === 'table') as BlockRule;
   md.block.ruler.at(
@@ -46,7 +46,7 @@ function withBars(
   const { src } = state;
   const start = state.bMarks[from] ?? 0;
   const rows = src.slice(start, state.eMarks[to - 1]);
-  if (!rows.includes('`')) return work();
+  if (!/`|\{\{/.test(rows)) return work();
   state.src =
     src.slice(0, start) + rows.replace(/[^\n]+/g, coverBars) + src.slice(start + rows.length);
   const answer = work();
@@ -56,7 +56,9 @@ function withBars(
 
 function coverBars(row: string): string {
   if (row.length > LONGEST_ROW) return row;
-  return row.replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, (code) => code.replace(/(?<!\\)\|/g, BAR));
+  return row.replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)|\{\{[^{}]{0,300}\}\}/g, (code) =>
+    code.replace(/(?<!\\)\|/g, BAR),
+  );
 }
 
 /** Puts the bars back, and says by a class how a cell is aligned: styles of a document are taken away. */
