@@ -4,7 +4,7 @@ import { docPages, docSections } from '../db/docs-tables.ts';
 import { blobs } from '../db/schema.ts';
 import { renderOrPlain } from './markdown-or-plain.ts';
 import type { Heading, PageEnvironment, RenderedPage } from './page.ts';
-import { idOf } from './site/anchors.ts';
+import { idOf, withOwnAnchors } from './site/anchors.ts';
 import type { Places } from './site/links.ts';
 import { type Addresses, targetOf } from './site/target.ts';
 import { type PageRow, pageId, type SiteRow } from './store.ts';
@@ -55,9 +55,10 @@ async function render(
     asset: address,
     idOn: (path, anchor) => idOf(anchor, headings?.get(pageId(site.id, path)) ?? [], ''),
   };
-  return renderOrPlain(text, env, (href, sort) =>
+  const rendered = renderOrPlain(text, env, (href, sort) =>
     targetOf(href, sort, { from: page, places, addresses }),
   );
+  return withOwnAnchors(rendered);
 }
 
 /** Most pages name no place on another: what the others are made of is not read for those. */

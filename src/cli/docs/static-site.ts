@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { renderOrPlain } from '../../docs/markdown-or-plain.ts';
 import type { RenderedPage } from '../../docs/page.ts';
-import { idOf } from '../../docs/site/anchors.ts';
+import { idOf, withOwnAnchors } from '../../docs/site/anchors.ts';
 import type { Places } from '../../docs/site/links.ts';
 import { encodePath } from '../../docs/site/paths.ts';
 import { targetOf } from '../../docs/site/target.ts';
@@ -63,7 +63,8 @@ export function renderStatic(
     idOn: (path: string, anchor: string) =>
       idOf(anchor, byPath.get(path)?.parsed.headings ?? [], ''),
   };
-  return renderOrPlain(read(page.file) ?? '', env, (href, sort) =>
+  const rendered = renderOrPlain(read(page.file) ?? '', env, (href, sort) =>
     targetOf(href, sort, { from: page, places, addresses }),
   );
+  return withOwnAnchors(rendered);
 }
