@@ -13,8 +13,9 @@ import {
   sitesOf,
   versionOf,
 } from './reading.ts';
+import { saveSites } from './save-sites.ts';
 import type { DocFile } from './site.ts';
-import { docSourcesByName, saveSites } from './store.ts';
+import { docSourcesByName } from './store.ts';
 import { saveTexts } from './texts.ts';
 
 /** As at GitHub: what is longer is nobody's page. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocsClaim } from './claims.ts';
 import { planPlaces } from './places.ts';
+import type { FoundSite } from './save-sites.ts';
 import { buildSite, missingTexts } from './site/build.ts';
 import type { DocFile, SitePlace } from './site.ts';
-import type { FoundSite } from './store.ts';
 
 /** A repository or folder that docs are read from. */
 export type DocsSource = {

@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
 import type { PageKind } from '../page.ts';
+import { type FoundSite, saveSites } from '../save-sites.ts';
 import type { SitePage } from '../site.ts';
-import { type FoundSite, saveSites } from '../store.ts';
 
 /** Docs of an entity, in short. A section is its heading (empty for what stands before the first) and its text. */
 export type TestDocs = {

@@ -1,6 +1,6 @@
 import type { DocsClaim } from '../../docs/claims.ts';
 import { planReading, type Reading } from '../../docs/reading.ts';
-import type { FoundSite } from '../../docs/store.ts';
+import type { FoundSite } from '../../docs/save-sites.ts';
 import { forEachInLanes } from '../lanes.ts';
 import type { Reader } from '../reader.ts';
 import { readWholeTree } from '../rest.ts';

@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { chunks } from '../../catalog/chunks.ts';
 import { readClaimed, showSites } from '../../docs/claimed.ts';
 import { planReading, sitesOf } from '../../docs/reading.ts';
-import { type FoundSite, forgetSource, noteUnread, saveSites } from '../../docs/store.ts';
+import { type FoundSite, forgetSource, noteUnread, saveSites } from '../../docs/save-sites.ts';
 import { describeError } from '../../errors.ts';
 import type { Reader } from '../reader.ts';
 import { addProblem, type RunReport } from '../report.ts';
