@@ -1,13 +1,13 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { docPages, docSections } from '../db/docs-tables.ts';
-import { blobs } from '../db/schema.ts';
 import { renderOrPlain } from './markdown-or-plain.ts';
 import type { Heading, PageEnvironment, RenderedPage } from './page.ts';
 import { idOf, withOwnAnchors } from './site/anchors.ts';
 import type { Places } from './site/links.ts';
 import { type Addresses, targetOf } from './site/target.ts';
 import { type PageRow, pageId, type SiteRow } from './store.ts';
+import { textsByOid } from './texts.ts';
 
 /** Address of a page or another file of a site: `path` is where it stands below the site, not encoded. */
 export type AddressOf = (site: Pick<SiteRow, 'ref' | 'assets'>, path: string) => string;
@@ -41,7 +41,10 @@ async function render(
   db: Db,
   { site, page, addressOf }: { site: SiteRow; page: PageRow; addressOf: AddressOf },
 ): Promise<RenderedPage> {
-  const [texts, places] = await Promise.all([textsOf(db, page), placesOf(db, site)]);
+  const [texts, places] = await Promise.all([
+    textsByOid(db, [page.oid, ...Object.values(page.includes)]),
+    placesOf(db, site),
+  ]);
   const text = texts.get(page.oid) ?? '';
   const headings = LINKS_TO_PLACES.test(text) ? await headingsOf(db, site) : null;
   const env: PageEnvironment = {
@@ -76,15 +79,6 @@ async function headingsOf(db: Db, site: SiteRow): Promise<Map<string, Heading[]>
     if (anchor !== '') headings.set(page, [...(headings.get(page) ?? []), heading]);
   }
   return headings;
-}
-
-async function textsOf(db: Db, page: PageRow): Promise<Map<string, string>> {
-  const oids = [page.oid, ...Object.values(page.includes)].filter((oid) => oid !== '');
-  const rows = await db
-    .select({ oid: blobs.oid, text: blobs.text })
-    .from(blobs)
-    .where(inArray(blobs.oid, oids));
-  return new Map(rows.map(({ oid, text }) => [oid, text]));
 }
 
 async function placesOf(db: Db, site: SiteRow): Promise<Places> {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../cli.ts';
 
@@ -35,11 +36,11 @@ async function callboard(...argv: string[]) {
   return { exit, out: out.join('\n'), err: err.join('\n') };
 }
 
-function filesIn(folder: string): string[] {
+function filesIn(folder: string, { exact = false } = {}): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .map((path) => path.replace(/-[0-9a-f]{12}\./, '.'))
+    .map((path) => (exact ? path : path.replace(/-[0-9a-f]{12}\./, '.')))
     .sort();
 }
 
@@ -170,6 +171,54 @@ describe('callboard docs build', () => {
     const site = join(folder, 'out');
     await callboard('docs', 'build', folder, '--out', site);
     expect(filesIn(site).filter((path) => path.includes('secret'))).toEqual([]);
+  });
+});
+
+describe('the search of a static site', () => {
+  /** Runs the script of the site as a browser does, with as much of a browser as it needs. */
+  async function search(site: string, q: string): Promise<string> {
+    const read = (name: RegExp) => {
+      const file = filesIn(site, { exact: true }).find((path) => name.test(path)) ?? '';
+      return readFileSync(join(site, file), 'utf8');
+    };
+    const world: Record<string, unknown> = {
+      URL,
+      URLSearchParams,
+      FormData: class {
+        get = () => q;
+      },
+      document: {
+        createElement: () => ({}),
+        querySelector: () => null,
+        addEventListener: () => {},
+        head: {
+          append: (script: { onload: () => void }) => {
+            runInContext(read(/^search-data\.js$/), world);
+            script.onload();
+          },
+        },
+      },
+    };
+    createContext(world);
+    runInContext(read(/find-/), world);
+    const find = world['findInDocs'] as (form: object, signal: object) => Promise<string>;
+    return find({ action: 'file:///site/search.html' }, { aborted: false });
+  }
+
+  it('finds sections by the beginnings of words, the nearest first, and escapes them', async () => {
+    const folder = folderWith({
+      'docs/index.md': '# Ledger\n\nSee the <b>rotation</b> of `<keys>` & more.',
+      'docs/keys.md': '# Rotate keys\n\n## Who may\n\nAnybody. Clés partagées.',
+    });
+    await callboard('docs', 'build', folder, '--out', join(folder, 'out'));
+    const found = await search(join(folder, 'out'), 'rotat KEYS');
+    expect(Array.from(found.matchAll(/href="([^"]*)"/g), ([, href]) => href)).toEqual([
+      'file:///site/keys/index.html#who-may',
+      'file:///site/index.html',
+    ]);
+    expect(found).toContain('<mark>rotat</mark>ion of &lt;<mark>keys</mark>&gt; &amp; more.');
+    expect(await search(join(folder, 'out'), 'cles')).toContain('keys/index.html#who-may');
+    expect(await search(join(folder, 'out'), '.*')).toContain('Nothing here says that');
   });
 });
 

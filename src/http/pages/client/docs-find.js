@@ -92,8 +92,8 @@
     const root = new URL('.', form.action).href;
     const typed = new FormData(form).get('q') ?? '';
     const words = wordsOf(typed);
-    const hits = find(await sectionsIn(root), words);
-    if (signal.aborted || words.length === 0) return null;
+    const hits = words.length > 0 ? find(await sectionsIn(root), words) : [];
+    if (signal.aborted) return null;
     const list = hits.slice(0, 8).map((hit) => markupOf(hit, { words, root, isPanel: true }));
     const all =
       hits.length > 8
@@ -114,6 +114,15 @@
     const list = hits.slice(0, MOST).map((hit) => markupOf(hit, { words, root, isPanel: false }));
     place.innerHTML = `<p role="status">${counted(hits.length)} for “${escaped(typed)}”</p>${hits.length > 0 ? `<ol class="docs-hits">${list.join('')}</ol>` : '<p class="also">Nothing here says that. Try fewer or other words.</p>'}`;
   }
+
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = document.querySelector('[data-hotkey="/"]');
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
 
   const place = document.querySelector('[data-results]');
   if (place) void showResults(place);
