@@ -2,6 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../html.ts';
 import { type CodeLook, codeLook } from './code-look.ts';
 import { highlight, type Spent } from './highlight.ts';
+import { renderMath } from './math.ts';
 
 /** `:::python` or `#!python` in the first line is how indented code says its language. */
 const FIRST_LINE = /^(?::::|#!)([\w+-]+)[ \t]*(hl_lines=\S+)?\n/;
@@ -45,6 +46,7 @@ function spentOn(state: object = {}): Spent {
 
 function drawCode(text: string, look: CodeLook, spent: Spent): string {
   if (look.language === 'mermaid') return `<pre class="mermaid">${escapeHtml(text)}</pre>\n`;
+  if (look.language === 'math') return `<p>${renderMath(text, { isBlock: true })}</p>\n`;
   const title = look.title ? `<div class="code-title">${escapeHtml(look.title)}</div>` : '';
   const colours = look.language ? highlight(text, look.language, spent) : null;
   const inside = withLines(colours ?? escapeHtml(text), look);

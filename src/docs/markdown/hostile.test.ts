@@ -32,7 +32,7 @@ const MAY_STAND = new Set(
   ),
 );
 const MAY_SAY =
-  /^(?:id|class|title|lang|dir|role|aria-[a-z]+|data-line|href|rel|src|alt|width|height|loading|type|name|checked|disabled|for|open|start|value|colspan|rowspan|align|scope|tabindex|datetime|display|stretchy|fence|form|lspace|rspace|mathvariant|movablelimits|scriptlevel|displaystyle|separator|accent|linethickness|minsize|maxsize|columnalign)$/;
+  /^(?:id|class|title|lang|dir|role|aria-[a-z]+|data-line|href|rel|src|alt|width|height|loading|type|name|checked|disabled|for|open|start|value|colspan|rowspan|align|scope|tabindex|datetime|display|stretchy|fence|form|lspace|rspace|mathvariant|movablelimits|scriptlevel|displaystyle|separator|accent|linethickness|minsize|maxsize|columnalign|columnspacing|rowspacing)$/;
 
 function problemsOf(html: string): string[] {
   const problems: string[] = [];

@@ -1,6 +1,7 @@
 import type { MarkdownIt } from 'markdown-it';
 import temml from 'temml';
 import { escapeHtml } from '../../html.ts';
+import { formulaAt, mathBlock } from './math-marks.ts';
 
 /** TeX as MathML, which browsers draw by themselves. */
 export function renderMath(tex: string, { isBlock }: { isBlock: boolean }): string {
@@ -19,19 +20,19 @@ export function renderMath(tex: string, { isBlock }: { isBlock: boolean }): stri
   }
 }
 
-/** `$x$` and `$$x$$`; `${{ x }}` is what a template fills in, and `$HOME/$USER` are names of a shell. */
+/** Formulas as PyMdown's arithmatex marks them: `$x$`, `\(x\)` in a line; `$$`, `\[` and `\begin{…}` as blocks. */
 export function mathPlugin(md: MarkdownIt): void {
-  md.inline.ruler.after('escape', 'math', (state, silent) => {
-    const found = /^\$\$([^$]+)\$\$|^\$(?![\s$]|\{\{)((?:\\.|[^\\$\n])*?[^\s\\$])\$(?![\w$])/.exec(
-      state.src.slice(state.pos, state.pos + 5_000),
-    );
+  md.block.ruler.before('table', 'math_block', mathBlock, { alt: ['paragraph', 'reference'] });
+  // `\(` is an escaped bracket to whoever comes first.
+  md.inline.ruler.before('escape', 'math', (state, silent) => {
+    const found = formulaAt(state.src, state.pos);
     if (!found) return false;
     if (!silent) {
       const token = state.push('math', '', 0);
-      token.content = found[1] ?? found[2] ?? '';
-      token.meta = { isBlock: found[1] !== undefined };
+      token.content = found.tex;
+      token.meta = { isBlock: found.isBlock };
     }
-    state.pos += found[0].length;
+    state.pos += found.length;
     return true;
   });
   md.renderer.rules['math'] = (tokens, index) => {
