@@ -353,6 +353,7 @@ function connectGitHub(
     webhookSecret: config['github.webhookSecret'],
     kinds: core.kinds,
     deltaMinutes: config['github.deltaMinutes'],
+    privateDocsTo: config['docs.privateTo'],
     fetch: outside.githubFetch ?? fetch,
     log: outside.log,
     db: core.db,

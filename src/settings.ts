@@ -256,6 +256,11 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(1).max(59).default(3),
     doc: 'How often pushes are looked for.',
   },
+  'docs.privateTo': {
+    env: 'DOCS_PRIVATE_TO',
+    schema: z.enum(['auto', 'organization', 'teams']).default('auto'),
+    doc: 'Who reads docs of private repositories: `organization` (everybody), `teams` (those with access, and owners), or `auto`: as the base permission of the organisation says, and `teams` where GitHub does not show it (an App needs the organisation permission "Administration", read).',
+  },
   'onCall.pagerDutyToken': {
     env: 'PAGERDUTY_TOKEN',
     schema: z.string().min(8).optional(),

@@ -21,7 +21,7 @@ const RANKS = ['READ', 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'];
  */
 export async function readAdminTeams(reader: Reader): Promise<string | null> {
   try {
-    const byTeam = await readGrants(reader);
+    const byTeam = await readGrants(reader, adminsOf);
     if (typeof byTeam === 'string') return byTeam;
     const stored = await allAdminTeams(reader.db);
     await saveAdminTeams(reader.db, planAdminTeams(byTeam, stored));
@@ -51,8 +51,22 @@ export function planAdminTeams(
   });
 }
 
-/** Ids of the repositories each team administers, by slug; a sentence where GitHub did not show all of them. */
-async function readGrants(reader: Reader): Promise<Map<string, string[]> | string> {
+/** Ids of the repositories each team may read, by slug; a sentence where GitHub did not show all of them. */
+export function readTeamAccess(reader: Reader): Promise<Map<string, string[]> | string> {
+  return readGrants(reader, (grants) => ({
+    edges: (grants?.edges ?? []).flatMap((edge) => (edge ? [edge.node.id] : [])),
+    isAll: !grants?.pageInfo.hasNextPage,
+  }));
+}
+
+/** The repositories on a page of grants that count, and whether there are no more. */
+type Counted = (grants: Grants | null) => { edges: string[]; isAll: boolean };
+
+/** Ids of the repositories that count for each team, by slug; a sentence where GitHub did not show all of them. */
+async function readGrants(
+  reader: Reader,
+  counted: Counted,
+): Promise<Map<string, string[]> | string> {
   const byTeam = new Map<string, string[]>();
   const pages = pagesOf(reader, {
     name: 'grants',
@@ -66,9 +80,9 @@ async function readGrants(reader: Reader): Promise<Map<string, string[]> | strin
     if (page.errors[0]) return page.errors[0].message;
     for (const team of page.nodes) {
       if (!team) return 'some teams cannot be read';
-      const { edges, isAll } = adminsOf(team.repositories);
+      const { edges, isAll } = counted(team.repositories);
       const after = team.repositories.pageInfo.endCursor ?? null;
-      const more = isAll ? [] : await moreOf(reader, team.id, after);
+      const more = isAll ? [] : await moreOf(reader, { id: team.id, after, counted });
       if (typeof more === 'string') return more;
       byTeam.set(team.slug, [...edges, ...more]);
     }
@@ -78,8 +92,7 @@ async function readGrants(reader: Reader): Promise<Map<string, string[]> | strin
 
 async function moreOf(
   reader: Reader,
-  id: string,
-  after: string | null,
+  { id, after, counted }: { id: string; after: string | null; counted: Counted },
 ): Promise<string[] | string> {
   const found: string[] = [];
   const pages = pagesOf(reader, {
@@ -97,7 +110,7 @@ async function moreOf(
     if (page.kind === 'failed') return page.reason;
     if (page.errors[0]) return page.errors[0].message;
     for (const grants of page.nodes) {
-      const { edges, isAll } = adminsOf(grants);
+      const { edges, isAll } = counted(grants);
       found.push(...edges);
       if (isAll) return found;
     }

@@ -51,6 +51,32 @@ export async function readBlobBytes(
   return { kind: 'read', data: Buffer.from(read.data.content, 'base64') };
 }
 
+/** https://docs.github.com/en/rest/orgs/orgs#get-an-organization */
+const OrganizationAccess = z.object({ default_repository_permission: z.string().nullish() });
+/** https://docs.github.com/en/rest/orgs/members#list-organization-members */
+const Owners = z.array(z.object({ login: z.string() }));
+
+/** What every member of the organisation may do in its repositories (null where these credentials are not told), and who owns it. */
+export async function readOrganizationAccess(
+  client: GitHubClient,
+  organization: string,
+): Promise<OneRead<{ base: string | null; owners: string[] }>> {
+  const slug = `${organization}/`;
+  const parameters = { organization };
+  const said = await getOne(client, OrganizationAccess, {
+    route: '/orgs/{organization}',
+    slug,
+    parameters,
+  });
+  if (said.kind === 'failed') return said;
+  const base = said.data.default_repository_permission ?? null;
+  if (base !== null && base !== 'none') return { kind: 'read', data: { base, owners: [] } };
+  const route = '/orgs/{organization}/members?role=admin&per_page=100';
+  const owners = await getOne(client, Owners, { route, slug, parameters });
+  if (owners.kind === 'failed') return owners;
+  return { kind: 'read', data: { base, owners: owners.data.map(({ login }) => login) } };
+}
+
 /** One repository that is withheld (moved a moment ago, taken down, blocked by a policy) says nothing about the others. */
 async function getOne<Data>(
   client: GitHubClient,

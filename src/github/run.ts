@@ -104,6 +104,7 @@ function overBy(report: RunReport): string[] {
   if (report.organisation) seen.push('organisation');
   if (report.kind === 'changes' && report.repositories.read > 0)
     seen.push('work', ...Object.values(WORK_PARTS).map((part) => `work.${part}`));
+  if (report.kind === 'docs') seen.push('docs.access');
   if (report.kind === 'docs' && report.repositories.read > 0) seen.push('docs');
   return seen.filter((code) => !met.has(code));
 }

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { webHostOf } from './address.ts';
 import { createGitHubClient } from './client.ts';
 import type { Fetch, GitHubAuth } from './connect.ts';
+import type { PrivateTo } from './docs/access.ts';
 import { readAges } from './docs/ages.ts';
 import { readDocsFile } from './docs/files.ts';
 import { readDueDocs } from './docs/read-docs.ts';
@@ -42,6 +43,8 @@ export type GitHubSyncOptions = {
   kinds?: ForeignKinds;
   /** How often `delta` is called, for what `status` says of the next one. */
   deltaMinutes?: number;
+  /** Who reads docs of private repositories; by what GitHub says where nothing is said. */
+  privateDocsTo?: PrivateTo;
   /** Sleeps while GitHub asks for a pause. */
   wait?: (ms: number) => Promise<void>;
   timeoutMs?: number;
@@ -81,7 +84,7 @@ export type GitHubSync = {
  */
 export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
   const { organization, db, log, now, webhookSecret, onChanged, deltaMinutes = 3 } = options;
-  const { kinds = NO_FOREIGN_KINDS } = options;
+  const { kinds = NO_FOREIGN_KINDS, privateDocsTo = 'auto' } = options;
   const client = createGitHubClient({ wait: (ms) => sleep(ms), ...options });
   const parts = {
     client,
@@ -128,7 +131,7 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
         await hourly(reader, report);
       }),
     changes: () => run('changes', (reader, report) => readDueWork(reader, report)),
-    docs: () => run('docs', (reader, report) => readDueDocs(reader, report)),
+    docs: () => run('docs', (reader, report) => readDueDocs(reader, report, privateDocsTo)),
     docAges: () => run('docs', (reader, report) => readAges(reader, report, unaged)),
     readDocsFile: (wanted) => readDocsFile({ client, db }, wanted),
     receiveWebhook: (request) =>

@@ -83,6 +83,8 @@ const OrganisationFile = z.object({
   login: z.string(),
   name: z.string(),
   now: Time.optional(),
+  /** What every member may do in every repository; null where these credentials are not told. */
+  basePermission: z.enum(['none', 'read', 'write', 'admin']).nullable().default('read'),
   members: z.array(Member).default([]),
   teams: z.array(Team).default([]),
   repositories: z.array(Repository).default([]),

@@ -96,7 +96,8 @@ describe('the docs of repositories', () => {
     const deep = ledger({ 'docs/a/b/c/d/deep.md': '# Deep\n' });
     world = await createTestSync({ repositories: [deep] });
     const { calls } = await read();
-    expect(calls).toEqual({ Blobs: 2, rest: 1 });
+    // The list of files, and what members may read.
+    expect(calls).toEqual({ Blobs: 2, rest: 2 });
     expect(await pathsOf(LEDGER)).toContain('a/b/c/d/deep');
   });
 });
@@ -131,6 +132,45 @@ describe('what GitHub does not show', () => {
   });
 });
 
+describe('docs of private repositories', () => {
+  const people = {
+    members: [{ login: 'ana-d' }, { login: 'lena-h', role: 'ADMIN' as const }],
+    teams: [
+      { slug: 'payments', name: 'Payments', repositories: { ledger: 'READ' as const } },
+      { slug: 'risk', name: 'Risk', repositories: { open: 'ADMIN' as const } },
+    ],
+    repositories: [ledger(), { ...services(1)[0], name: 'open', visibility: 'public' as const }],
+  };
+  const readers = async () =>
+    Object.fromEntries((await allSites(world.db)).map((site) => [site.repository, site.readers]));
+
+  it('are for everybody where members may read everything, and else for who has access', async () => {
+    world = await createTestSync({ ...people, basePermission: 'none' });
+    await read();
+    const few = ['group:default/payments', 'user:default/lena-h'];
+    expect(await readers()).toEqual({ 'acme/ledger': few, 'acme/open': null });
+    world.github.model.organization.basePermission = 'read';
+    await read();
+    expect((await readers())['acme/ledger']).toEqual(few);
+    world.pass(61);
+    await read();
+    expect((await readers())['acme/ledger']).toBeNull();
+  });
+
+  it('are for nobody new where GitHub does not say, until somebody does', async () => {
+    world = await createTestSync({ ...people, basePermission: null });
+    world.github.fail({ kind: 'forbidden', field: 'Team.repositories' });
+    const { report } = await read();
+    expect(report.problems).toContainEqual(expect.objectContaining({ code: 'docs.access' }));
+    expect((await readers())['acme/ledger']).toEqual([]);
+    world.github.calls.reset();
+    await world.sync.docs();
+    expect(world.github.calls.totals().calls).toBe(0);
+    await world.restart({ privateDocsTo: 'organization' }).docs();
+    expect((await readers())['acme/ledger']).toBeNull();
+  });
+});
+
 describe('a first read', () => {
   it('of a twentieth of 2,000 repositories takes a twentieth of the calls it may', async () => {
     const many = services(100).map((one, at) => {
@@ -151,7 +191,7 @@ describe('a first read', () => {
     world = await createTestSync({ repositories: many });
     const { report, calls } = await read();
     expect(report.repositories.read).toBe(100);
-    expect(calls['rest'] ?? 0).toBe(0);
+    expect(calls['rest']).toBe(1);
     expect(report.calls).toBeLessThanOrEqual(4);
     expect(await allSites(world.db)).toHaveLength(100);
     const versions = (await world.db.select().from(docSources)).map(({ version }) => version);

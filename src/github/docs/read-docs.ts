@@ -8,7 +8,7 @@ import type { Reader } from '../reader.ts';
 import { addProblem, type RunReport } from '../report.ts';
 import { isSpent } from '../spent.ts';
 import { readState, writeState } from '../state-store.ts';
-import { readAccess, readersIn } from './access.ts';
+import { type PrivateTo, readAccess, readersIn } from './access.ts';
 import { deepen, mayHide } from './deepen.ts';
 import {
   AGAIN_MS,
@@ -37,10 +37,14 @@ type Turn = { reader: Reader; report: RunReport; lists: number; failed: number; 
  * Reads the docs of repositories that changed, of files that are new: nothing where nothing changed. What cannot be read stays as it was,
  * with the reason.
  */
-export async function readDueDocs(reader: Reader, report: RunReport): Promise<void> {
+export async function readDueDocs(
+  reader: Reader,
+  report: RunReport,
+  privateTo: PrivateTo,
+): Promise<void> {
   const { db, now } = reader;
   const repositories = await docsRepositories(db);
-  const access = await readAccess();
+  const access = await readAccess(reader, { repositories, privateTo, report });
   const at = await standing(db, { repositories, access });
   if (isSettled(await readState(db, STANDING), at, now())) return;
   const claimed = await readClaimed(db);

@@ -81,6 +81,7 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
       name: organisation.name,
       createdAt: founded,
       updatedAt: founded,
+      basePermission: organisation.basePermission,
     },
     users: new Map(),
     teams: new Map(),

@@ -13,6 +13,7 @@ export type Organization = {
   name: string;
   createdAt: string;
   updatedAt: string;
+  basePermission: 'none' | 'read' | 'write' | 'admin' | null;
 };
 
 export type User = {

@@ -76,6 +76,7 @@ export function organizationJson(of: Organization, api: string): Json {
     created_at: of.createdAt,
     updated_at: of.updatedAt,
     two_factor_requirement_enabled: true,
+    default_repository_permission: of.basePermission,
   };
 }
 
