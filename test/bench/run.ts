@@ -9,6 +9,7 @@ const BENCHES = {
   pages: async () => (await import('./pages.ts')).pages(),
   'render-skeleton': async () => (await import('./render-skeleton.ts')).renderSkeleton(),
   forms: async () => (await import('./forms.ts')).forms(),
+  'docs.render': async () => (await import('./docs-render.ts')).docsRender(),
   'docs.search': async () => (await import('./docs-search.ts')).docsSearch(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
 };

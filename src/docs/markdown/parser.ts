@@ -9,6 +9,7 @@ import raised from 'markdown-it-sup';
 import tasks from 'markdown-it-task-lists';
 import { admonitions } from './blocks/admonition.ts';
 import { alerts } from './blocks/alert.ts';
+import { closedFences } from './blocks/closed-fence.ts';
 import { looseHeadings } from './blocks/loose-heading.ts';
 import { markdownInHtml } from './blocks/markdown-in-html.ts';
 import { slashBlocks } from './blocks/slashes.ts';
@@ -22,6 +23,7 @@ import { critic } from './inline/critic.ts';
 import { icons } from './inline/icons.ts';
 import { insert } from './inline/insert.ts';
 import { keys } from './inline/keys.ts';
+import { spacedLinks } from './inline/spaced-link.ts';
 import { symbols } from './inline/symbols.ts';
 import { wikiLinks } from './inline/wiki-link.ts';
 import { mathPlugin } from './math.ts';
@@ -45,8 +47,9 @@ function createParser(): Parser {
     markdownInHtml,
   ])
     md.use(block);
-  for (const inline of [attributes, critic, icons, insert, keys, wikiLinks]) md.use(inline);
+  for (const inline of [attributes, critic, icons, insert, keys, wikiLinks, spacedLinks])
+    md.use(inline);
   md.renderer.rules['footnote_caption'] = (tokens, at) =>
     String(Number(tokens[at]?.meta?.['id']) + 1);
-  return md.use(tables).use(symbols).use(mathPlugin).use(headingLinks).use(code);
+  return md.use(tables).use(symbols).use(mathPlugin).use(headingLinks).use(closedFences).use(code);
 }

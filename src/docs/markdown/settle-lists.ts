@@ -1,3 +1,5 @@
+import { createFenceEnds } from './fence-ends.ts';
+
 /** A list item, or a note or tab, that lines further in belong to. Columns as written, and as they come out. */
 type Open = {
   isItem: boolean;
@@ -20,6 +22,7 @@ const STARTS_BLOCK = /^[ \t]*(?:#{1,6}[ \t]|>|\/\/\/|\||<)/;
 export function settleLists(lines: readonly string[]): string[] {
   if (!lines.some((line) => ITEM.test(line))) return [...lines];
   const open: Open[] = [];
+  const isClosed = createFenceEnds(lines);
   let fence: { mark: string; shift: number; least: number } | null = null;
   let isAfterBlank = true;
   return lines.map((line, at) => {
@@ -48,9 +51,9 @@ export function settleLists(lines: readonly string[]): string[] {
     const to = isCode ? codeColumn(parent, column) : textColumn(parent, column, mayBeCode);
     if (!isCode) {
       const mark = FENCE.exec(line)?.[1];
-      if (mark) {
-        const isClosed = parent !== undefined && isClosedWithin(lines, at, { mark, parent });
-        fence = { mark, shift: to - column, least: isClosed ? to : 0 };
+      if (mark && isClosed(at, mark)) {
+        const isHere = parent !== undefined && isClosedWithin(lines, at, { mark, parent });
+        fence = { mark, shift: to - column, least: isHere ? to : 0 };
       }
       if (item) {
         const width = (item[2]?.length ?? 1) + Math.min(4, columns(item[3] ?? ' '));

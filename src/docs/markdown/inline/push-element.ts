@@ -1,11 +1,11 @@
 import type { StateInline, Token } from 'markdown-it';
 
-/** An element around Markdown. */
+/** An element around Markdown. Its tokens are named by its tag where nothing else is said. */
 export function pushElement(
   state: StateInline,
-  { tag, name, text }: { tag: string; name?: string; text: string },
-): void {
-  const open = state.push(`${tag}_open`, tag, 1);
+  { tag, type = tag, name, text }: { tag: string; type?: string; name?: string; text: string },
+): Token {
+  const open = state.push(`${type}_open`, tag, 1);
   if (name) open.attrSet('class', name);
   // Each level reads the text within it once more: deep nesting of these would take long.
   if (state.level > 20) state.push('text', '', 0).content = text;
@@ -16,5 +16,6 @@ export function pushElement(
     for (const token of inner) token.level += state.level;
     state.tokens.push(...inner);
   }
-  state.push(`${tag}_close`, tag, -1);
+  state.push(`${type}_close`, tag, -1);
+  return open;
 }
