@@ -4,7 +4,7 @@ import { type Db, insertRows } from '#dialect';
 import { chunks } from '../catalog/chunks.ts';
 import { docPages, docSections, docSites, docSources } from '../db/docs-tables.ts';
 import { state } from '../db/schema.ts';
-import { indexed } from './search/analyse.ts';
+import { indexed, indexedWithout } from './search/analyse.ts';
 import { type Site, type SitePage, type SitePlace, siteId } from './site.ts';
 import { DOCS_REVISION, type PageRow, pageId, pagesOf, type SiteRow } from './store.ts';
 
@@ -140,7 +140,13 @@ function sectionRows(row: PageRow, page: SitePage) {
     text: section.text,
     line: section.line,
     titleWords: indexed(row.title),
-    headingWords: indexed(section.path.join(' ')),
+    headingWords: [
+      indexed(section.path.join(' ')),
+      // The beginning of a page is also found by what only its address says: `onboarding/accounts`.
+      position === 0 ? indexedWithout(row.path, row.title) : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
     bodyWords: indexed(section.text),
   }));
 }

@@ -10,28 +10,40 @@ const CAMEL = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Longer ones are no words: keys, hashes, base64. */
 const LONGEST = 40;
 
-/** Words of a text in their order. One analyser for both databases, so that both find the same. */
+/** Two words that are one as well: `on-call` is found by `oncall`. */
+const HYPHENATED = /(?<![\p{L}\p{N}-])(\p{L}+)-(\p{L}+)(?![\p{L}\p{N}-])/gu;
+
+/** Words of a text in their order, a compound behind its parts. One analyser for both databases, so that both find the same. */
 export function wordsIn(text: string): Word[] {
   const words: Word[] = [];
+  const joined = new Map(
+    Array.from(text.matchAll(HYPHENATED), ({ index, 0: whole, 1: one, 2: other }) => [
+      index + whole.length,
+      { index, whole: `${one}${other}` },
+    ]),
+  );
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
+    const end = start + match[0].length;
     const parts = match[0].split(CAMEL);
     if (parts.length > 1) {
       let at = start;
       for (const part of parts) {
-        add(words, part, at);
+        add(words, part, { start: at, end: at + part.length });
         at += part.length;
       }
     }
-    add(words, match[0], start);
+    add(words, match[0], { start, end });
+    const compound = joined.get(end);
+    if (compound) add(words, compound.whole, { start: compound.index, end });
   }
   return words;
 }
 
-function add(words: Word[], written: string, start: number): void {
+function add(words: Word[], written: string, place: { start: number; end: number }): void {
   if (written.length > LONGEST) return;
   const word = fold(written);
-  words.push({ word, stem: stemmer(word), start, end: start + written.length });
+  words.push({ word, stem: stemmer(word), ...place });
 }
 
 /** Lower case without accents: `São` is found by `sao`. */
@@ -47,4 +59,11 @@ export function indexed(text: string): string {
   return wordsIn(text.slice(0, LONGEST_TEXT))
     .map(({ word, stem }) => (stem === word ? word : `${word} ${stem}`))
     .join(' ');
+}
+
+/** The single words of an address, without those that another text has too in whatever form. */
+export function indexedWithout(text: string, other: string): string {
+  const known = new Set(wordsIn(other).map(({ stem }) => stem));
+  const left = wordsIn(text.replaceAll('-', ' ')).filter(({ stem }) => !known.has(stem));
+  return indexed(left.map(({ word }) => word).join(' '));
 }

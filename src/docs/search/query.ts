@@ -18,7 +18,9 @@ export type Query = {
   corrected: readonly { said: string; used: string }[];
 };
 
-const WORTH = { word: 1, joined: 0.9, synonym: 0.8, prefix: 0.8, corrected: 0.75 };
+const WORTH = { word: 1, joined: 0.9, synonym: 0.8, prefix: 0.8 };
+/** What a word is worth that was not typed: nobody can be sure that it was meant. */
+export const CORRECTED = 0.7;
 /** A question is a sentence; what is longer is a pasted text, and its beginning is enough. */
 const LONGEST = 400;
 const MOST_TERMS = 16;
@@ -33,38 +35,26 @@ export function readQuery(text: string, vocabulary: Vocabulary): Query {
   const quoted = new Set(phrases.flat());
   const telling = all.filter(({ word, stem }) => quoted.has(stem) || !isStopWord(word));
   const words = unique(telling.length > 0 ? telling : all).slice(0, MOST_TERMS);
-  const last = /[\p{L}\p{N}]$/u.test(said) ? words.at(-1) : undefined;
+  const last = /[\p{L}\p{N}]$/u.test(said) ? all.at(-1) : undefined;
   const corrected: { said: string; used: string }[] = [];
-  const terms = words.map((word, place) => {
-    const any = wantedFor(word, {
-      isLast: word === last,
-      next: words[place + 1],
-      before: words[place - 1],
-      vocabulary,
-    });
+  const terms = words.map((word) => {
+    const any = wantedFor(word, { isLast: word === last, all, vocabulary });
     if (any.some((one) => countOf(one, vocabulary) > 0)) return termOf(word, any, vocabulary);
     const used = vocabulary.nearest(word.word);
     if (used === null) return termOf(word, any, vocabulary);
     corrected.push({ said: word.word, used });
-    return termOf(word, [...any, wanted(used, WORTH.corrected)], vocabulary);
+    return termOf(word, [...any, wanted(used, CORRECTED)], vocabulary);
   });
   return { terms, phrases: phrases.filter((phrase) => phrase.length > 1), corrected };
 }
 
 function wantedFor(
-  { word, compound }: Asked,
-  {
-    isLast,
-    next,
-    before,
-    vocabulary,
-  }: {
-    isLast: boolean;
-    next: Asked | undefined;
-    before: Asked | undefined;
-    vocabulary: Vocabulary;
-  },
+  asked: Asked,
+  { isLast, all, vocabulary }: { isLast: boolean; all: readonly Asked[]; vocabulary: Vocabulary },
 ): Wanted[] {
+  const { word, compound } = asked;
+  const place = all.indexOf(asked);
+  const [before, next] = [all[place - 1], all[place + 1]];
   const joined = [
     ...(next ? [word + next.word] : []),
     ...(before ? [before.word + word] : []),

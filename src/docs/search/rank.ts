@@ -1,5 +1,6 @@
 import type { PageKind } from '../page.ts';
 import { type Found, type Lookup, matchText, type TextMatch } from './match.ts';
+import { CORRECTED } from './query.ts';
 
 /** A section that may answer, with what is judged of it. */
 export type Candidate = {
@@ -40,9 +41,14 @@ const ANYWHERE = 1;
 const AROUND = 0.6;
 const NEIGHBOURS = 0.5;
 const WHOLE_TITLE = 0.5;
-const NEAREST = 1;
+const NEAREST = 1.5;
 /** A heading with nothing below it is a way to its parts, and no answer. */
 const EMPTY = 0.6;
+/** What has every word of a question answers it rather than what has some of them everywhere. */
+const COVERED = 1.5;
+/** A record tells what was thought once: a guide comes before it, and of the record what was decided. */
+const RECORD = 0.8;
+const DECISION = 0.95;
 const OLDEST = 0.9;
 const DAY_MS = 86_400_000;
 /** Docs age slowly: until then nothing is taken off, and after some years no more. */
@@ -93,7 +99,7 @@ function judge(
     const written = Math.max(t.worth, h.worth, b.worth);
     const best = Math.max(written, at(site, term).worth * AROUND);
     all += weight;
-    if (best > 0) covered += weight;
+    if (best > 0) covered += written > 0 && written <= CORRECTED ? weight * CORRECTED : weight;
     if (h.worth > 0 || b.worth > 0) isOwn = true;
     const often = b.worth * (b.times / (b.times + 1.2));
     sum += weight * (ANYWHERE * best + titled * t.worth + HEADING * h.worth + BODY * often);
@@ -104,11 +110,17 @@ function judge(
   const neighbours = Math.max(title.neighbours, heading.neighbours, body.neighbours) / pairs;
   const score =
     (sum / all + NEIGHBOURS * neighbours + WHOLE_TITLE * shareOf(candidate.titleWords, title)) *
-    coverage *
+    coverage ** COVERED *
+    asRecord(candidate) *
     (1 + NEAREST * around.nearness) *
     (candidate.bodyWords === '' ? EMPTY : 1) *
     freshness(candidate.changedAt, now);
   return { candidate, score, coverage, isOwn };
+}
+
+function asRecord({ kind, headingWords }: Candidate): number {
+  if (kind !== 'adr') return 1;
+  return /(?:^| )decision(?: |$)/.test(headingWords) ? DECISION : RECORD;
 }
 
 /** How much of a title was asked for. */

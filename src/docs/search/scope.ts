@@ -59,12 +59,13 @@ export function nearnessOf({
 }
 
 const NAMED = 0.4;
+/** As stems: whatever is asked for is some page of docs. */
 const KIND_WORDS = {
   page: '',
-  readme: 'readme',
-  runbook: 'runbook playbook',
-  adr: 'adr decision decis record architecture architectur',
-  api: 'api operation oper',
+  readme: 'readm',
+  runbook: 'runbook',
+  adr: 'adr decis record architectur',
+  api: 'api oper endpoint',
 } as const satisfies Record<PageKind, string>;
 
 /** What a section has around it: the name of its site, and what sort of page it is. */
@@ -72,6 +73,8 @@ export function surroundings(
   { site, kind }: Candidate,
   { sites, nearness }: { sites: SearchedSites; nearness: ReadonlyMap<string, number> },
 ): Surroundings {
-  const words = [sites.byId.get(site)?.words ?? '', KIND_WORDS[kind]].filter(Boolean).join(' ');
+  const words = ['doc', KIND_WORDS[kind], sites.byId.get(site)?.words ?? '']
+    .filter(Boolean)
+    .join(' ');
   return { words, nearness: nearness.get(site) ?? 0 };
 }

@@ -48,6 +48,9 @@ export function createVocabulary(counted: readonly CountedWord[], sections: numb
     const found = near(word)
       .map((one) => ({ one, slips: editDistance(word, one, limit) }))
       .filter(({ slips }) => slips <= limit)
+      // Fingers slip in a word, and hardly ever at its beginning. "cooki" is the stem of "cookie", and no word.
+      .filter(({ one }) => one[0] === word[0] || one[0] === word[1])
+      .filter(({ one }) => !(one.endsWith('i') && isStem(one)))
       .sort(
         (a, b) =>
           a.slips - b.slips ||
