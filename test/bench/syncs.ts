@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/db/open.ts';
 import { createFakeGitHub } from '../../src/demo/github/fake-github.ts';
 import { generateOrganisation } from '../../src/demo/github/generate.ts';
+import type { RunReport } from '../../src/github/report.ts';
 import { createGitHubSync } from '../../src/github/sync.ts';
 import { createLog } from '../../src/log.ts';
 import { print, stopwatch } from './measure.ts';
@@ -39,7 +40,9 @@ export async function syncs(): Promise<void> {
   print({ bench: 'sync.full', n: REPOSITORIES, ...(await calls(() => sync.sync())) });
   time += 60_000;
   print({ bench: 'sync.unchanged', n: REPOSITORIES, ...(await calls(() => sync.delta())) });
-  const lots = () => untilRead(sync);
+  print({ bench: 'sync.docs.full', n: REPOSITORIES, ...(await calls(() => untilRead(sync.docs))) });
+  print({ bench: 'sync.docs.unchanged', n: REPOSITORIES, ...(await calls(sync.docs)) });
+  const lots = () => untilRead(sync.changes);
   print({ bench: 'sync.changes.full', n: REPOSITORIES, ...(await calls(lots)) });
   time += 60_000;
   print({ bench: 'sync.changes.unchanged', n: REPOSITORIES, ...(await calls(sync.changes)) });
@@ -47,10 +50,10 @@ export async function syncs(): Promise<void> {
   await db.close();
 }
 
-/** The first read of changes takes a few turns, so that nothing waits for it. */
-async function untilRead(sync: ReturnType<typeof createGitHubSync>): Promise<void> {
+/** The first read of docs and of changes takes a few turns, so that nothing waits for it. */
+async function untilRead(read: () => Promise<RunReport>): Promise<void> {
   for (;;) {
-    const { repositories } = await sync.changes();
+    const { repositories } = await read();
     if (repositories.read === 0) return;
   }
 }
