@@ -68,7 +68,6 @@ export const CLASSES: ReadonlySet<string> = new Set([
   'wikilink',
   'missing-link',
   'missing-picture',
-  'missing-include',
   'outside-picture',
   'math',
   'math-block',
