@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../db/test-db.ts';
 import { createPageOpener } from './open-page.ts';
+import { saveSites } from './save-sites.ts';
 import { filesFrom, siteFrom } from './site/test-site.ts';
-import { pageAt, saveSites, siteById } from './store.ts';
+import { pageAt, siteById } from './store.ts';
 import { saveTexts } from './texts.ts';
 
 let db: Db;

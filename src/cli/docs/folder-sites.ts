@@ -21,9 +21,7 @@ export function sitesOf({ files, read }: FolderFiles): FolderSite[] {
   );
   const sites = [...roots].map((root): FolderSite => ({ root, kind: 'techdocs' }));
   if (roots.has('')) return sites;
-  const own = files.filter(
-    ({ path }) => isMarkdown(path) && ![...roots].some((root) => path.startsWith(`${root}/`)),
-  );
+  const own = files.filter(({ path }) => isMarkdown(path) && !isBelow(path, roots));
   const hasDocs = own.some(({ path }) => path.startsWith('docs/'));
   const hasPages = own.some(({ path }) => !/^readme\.[a-z]+$/i.test(path));
   if (hasDocs || (sites.length === 0 && hasPages)) return [{ root: '', kind: 'folder' }, ...sites];
@@ -32,4 +30,10 @@ export function sitesOf({ files, read }: FolderFiles): FolderSite[] {
 
 export function siteOf({ files, read }: FolderFiles, { root, kind }: FolderSite): Site {
   return buildSite({ root, kind, files, read, sourceUrl: null, editUrl: null });
+}
+
+function isBelow(path: string, roots: ReadonlySet<string>): boolean {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder))
+    if (roots.has(folder)) return true;
+  return false;
 }

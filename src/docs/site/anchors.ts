@@ -7,17 +7,33 @@ import { decoded } from './paths.ts';
  * "C & D", where Python-Markdown says `c-d`). Null where the page has no such place.
  */
 export function idOf(anchor: string, headings: readonly Heading[], text: string): string | null {
-  if (headings.some(({ id }) => id === anchor)) return anchor;
-  const wanted = anchor.toLowerCase();
-  const seen = new Map<string, number>();
-  for (const { id, text: title } of headings) {
-    const slug = githubSlug(title);
-    const before = seen.get(slug) ?? 0;
-    seen.set(slug, before + 1);
-    if (wanted === (before === 0 ? slug : `${slug}-${before}`)) return id;
-  }
-  const other = headings.find(({ id }) => id.toLowerCase() === wanted);
-  return other?.id ?? (hasOwnId(anchor, text) ? anchor : null);
+  const known = namesOf(headings).get(anchor) ?? namesOf(headings).get(anchor.toLowerCase());
+  if (known !== undefined) return known;
+  const isOwn = anchor === '' || anchor === 'top' || /^(fn|fnref)[:\d-]/.test(anchor);
+  return isOwn || ownIdsOf(headings, text).has(anchor) ? anchor : null;
+}
+
+/** What was made of the headings of a page: a page may have thousands of links to itself. */
+const names = new WeakMap<readonly Heading[], ReadonlyMap<string, string>>();
+const ownIds = new WeakMap<readonly Heading[], { text: string; ids: ReadonlySet<string> }>();
+
+/** Every name of a heading -> its id. Ids go before slugs, and those before ids in other case. */
+function namesOf(headings: readonly Heading[]): ReadonlyMap<string, string> {
+  const known = names.get(headings);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const bySlug = headings.map(({ id, text }): [string, string] => {
+    const slug = githubSlug(text);
+    const before = counts.get(slug) ?? 0;
+    counts.set(slug, before + 1);
+    return [before === 0 ? slug : `${slug}-${before}`, id];
+  });
+  const inOtherCase = headings.map(({ id }): [string, string] => [id.toLowerCase(), id]);
+  const exact = headings.map(({ id }): [string, string] => [id, id]);
+  // Of two with one name the later stands: the surest comes last, and the first heading goes before others.
+  const made = new Map([...inOtherCase.reverse(), ...bySlug.reverse(), ...exact]);
+  names.set(headings, made);
+  return made;
 }
 
 /** @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
@@ -29,12 +45,15 @@ function githubSlug(title: string): string {
     .replace(/\s/g, '-');
 }
 
-/** Ids that stand in HTML or attribute lists, footnotes: what no list of headings has. */
-function hasOwnId(anchor: string, text: string): boolean {
-  if (anchor === '' || anchor === 'top') return true;
-  if (/^(fn|fnref)[:\d-]/.test(anchor)) return true;
-  const written = [`id="${anchor}"`, `id='${anchor}'`, `name="${anchor}"`, `id=${anchor}`];
-  return [...written, `#${anchor}}`, `#${anchor} `].some((one) => text.includes(one));
+const OWN_ID = /\b(?:id|name)=["']?([^"'\s>}]{1,200})|#([^\s#}]{1,200})(?=[ }])/g;
+
+/** Ids that stand in HTML or attribute lists: what no list of headings has. */
+function ownIdsOf(headings: readonly Heading[], text: string): ReadonlySet<string> {
+  const known = ownIds.get(headings);
+  if (known?.text === text) return known.ids;
+  const ids = new Set(Array.from(text.matchAll(OWN_ID), ([, html, list]) => html ?? list ?? ''));
+  ownIds.set(headings, { text, ids });
+  return ids;
 }
 
 const OWN_LINK = /(<a [^>]*?href="#)([^"]+)"/g;

@@ -22,6 +22,9 @@ export type CheckedLink = {
   pictures: readonly string[];
 };
 
+/** What may be meant is looked for in a few cases of a page: it takes its time. */
+const MOST_GUESSES = 20;
+
 /** Follows every link of a page as far as the repository goes. */
 export function checkLinks(
   page: PageToCheck,
@@ -47,7 +50,8 @@ export function checkLinks(
           `The link to ${shown(link.href)} is of a kind that is not followed. Write an address that begins with https://.`,
         );
     } else if (meaning.kind === 'page') {
-      const wrong = wrongAnchor(meaning, pageAt(meaning.path), link);
+      const isGuessed = problems.length < MOST_GUESSES;
+      const wrong = wrongAnchor(meaning, pageAt(meaning.path), { link, isGuessed });
       if (wrong) problem('anchor', wrong);
     } else if (meaning.kind === 'file') {
       if (tree.file(meaning.file)) {
@@ -66,13 +70,11 @@ export function checkLinks(
 function wrongAnchor(
   { anchor }: Meaning & { kind: 'page' },
   page: PageToCheck | null,
-  link: WrittenLink,
+  { link, isGuessed }: { link: WrittenLink; isGuessed: boolean },
 ): string | null {
   if (anchor === '' || !page || idOf(anchor, page.parsed.headings, page.text) !== null) return null;
-  const near = nearestWord(
-    anchor,
-    page.parsed.headings.map(({ id }) => id),
-  );
+  const ids = isGuessed ? page.parsed.headings.map(({ id }) => id) : [];
+  const near = nearestWord(anchor, ids);
   return `The link ${shown(link.href)} names a heading that ${page.file.path} does not have.${near ? ` Did you mean #${near}?` : ' Name one of its headings.'}`;
 }
 
@@ -85,8 +87,7 @@ function missing(link: WrittenLink, file: string, tree: Tree): string {
 
 /** A file of the same name elsewhere is most likely the one that was moved. */
 function nearby(file: string, tree: Tree): string {
-  const name = nameOf(file);
-  const moved = tree.filesBelow('').filter(({ path }) => nameOf(path) === name);
+  const moved = tree.named(nameOf(file));
   const [only] = moved;
   return moved.length === 1 && only ? `: ${only.path} has that name` : ' or take the link out';
 }

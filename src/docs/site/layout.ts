@@ -147,7 +147,8 @@ function foundNav({ config }: Member, source: SiteSource, tree: Tree): readonly 
       isMarkdown(path) && !SUMMARY.test(path) && !isExcluded(below(docsDir, path) ?? path)
         ? [path]
         : [],
-    );
+    )
+    .slice(0, MOST_PAGES);
   const read = (path: string) => (tree.file(path) ? source.read(path) : undefined);
   const summary = read(joinPath(docsDir, 'SUMMARY.md') ?? '');
   const folders = { pages, read };

@@ -1,5 +1,5 @@
 import type { DocFile } from '../site.ts';
-import { below, folderOf } from './paths.ts';
+import { below, folderOf, nameOf } from './paths.ts';
 
 /** The files of a repository, to be asked. */
 export type Tree = {
@@ -10,6 +10,8 @@ export type Tree = {
   filesBelow: (folder: string) => readonly DocFile[];
   /** A file whose path differs only in upper and lower case. */
   inOtherCase: (path: string) => DocFile | undefined;
+  /** Every file of a name, wherever it lies. */
+  named: (name: string) => readonly DocFile[];
 };
 
 export function treeOf(files: readonly DocFile[]): Tree {
@@ -19,6 +21,7 @@ export function treeOf(files: readonly DocFile[]): Tree {
     for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder))
       folders.add(folder);
   let lower: Map<string, DocFile> | null = null;
+  let byName: Map<string, DocFile[]> | null = null;
   return {
     file: (path) => byPath.get(path),
     hasFolder: (path) => folders.has(path),
@@ -26,6 +29,10 @@ export function treeOf(files: readonly DocFile[]): Tree {
     inOtherCase: (path) => {
       lower ??= new Map(files.map((file) => [file.path.toLowerCase(), file]));
       return lower.get(path.toLowerCase());
+    },
+    named: (name) => {
+      byName ??= Map.groupBy(files, ({ path }) => nameOf(path));
+      return byName.get(name) ?? [];
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readYaml } from '../../../catalog/yaml.ts';
-import { below, folderOf, isIndex, nameOf } from '../paths.ts';
+import { below, isIndex, nameOf } from '../paths.ts';
 import { isRecord } from '../record.ts';
 import { type NavEntry, titleOfName } from './entry.ts';
 
@@ -40,24 +40,25 @@ export function navOfFolder(folder: string, folders: Folders): NavEntry[] {
 type Child = { name: string; entry: NavEntry | null };
 
 function childrenOf(folder: string, folders: Folders, settings: PagesFile | null): Child[] {
+  const start = folder === '' ? 0 : folder.length + 1;
   const inside = folders.pages.filter((path) => below(folder, path) !== null);
-  const direct = inside.filter((path) => folderOf(path) === folder);
-  const files = direct
+  const byFolder = Map.groupBy(inside, (path) => {
+    const rest = path.slice(start);
+    return rest.includes('/') ? (rest.split('/')[0] ?? '') : '';
+  });
+  const files = (byFolder.get('') ?? [])
     .toSorted((a, b) => Number(isIndex(b)) - Number(isIndex(a)) || byName(nameOf(a), nameOf(b)))
     .map((file): Child => ({ name: nameOf(file), entry: { kind: 'file', title: null, file } }));
-  const start = folder === '' ? 0 : folder.length + 1;
-  const names = new Set(
-    inside
-      .filter((path) => folderOf(path) !== folder)
-      .map((path) => path.slice(start).split('/')[0] ?? ''),
-  );
-  const sections = [...names].toSorted(byName).map((name): Child => {
-    const path = folder === '' ? name : `${folder}/${name}`;
-    const own = settingsOf(path, folders);
-    const items = own?.hide ? [] : navOfFolder(path, folders);
-    const title = own?.title ?? titleOfName(name);
-    return { name, entry: items.length > 0 ? { kind: 'section', title, items } : null };
-  });
+  byFolder.delete('');
+  const sections = [...byFolder]
+    .toSorted(([a], [b]) => byName(a, b))
+    .map(([name, pages]): Child => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const own = settingsOf(path, folders);
+      const items = own?.hide ? [] : navOfFolder(path, { ...folders, pages });
+      const title = own?.title ?? titleOfName(name);
+      return { name, entry: items.length > 0 ? { kind: 'section', title, items } : null };
+    });
   const all = [...files, ...sections];
   return settings?.order === 'desc' ? all.reverse() : all;
 }

@@ -12,6 +12,8 @@ export function readSummary(
   return nested(lines, { folder, pagesOf });
 }
 
+/** What is further in stands beside it: nobody finds anything there. */
+const DEEPEST = 60;
 const ITEM = /^([ \t]*)[-*+][ \t]+(.*)$/;
 const HEADING = /^##+[ \t]+(.*)$/;
 const LINK = /^\[([^\]]*)\]\(<?([^)>\s]*)>?[^)]*\)/;
@@ -22,7 +24,7 @@ function lineOf(line: string): Line[] {
   if (heading) return [{ indent: -1, title: heading[1]?.trim() ?? '', href: null }];
   const item = ITEM.exec(line);
   if (!item) return [];
-  const indent = (item[1] ?? '').replaceAll('\t', '    ').length;
+  const indent = Math.min(DEEPEST, (item[1] ?? '').replaceAll('\t', '    ').length);
   const written = item[2]?.trim() ?? '';
   const link = LINK.exec(written);
   if (link) return [{ indent, title: link[1] ?? '', href: link[2] ?? '' }];

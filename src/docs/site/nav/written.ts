@@ -77,8 +77,12 @@ function readTarget(
   return [];
 }
 
+/** What may be meant is looked for a few times: a nav where nothing is there would take minutes. */
+const MOST_NEAREST = 40;
+
 function nearest(written: string, { member, reading }: Context): string {
   const { docsDir } = member.config;
+  if (reading.problems.length > MOST_NEAREST) return ' Correct the path or take the entry out.';
   const pages = reading.tree
     .filesBelow(docsDir)
     .flatMap(({ path }) => (isMarkdown(path) ? (below(docsDir, path) ?? []) : []));
