@@ -7,7 +7,7 @@ import { unsupportedIn } from './unsupported.ts';
 
 /** Reads a page for search, answers and health. The same headings have the same ids in `renderPage`. */
 export function parsePage(text: string, env: PageEnvironment): ParsedPage {
-  const { source, tokens, headings } = readPage(text, env);
+  const { source, tokens, headings, tooMuch } = readPage(text, env);
   const sections = sectionsOf(tokens, headings, source);
   return {
     meta: source.meta,
@@ -18,6 +18,7 @@ export function parsePage(text: string, env: PageEnvironment): ParsedPage {
     unsupported: unsupportedIn(tokens, source.numbers),
     includes: source.includes,
     missingIncludes: source.missing,
+    tooMuch,
     words: sections.reduce((sum, section) => sum + wordsIn(section.text).length, 0),
   };
 }

@@ -13,6 +13,8 @@ export type ReadPage = {
   headings: readonly PlacedHeading[];
   /** What plugins keep for the renderer. */
   state: Record<string, unknown>;
+  /** Why it is read as plain text; null for a page as pages are. */
+  tooMuch: string | null;
 };
 
 export function readPage(text: string, env: PageEnvironment): ReadPage {
@@ -24,5 +26,5 @@ export function readPage(text: string, env: PageEnvironment): ReadPage {
   const tokens = markdown.parse(shown, state);
   const headings = nameHeadings(tokens);
   placeContents(tokens, headings);
-  return { source, tokens, headings, state };
+  return { source, tokens, headings, state, tooMuch: sentence };
 }

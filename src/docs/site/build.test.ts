@@ -218,6 +218,17 @@ describe('pages', () => {
     expect(site.pages.find((page) => page.file === file)?.kind).toBe(kind);
   });
 
+  it('say that they are too long to be laid out, or include what is not there', () => {
+    const site = siteFrom({
+      'docs/index.md': '# x\n\n--8<-- "gone.md"\n',
+      'docs/long.md': 'word '.repeat(100_000),
+    });
+    expect(messages(site)).toEqual([
+      'include docs/index.md:3 gone.md is to be included and cannot be. Correct the path; it must lie in the repository.',
+      expect.stringMatching(/^size docs\/long\.md This page is too long to be laid out: /),
+    ]);
+  });
+
   it('have another etag when what they include changed', () => {
     const texts = { 'docs/index.md': '# x\n\n--8<-- "part.md"\n', 'part.md': 'one' };
     const etag = (site: Site) => site.pages[0]?.etag;

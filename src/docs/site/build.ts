@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseOrPlain } from '../markdown-or-plain.ts';
-import type { DocProblem, PageEnvironment, ParsedPage } from '../page.ts';
+import type { PageEnvironment, ParsedPage } from '../page.ts';
 import type { DocFile, Site, SitePage } from '../site.ts';
 import { type CheckedLink, checkLinks } from './check-links.ts';
 import { kindOf } from './kind.ts';
@@ -8,6 +8,7 @@ import { isPicture, type Layout, layOut } from './layout.ts';
 import { ELSEWHERE, type Places } from './links.ts';
 import { titleOfName } from './nav/entry.ts';
 import { itemsOf, pathsOf } from './nav/items.ts';
+import { problemsOf } from './page-problems.ts';
 import { nameOf } from './paths.ts';
 import { redirectsOf } from './redirects.ts';
 import { settingsOf } from './settings.ts';
@@ -105,12 +106,7 @@ export function buildSite(source: SiteSource & SiteAddresses): Site {
       parsed: page.parsed,
       includes,
       outside: [...new Set(checked[at]?.outside ?? [])],
-      problems: [
-        ...(page.isPlain ? [unreadable(page.file.path)] : []),
-        ...lostIncludes(page.parsed, page.file.path),
-        ...unsupportedIn(page.parsed, page.file.path),
-        ...(checked[at]?.problems ?? []),
-      ],
+      problems: [...problemsOf(page), ...(checked[at]?.problems ?? [])],
     };
   });
   return {
@@ -165,29 +161,4 @@ function assetsOf(
       if (file && isPicture(path)) found.set(`${ELSEWHERE}${path}`, file);
     }
   return Object.fromEntries(found);
-}
-
-function lostIncludes({ missingIncludes = [] }: ParsedPage, file: string): DocProblem[] {
-  return missingIncludes.map(({ path, line }) => ({
-    kind: 'include',
-    message: `${path} is to be included and cannot be. Correct the path; it must lie in the repository.`,
-    file,
-    line,
-    column: null,
-  }));
-}
-
-function unsupportedIn({ unsupported }: ParsedPage, file: string): DocProblem[] {
-  return unsupported.map(({ feature, line }) => ({
-    kind: 'unsupported',
-    message: `${feature} is not carried out here; it shows as plain text.`,
-    file,
-    line,
-    column: null,
-  }));
-}
-
-function unreadable(file: string): DocProblem {
-  const message = `${file} cannot be read as Markdown, so it shows as plain text. Take out what is unusual, part by part.`;
-  return { kind: 'unreadable', message, file, line: null, column: null };
 }
