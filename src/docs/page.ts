@@ -50,8 +50,8 @@ export type ParsedPage = {
   includes: readonly string[];
   /** What it wants to take in and is not there, as it is written. */
   missingIncludes?: readonly { path: string; line: number }[];
-  /** Why it is shown as plain text, as a sentence; null where it is laid out. */
-  tooMuch?: string | null;
+  /** Why it is shown as plain text, as a sentence, where it is. */
+  tooMuch?: string;
   words: number;
 };
 

@@ -18,7 +18,7 @@ export function parsePage(text: string, env: PageEnvironment): ParsedPage {
     unsupported: unsupportedIn(tokens, source.numbers),
     includes: source.includes,
     missingIncludes: source.missing,
-    tooMuch,
+    ...(tooMuch && { tooMuch }),
     words: sections.reduce((sum, section) => sum + wordsIn(section.text).length, 0),
   };
 }
