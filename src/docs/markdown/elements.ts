@@ -38,7 +38,7 @@ export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   '*': ['id', 'class', 'title', 'lang', 'dir', 'role', 'aria-label', 'aria-hidden', 'data-line'],
   a: ['href', 'rel'],
   img: ['src', 'alt', 'width', 'height', 'loading'],
-  input: ['type', 'name', 'checked', 'disabled'],
+  input: ['type', 'name', 'checked', 'disabled', 'aria-label'],
   label: ['for'],
   details: ['open'],
   ol: ['start', 'type', 'reversed'],

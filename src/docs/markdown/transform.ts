@@ -91,7 +91,10 @@ function choice({ type, name = '', id = '', class: classes = '', checked }: Attr
   const kept: Attributes = { class: classes, ...(checked === undefined ? {} : { checked: '' }) };
   if (type === 'radio' && /^tabs?-[\w-]+$/.test(name) && isAllowedId(id))
     return { tagName: 'input', attribs: { ...kept, type, name, id } };
-  if (type === 'checkbox') return { tagName: 'input', attribs: { ...kept, type, disabled: '' } };
+  // What is read aloud needs a name, and the text behind it is none to a browser.
+  const label = checked === undefined ? 'To do' : 'Done';
+  if (type === 'checkbox')
+    return { tagName: 'input', attribs: { ...kept, type, disabled: '', 'aria-label': label } };
   return NONE;
 }
 
