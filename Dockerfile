@@ -12,6 +12,8 @@ WORKDIR /app
 # The bundle holds everything but what is native: SQLite and what renders pictures.
 COPY --from=build /app/node_modules/better-sqlite3 node_modules/better-sqlite3
 COPY --from=build /app/node_modules/@resvg node_modules/@resvg
+# Mermaid is sent to browsers as it is.
+COPY --from=build /app/node_modules/@mermaid-js node_modules/@mermaid-js
 COPY --from=build /app/assets assets
 COPY --from=build /app/dist dist
 COPY --from=build /app/migrations migrations

@@ -100,7 +100,8 @@ function choice({ type, name = '', id = '', class: classes = '', checked }: Attr
 
 /** Whether an address opens a page, a letter or a call. Where it says no scheme, what stands before its first slash must not look like one. */
 function isHarmless(href: string): boolean {
-  return /^(?:https?|mailto|tel):|^[^:]*$|^[^:]*[/?#]/i.test(href.trim());
+  const isKnown = /^(?:https?:\/\/|mailto:|tel:)|^[^:]*$|^[^:]*[/?#]/i.test(href.trim());
+  return isKnown && URL.canParse(href, 'https://docs.invalid/');
 }
 
 function rest({ id }: Attributes): Attributes {

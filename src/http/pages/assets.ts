@@ -19,6 +19,8 @@ export type Assets = {
   script: string;
   /** What forms and runs gain from a script. */
   templates: string;
+  /** What shows the diagrams of a page of docs. */
+  diagrams: string;
   /** What stands in the head of a page of docs beside that. */
   docsHead: Html;
   icon: string;
@@ -51,6 +53,7 @@ export function readAssets(base: string): Assets {
 `,
     style: add('catalog', 'css', 'text/css; charset=utf-8', styles.join('\n')),
     script: add('catalog', 'js', 'text/javascript; charset=utf-8', read('catalog.js')),
+    diagrams: add('diagrams', 'js', 'text/javascript; charset=utf-8', read('diagrams.js')),
     templates: add('templates', 'js', 'text/javascript; charset=utf-8', read('templates.js')),
     icon: add('callboard', 'svg', 'image/svg+xml', read('icon.svg')),
     serve(c, name) {

@@ -10,14 +10,27 @@ import { CATALOG } from './paths.ts';
 const FRESH = 'private, no-cache';
 
 /** What all pages share: nothing foreign runs on them, they are never stale, and they say so when something is missing or broken. */
-export function frame(app: Hono, { whole, log }: { whole: (page: Page) => Html; log: Log }): void {
+export function frame(
+  app: Hono,
+  {
+    whole,
+    log,
+    hasDiagrams = false,
+  }: {
+    whole: (page: Page) => Html;
+    log: Log;
+    /** Whether its pages show pictures that their own script drew, in a frame of ours. */
+    hasDiagrams?: boolean;
+  },
+): void {
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: hasDiagrams ? ["'self'", 'blob:'] : ["'self'"],
+        ...(hasDiagrams && { frameSrc: ["'self'"] }),
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],

@@ -16,6 +16,7 @@ import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { createDefinitions } from './definition/drawn.ts';
+import { diagramRoutes } from './docs/diagrams.ts';
 import { viewerOf } from './docs/parts.ts';
 import { docsPages } from './docs/routes.ts';
 import { drawEntity } from './entity.ts';
@@ -57,6 +58,7 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
   const { docs, unknown } = parts;
+  if (docs) diagramRoutes(app);
   if (docs) app.route(DOCS, docsPages(assets, { ...parts, docs, actorOf: unknown.actorOf }));
   if (parts.scaffolding) {
     const { actorOf } = parts.unknown;

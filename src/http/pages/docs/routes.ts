@@ -7,7 +7,7 @@ import { listSites, type SiteInList } from '../../../docs/overview.ts';
 import { noteView, pageAt, type SiteRow, siteOfEntity } from '../../../docs/store.ts';
 
 import { describeError } from '../../../errors.ts';
-import type { Html } from '../../../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { requirePageAccess } from '../../page-access.ts';
 import type { Assets } from '../assets.ts';
 import { frame } from '../frame.ts';
@@ -15,6 +15,7 @@ import { drawPage } from '../layout.ts';
 import { DOCS_SEARCH } from '../paths.ts';
 import { drawAbout, drawFoot } from './about.ts';
 import { drawNoDocs, drawNoPage } from './absent.ts';
+import { DIAGRAM } from './diagrams.ts';
 import { drawDocsPage } from './draw-page.ts';
 import { fileHeaders, guardFiles } from './files.ts';
 import { findPage } from './find-page.ts';
@@ -33,13 +34,17 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
   const app = new Hono();
   const gatherer = createGatherer(db);
   const head = assets.docsHead;
-  const whole = (title: string, main: Html) =>
-    drawPage(assets, { title, place: 'docs', main, search: null, head });
+  const whole = (title: string, main: Html, { hasDiagrams = false } = {}) => {
+    const all = hasDiagrams
+      ? html`${head}<script src="${assets.diagrams}" data-frame="${DIAGRAM}" defer></script>\n`
+      : head;
+    return drawPage(assets, { title, place: 'docs', main, search: null, head: all });
+  };
 
   app.use(requirePageAccess(signIn));
   app.use(guardFiles());
   app.use(etag({ weak: true }));
-  frame(app, { whole: (page) => drawPage(assets, page), log });
+  frame(app, { whole: (page) => drawPage(assets, page), log, hasDiagrams: true });
 
   app.get('/', async (c) => {
     const view = await index.current();
@@ -141,7 +146,11 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
       copyright: site.settings.copyright,
     });
     return c.html(
-      whole(page.title === site.title ? page.title : `${page.title} · ${site.title}`, main),
+      whole(
+        page.title === site.title ? page.title : `${page.title} · ${site.title}`,
+        main,
+        rendered,
+      ),
     );
   }
 
