@@ -14,6 +14,7 @@ describe('words of a text', () => {
     ['2026-06-01', ['2026', '06', '01']],
     ['a-b-c', ['a', 'b', 'c']],
     ['São Paulo, Größe', ['sao', 'paulo', 'große']],
+    ['⑴ ½ Ⅷ ﬁne', ['1', '12', 'viii', 'fine']],
     ['', []],
     ['x'.repeat(41), []],
   ])('%s', (text, found) => {

@@ -41,14 +41,17 @@ export function wordsIn(text: string): Word[] {
 }
 
 function add(words: Word[], written: string, place: { start: number; end: number }): void {
-  if (written.length > LONGEST) return;
-  const word = fold(written);
+  const word = written.length > LONGEST ? '' : fold(written);
+  if (word === '') return;
   words.push({ word, stem: stemmer(word), ...place });
 }
 
-/** Lower case without accents: `São` is found by `sao`. */
+/** Lower case without accents: `São` is found by `sao`. What the forms of characters bring with them is left out: `⑴` is `(1)`. */
 function fold(word: string): string {
-  return word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return word
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** PostgreSQL takes 1 MB of words; what stands further down a page of this length is a table of data. */
