@@ -10,6 +10,7 @@ const BENCHES = {
   'render-skeleton': async () => (await import('./render-skeleton.ts')).renderSkeleton(),
   forms: async () => (await import('./forms.ts')).forms(),
   'docs.render': async () => (await import('./docs-render.ts')).docsRender(),
+  'docs.page': async () => (await import('./docs-page.ts')).docsPage(),
   'docs.search': async () => (await import('./docs-search.ts')).docsSearch(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
 };
