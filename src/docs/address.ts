@@ -1,4 +1,6 @@
 import { parseRef } from '../catalog/ref.ts';
+import { editAddress } from './site/settings.ts';
+import type { SiteRow } from './store.ts';
 
 /** Below it are all docs, by the entity whose they are. */
 export const DOCS = '/docs';
@@ -9,6 +11,25 @@ export function docAddress(ref: string, path = '', anchor = ''): string {
   const parts = [namespace, kind, name, ...path.split('/').filter(Boolean)];
   const hash = anchor ? `#${encodeURIComponent(anchor)}` : '';
   return `${DOCS}/${parts.map(encodeURIComponent).join('/')}/${hash}`;
+}
+
+/** Where a file of a site can be corrected; null where nobody can. */
+export function editAddressOf(
+  { settings }: Pick<SiteRow, 'settings'>,
+  file: string,
+): string | null {
+  return editAddress(settings, file);
+}
+
+/** Where a file of a site can be looked at; null for what is only on this machine. */
+export function sourceAddressOf(
+  { settings: { sourceUrl } }: Pick<SiteRow, 'settings'>,
+  file: string,
+  anchor = '',
+): string | null {
+  if (sourceUrl === null) return null;
+  const path = file.split('/').map(encodeURIComponent).join('/');
+  return `${sourceUrl}${path}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`;
 }
 
 /** The page that an address of ours names; null for every other text. The host may stand before it. */

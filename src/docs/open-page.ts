@@ -2,9 +2,9 @@ import { asc, eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { docPages, docSections } from '../db/docs-tables.ts';
 import { renderOrPlain } from './markdown-or-plain.ts';
-import type { Heading, PageEnvironment, RenderedPage } from './page.ts';
+import type { Heading, PageEnvironment, RenderedPage, ResolveLink } from './page.ts';
 import { idOf, withOwnAnchors } from './site/anchors.ts';
-import type { Places } from './site/links.ts';
+import type { From, Places } from './site/links.ts';
 import { type Addresses, targetOf } from './site/target.ts';
 import { type PageRow, pageId, type SiteRow } from './store.ts';
 import { textsByOid } from './texts.ts';
@@ -62,6 +62,17 @@ async function render(
     targetOf(href, sort, { from: page, places, addresses }),
   );
   return withOwnAnchors(rendered);
+}
+
+/** Where the links of a page lead, for whoever quotes it. */
+export async function linksOf(
+  db: Db,
+  { site, page, addressOf }: { site: SiteRow; page: From; addressOf: AddressOf },
+): Promise<ResolveLink> {
+  const places = await placesOf(db, site);
+  const address = (path: string) => addressOf(site, path);
+  const addresses: Addresses = { page: address, asset: address, idOn: (_path, anchor) => anchor };
+  return (href, sort) => targetOf(href, sort, { from: page, places, addresses });
 }
 
 /** Most pages name no place on another: what the others are made of is not read for those. */

@@ -8,6 +8,7 @@ import {
   type Room,
 } from './intention.ts';
 import { INTENTIONS } from './intentions.ts';
+import { answerUnread } from './intents/docs-howto.ts';
 import { answerHelp, HELP } from './intents/help.ts';
 import { answerIncident } from './intents/incident-card.ts';
 import { answerCard } from './intents/service-card.ts';
@@ -27,11 +28,13 @@ export async function answerText(text: string, room: Room): Promise<Outcome> {
     isTalking: room.talk.subjects.length > 0,
     isUnread: outcome.isUnread ?? false,
   });
-  if (question === null || question === text) return outcome;
-  const second = await answerPatterns(question, room);
-  if (second.answer.kind === 'answer') return second;
+  const second =
+    question === null || question === text ? null : await answerPatterns(question, room);
+  if (second?.answer.kind === 'answer') return second;
+  const written = mayBeWritten(outcome) ? await answerUnread(text, room) : null;
+  if (written) return settled(written, text);
   // What was not understood at all is at least told about what it asks.
-  return outcome.isUnread && second.answer.kind !== 'silent' ? second : outcome;
+  return second && outcome.isUnread && second.answer.kind !== 'silent' ? second : outcome;
 }
 
 const ANSWERED: ReadonlySet<string> = new Set(['answer', 'confirm', 'declined', 'silent']);
@@ -43,6 +46,11 @@ const GUESSED: ReadonlySet<string> = new Set(['service.card', 'catalog.query']);
 function isSettled({ answer, missed, isPartial }: Outcome): boolean {
   if (ANSWERED.has(answer.kind)) return !isPartial;
   return answer.kind === 'unknown' && missed === null && !GUESSED.has(answer.intent);
+}
+
+/** Nobody was asked for and nothing was ordered: it may be what docs tell of. */
+function mayBeWritten({ answer, isUnread }: Outcome): boolean {
+  return isUnread === true || GUESSED.has(answer.intent) || answer.intent === 'oos';
 }
 
 async function answerPatterns(text: string, room: Room): Promise<Outcome> {

@@ -1,12 +1,13 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
-import type { Docs } from '../docs/docs.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { answerText, read } from './answer-text.ts';
 import { countAsked } from './asked.ts';
 import { knownZone } from './calendar.ts';
 import { contextAfter, openChoice } from './conversation.ts';
+import { docsFollowUp } from './docs/follow-up.ts';
+import { type DocsForChat, libraryFor, NO_DOCS } from './docs/library.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { shortQuestion, wholeQuestion, withoutTie } from './followup.ts';
 import { answerFound } from './found.ts';
@@ -36,7 +37,7 @@ export type AskOptions = {
   now: () => Date;
   readPast?: ReadPast;
   scaffolding?: Scaffolding;
-  docs?: Docs;
+  docs?: DocsForChat;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -58,6 +59,7 @@ export function createAsk({
   now,
   readPast = noPast,
   scaffolding = NO_SCAFFOLDING,
+  docs = NO_DOCS,
   admins = [],
   timezone = 'UTC',
 }: AskOptions): Ask {
@@ -90,6 +92,7 @@ export function createAsk({
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,
       scaffolding,
+      library: libraryFor(docs, { asker, from }),
       link: (part, want) => link(view, part, { want, talk: room.talk }),
       miss,
     };
@@ -150,6 +153,7 @@ async function understand(text: string, room: Room, context: Context | null): Pr
   if (plain === '' || plain === '?') return settled(answerHelp(room), plain);
   const chosen =
     openChoice(plain, room, context) ??
+    docsFollowUp(plain, context, room) ??
     shortQuestion(plain, context) ??
     wholeQuestion(plain, context);
   // "and what depends on it?" is a question of its own; "and ledger?" is the last one again.

@@ -46,6 +46,7 @@ export function contextAfter({ answer, asked, named }: Outcome, before: Context 
       offered.length === 0 && before?.offered.includes(asked)
         ? before.offered
         : offered.slice(0, 50),
+    intent: answer.intent,
     isOpen: answer.kind === 'choose',
   };
 }

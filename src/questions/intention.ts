@@ -2,6 +2,7 @@ import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Answer, Fact, Intent } from './answer.ts';
+import type { Library } from './docs/library.ts';
 import type { EntityFacts } from './facts.ts';
 import type { Linked, Mention, Talk, Want } from './link.ts';
 import { compilePattern, wordsOf } from './pattern.ts';
@@ -26,6 +27,8 @@ export type Room = {
   /** What a descriptor file said before the catalog knew it. */
   readPast: ReadPast;
   scaffolding: Scaffolding;
+  /** Docs, as far as this answer may quote them. */
+  library: Library;
   link: (text: string, want: Want) => Linked;
   /** Counts a name that nothing is called, for the platform lead. */
   miss: (said: string) => Promise<void>;

@@ -23,6 +23,11 @@ import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsCycle } from './intents/deps-cycle.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
+import { docsFresh } from './intents/docs-fresh.ts';
+import { docsFacts, docsHowto } from './intents/docs-howto.ts';
+import { docsMore, docsQuote, docsWhere } from './intents/docs-more.ts';
+import { docsRecord } from './intents/docs-records.ts';
+import { docsSteps } from './intents/docs-steps.ts';
 import { exportList } from './intents/export-list.ts';
 import { lockRequest, unlockRequest } from './intents/freeze.ts';
 import { gone } from './intents/gone.ts';
@@ -137,6 +142,13 @@ export const INTENTIONS: readonly Intention[] = [
   deployStatus,
   changesRecent,
   changesEverywhere,
+  docsMore,
+  docsWhere,
+  docsQuote,
+  docsFresh,
+  docsRecord,
+  docsSteps,
+  docsHowto,
   ...missing,
   repeatRequest,
   repeatList,
@@ -152,4 +164,5 @@ export const INTENTIONS: readonly Intention[] = [
   catalogQuery,
   serviceCard,
   restOfQueries,
+  docsFacts,
 ];

@@ -30,8 +30,7 @@ export const PROPERTIES: readonly Property[] = [
   },
   {
     name: 'runbook',
-    words:
-      'runbook|run book|runbooks|playbook|runbook link|rollback steps|rollback procedure|rollback instructions|recovery steps',
+    words: 'runbook|run book|runbooks|playbook|runbook link',
     intent: 'runbook',
     read: (_, facts) => linked(facts, 'runbook'),
   },

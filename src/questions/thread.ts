@@ -12,6 +12,8 @@ const Context = z.object({
   refs: z.array(z.string()),
   /** Questions that were offered as buttons or list entries, in their order. */
   offered: z.array(z.string()),
+  /** What the last question asked, as answers say it. */
+  intent: z.string().nullable().default(null),
   /** True while a choice is open: the last question has no answer yet. */
   isOpen: z.boolean(),
 });

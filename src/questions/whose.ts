@@ -3,6 +3,7 @@ import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
 import type { Answer, Card } from './answer.ts';
 import { type Briefed, briefOf, type OnCallNow } from './brief.ts';
 import { briefOfPlace } from './brief-place.ts';
+import { libraryFor, NO_DOCS } from './docs/library.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { answerFound } from './found.ts';
 import type { Room } from './intention.ts';
@@ -43,6 +44,7 @@ function contextOf({ subjects, refs }: Answer): Context {
     subjects: [...subjects],
     refs: [...refs],
     offered: subjects.map((ref) => `what is ${ref}`),
+    intent: 'own.lookup',
     isOpen: false,
   };
 }
@@ -63,6 +65,7 @@ export function readingRoom(db: Db, view: CatalogView, at: Date): Room {
     stated: (name, refs) => statedFacts(db, name, refs),
     readPast: async () => ({ kind: 'unread', reason: null }),
     scaffolding: NO_SCAFFOLDING,
+    library: libraryFor(NO_DOCS, { asker: null, from: undefined }),
     link: (part, want) => link(view, part, { want, talk }),
   };
 }

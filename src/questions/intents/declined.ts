@@ -41,7 +41,6 @@ export const outOfScope: Intention = {
     '(which|what) (programming language|language|framework|editor|database) is [the] (best|better|worst|coolest|nicest|most popular|faster|fastest) [one|language]',
     '(which|what) (programming language|language|framework|editor|database) is [the] (best|better|worst|coolest|nicest|most popular|faster|fastest) {rest}',
     '(which|what) (programming language|language|framework|editor|database) should {rest}',
-    '(explain|teach me) {rest} like (me im five|i am five|im five|i am 5|im 5|me i am five|me i am 5|i was five)',
   ],
   bare: 'nothing',
   answer: () =>

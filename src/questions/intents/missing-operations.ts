@@ -9,7 +9,8 @@ export const MISSING_OPERATIONS: readonly Missing[] = [
     examples: ['who should review my PR https://github.com/acme/ledger/pull/12'],
     patterns: [
       'who should review [my|this|the] (pr|pull request|change|mr) [for|in|on|to] {rest}',
-      'who (reviews|should review|can review|approves|can approve|should approve) {rest}',
+      'who (reviews|should review|can review|approves|can approve|should approve) [my|this|the|a] (pr|prs|pull request|pull requests|change|changes|mr|mrs|merge request|code) {rest}',
+      'who (reviews|should review|can review|approves|can approve|should approve) [my|this|the|our] (pr|prs|pull request|pull requests|change|changes|mr|code)',
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import type { Missing } from './missing.ts';
 
-/** Scores, campaigns, reminders, templates and docs: recognised, so that nothing else is answered in their place. */
+/** Scores, campaigns and reminders: recognised, so that nothing else is answered in their place. */
 export const MISSING_STANDARDS: readonly Missing[] = [
   {
     intent: 'score.show',
@@ -128,31 +128,6 @@ export const MISSING_STANDARDS: readonly Missing[] = [
       '[the|our|show|show the] (trend|trends|progress over time|score history) [of|for|in] {rest}',
       '[our] (trend|trends)',
       'why did (the|our) (score|average|org score|trend) {rest}',
-    ],
-  },
-  {
-    intent: 'docs.howto',
-    what: 'what the docs say about that',
-    source: 'a search through docs',
-    examples: ['how do i rotate the token-vault keys', 'how do i get access to ledger'],
-    patterns: [
-      'how (do|can|should|would|could|to) [i|we|you|one] (rotate|get access|get|add|use|run|set up|setup|configure|install|call|test|debug|build|connect|authenticate|enable|disable|migrate|upgrade|request|create|handle|generate|send|write|read|access|change|update|renew|onboard|reset|export|import|start|stop|make|do|integrate|query|log in|login|subscribe|publish|refund|register|deploy|monitor|rename|scale|backfill|replay|trigger|verify|check|open|encrypt) {rest}',
-      'how to {rest}',
-      'how (does|do) {rest} work',
-      'why did (we|you|they) (choose|chose|pick|use|decide|go with|move|switch) {rest}',
-      '(explain|what is the meaning of|what does) {rest} (mean|like im five)',
-      'where (is|are) {rest} (documented|described|explained)',
-      'what (headers|header|parameters|limits|limit|rate limit|timeout|port|format) {rest}',
-      '[the] docs (about|on|say about) {rest}',
-    ],
-  },
-  {
-    intent: 'docs.find',
-    what: 'which page that is',
-    source: 'a search through docs',
-    examples: ['adr about why we chose kafka'],
-    patterns: [
-      '[any|an|the|is there an|find|which|what] (adr|adrs|rfc|rfcs|decision record|design doc|design docs|postmortem) (about|for|on|why|that|which|explaining) {rest}',
     ],
   },
 ];

@@ -1,10 +1,20 @@
 import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
+import { withDocs, withRunbooks } from '../docs/of-thing.ts';
+import { answerSteps } from '../docs/steps.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, strangers, understood } from '../labels.ts';
 import { judge, PROPERTIES, type Property, shown } from '../properties.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
+
+/** What runbooks have steps for. */
+const RECOVER =
+  'roll back|rollback|restart|recover|restore|fail over|failover|reboot|drain|bring back|unstick|unblock|mitigate';
+const STEPS = new RegExp(
+  `\\b(?:${RECOVER})\\b|\\b(?:steps|procedure|instructions)\\b|^what (?:to|do|should|can|must)\\b|\\b(?:when|if|once)\\b`,
+  'i',
+);
 
 /** One intention for each property of `PROPERTIES`. */
 export const propertyIntentions: readonly Intention[] = PROPERTIES.map((property) => {
@@ -28,9 +38,26 @@ export const propertyIntentions: readonly Intention[] = PROPERTIES.map((property
       `(what|which|where) (is|are) (its|their|the) ${W}`,
     ],
     bare: 'talk',
-    answer: (question) => answerProperty(property, question),
+    answer: async (question) => {
+      const registered = await answerProperty(property, question);
+      return registered && (await withPages(property, question, registered));
+    },
   };
 });
+
+/** What the catalog has as the runbook of things. */
+export async function registeredRunbook(question: Case): Promise<Answer | null> {
+  const runbook = PROPERTIES.find(({ name }) => name === 'runbook');
+  return runbook && question.mentions.length > 0 ? answerProperty(runbook, question) : null;
+}
+
+/** Docs and runbooks lie in repositories too, and say more than where they are. */
+async function withPages({ name }: Property, question: Case, registered: Answer): Promise<Answer> {
+  if (name === 'docs') return withDocs(question.room, registered);
+  if (name !== 'runbook') return registered;
+  const isSteps = question.slots['state'] !== undefined || STEPS.test(question.text);
+  return isSteps ? answerSteps(question, registered) : withRunbooks(question.room, registered);
+}
 
 function extra({ name }: Property): string[] {
   if (name === 'language')
@@ -49,7 +76,12 @@ function extra({ name }: Property): string[] {
       'what (do|should|can|must) (i|we) (do|check|try) [first] (if|when|once|because) {thing} (is|are|goes|gets|has|keeps|seems|starts|does) {state}',
       'what (do|should|can|must) (i|we) (do|check|try) [first] (if|when|once|because) {thing} (fails|dies|breaks|crashes|hangs|stops|times out)',
       'what to do (if|when|once) {thing} (is|are|goes|gets|has|keeps|seems) {state}',
-      'how (do|can|should) (i|we) (roll back|rollback|restart|recover|restore|fail over|failover) {thing}',
+      `how (do|can|should|would|to) [i|we|you] (${RECOVER}) {thing}`,
+      `how (do|can|should|would|to) [i|we|you] (${RECOVER}) {thing} {state}`,
+      '(rollback|roll back|recovery|restart|restore|failover|fail over|shutdown) (steps|procedure|instructions|plan) {thing}',
+      '(rollback|roll back|recovery|restart|restore|failover|fail over|shutdown) (steps|procedure|instructions|plan) (for|of|on) {thing}',
+      `steps to (${RECOVER}) {thing}`,
+      '{thing} (rollback|recovery|restart|restore|failover) (steps|procedure|instructions|plan)',
       '(runbook|playbook) (for|in case|about) (when|if) {thing} (hangs|fails|breaks|is down|goes down|is slow|dies|is stuck|crashes|is broken|is full)',
     ];
   if (name === 'docs') return ['where (do|can) (i|we) read about {thing}', 'is {thing} documented'];

@@ -49,6 +49,8 @@ async function propose({ text, room }: Case): Promise<Answer | null> {
   const choice = known
     ? { kind: 'one' as const, template: known }
     : chooseTemplate(request.sort, templates);
+  // What no template makes may be made by hand, as the docs tell.
+  if (choice.kind === 'none' && /^how\b/i.test(text) && !SOFTWARE.test(request.sort)) return null;
   switch (choice.kind) {
     case 'one':
       return proposeFrom(choice.template, request, room);
