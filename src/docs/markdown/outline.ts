@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { Heading, Section } from '../page.ts';
-import { inlineText, plainText } from './plain.ts';
+import { inlineText, plainText, withoutTags } from './plain.ts';
 import { createIds, slugOf } from './slug.ts';
 import type { Source } from './source.ts';
 
@@ -22,6 +22,18 @@ export function nameHeadings(tokens: readonly Token[]): PlacedHeading[] {
 /** The heading that is the page's title: the first of level 1. */
 export function titleHeading(headings: readonly PlacedHeading[]): PlacedHeading | null {
   return headings.find((heading) => heading.level === 1) ?? null;
+}
+
+/** What a page is called: its first heading of level 1, also where that is written as HTML. */
+export function titleOf(
+  tokens: readonly Token[],
+  headings: readonly PlacedHeading[],
+): string | null {
+  const heading = titleHeading(headings);
+  if (heading) return heading.text || null;
+  const html = tokens.find(({ type, content }) => type === 'html_block' && /<h1\b/i.test(content));
+  const inside = /<h1\b[^<>]*>([\s\S]{0,500}?)<\/h1>/i.exec(html?.content ?? '')?.[1];
+  return inside ? withoutTags(inside) || null : null;
 }
 
 /** What stands from one heading to the next. Headings within other blocks (tabs, notes, quotes) begin none. */

@@ -1,7 +1,7 @@
 import type { PageEnvironment, ParsedPage } from '../page.ts';
 import { wordsIn } from '../search/analyse.ts';
 import { linksOf } from './links.ts';
-import { sectionsOf, titleHeading } from './outline.ts';
+import { sectionsOf, titleOf } from './outline.ts';
 import { readPage } from './read.ts';
 import { unsupportedIn } from './unsupported.ts';
 
@@ -11,7 +11,7 @@ export function parsePage(text: string, env: PageEnvironment): ParsedPage {
   const sections = sectionsOf(tokens, headings, source);
   return {
     meta: source.meta,
-    title: source.meta.title ?? titleHeading(headings)?.text ?? null,
+    title: source.meta.title ?? titleOf(tokens, headings),
     headings: headings.map(({ level, text, id }) => ({ level, text, id })),
     sections,
     links: linksOf(tokens, source.numbers),

@@ -27,7 +27,7 @@ function possible(wanted: string): string {
 }
 
 function next(id: string): string {
-  const counted = /^(.+)_(\d+)$/.exec(id);
+  const counted = /^(.*)_(\d+)$/.exec(id);
   return counted ? `${counted[1]}_${Number(counted[2]) + 1}` : `${id}_1`;
 }
 

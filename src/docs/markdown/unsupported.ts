@@ -28,6 +28,8 @@ const DIAGRAMS = new Set([
 const ELEMENTS = /<(script|style|iframe|object|embed|video|audio|svg|form)\b/gi;
 /** `${{ … }}` is of a workflow, and no macro. */
 const MACRO = /(?<!\$)\{\{[^\n]{0,300}?\}\}|\{%(?!-?\s*include)[\s\S]{0,400}?%\}/g;
+/** `x = 1  # (1)!`: its text stands in a list below, and stays there. */
+const ANNOTATION = /(?:#|\/\/|--|\/\*|<!--) ?\(\d{1,2}\)!/;
 const SHORTCODE = /^(?::::\s*\w+|\{\{[<%].*[%>]\}\}|@startuml)/;
 
 /** What a page is written for and does not get. `numbers`: the line of the file of each line that was read. */
@@ -44,7 +46,8 @@ export function unsupportedIn(tokens: readonly Token[], numbers: readonly number
 function featuresOf(token: Token): string[] {
   if (token.type === 'fence') {
     const language = codeLook(token.info).language.replace(/^kroki-/, '');
-    return DIAGRAMS.has(language) ? [`${language} diagram`] : [];
+    if (DIAGRAMS.has(language)) return [`${language} diagram`];
+    return ANNOTATION.test(token.content) ? ['code annotation'] : [];
   }
   if (token.type === 'html_block') return elementsIn(token.content);
   if (token.type !== 'inline') return [];

@@ -15,6 +15,8 @@ export type Expanded = {
   missing: { path: string; line: number }[];
 };
 
+type Found = { path: string; lines: readonly string[]; indent: string };
+
 const DEEPEST = 8;
 /** Files that include each other many times over would fill the memory. */
 const MOST_LINES = 60_000;
@@ -60,7 +62,7 @@ export function expandIncludes(page: readonly Line[], env: PageEnvironment): Exp
       const found = find(places);
       const cut = found && cutSnippet(withoutMeta(found), snippet);
       if (!found || !cut) return miss(snippet.path, [line]);
-      return take(found.path, cut, indent, line.number);
+      return take({ path: found.path, lines: cut, indent }, [line]);
     }
 
     function takeDirective(directive: Directive, all: readonly Line[], at: number): Line[] {
@@ -72,7 +74,7 @@ export function expandIncludes(page: readonly Line[], env: PageEnvironment): Exp
         ? moveLinks(cut, folderOf(found.path), folderOf(env.file))
         : cut;
       const deeper = moved.map((text) => lower(text, directive.headingOffset));
-      return take(found.path, deeper, directive.indent, written[0]?.number ?? 1);
+      return take({ path: found.path, lines: deeper, indent: directive.indent }, written);
     }
 
     function find(places: readonly string[]): { path: string; text: string } | null {
@@ -83,11 +85,13 @@ export function expandIncludes(page: readonly Line[], env: PageEnvironment): Exp
       );
     }
 
-    function take(path: string, cut: readonly string[], indent: string, number: number): Line[] {
-      budget -= cut.length;
-      if (budget < 0) return [];
+    function take(found: Found, written: readonly Line[]): Line[] {
+      const { path, lines, indent } = found;
+      if (lines.length > budget) return miss(path, written);
+      budget -= lines.length;
       includes.add(path);
-      const taken = cut.map((text) => ({ text: text === '' ? '' : indent + text, number }));
+      const number = written[0]?.number ?? 1;
+      const taken = lines.map((text) => ({ text: text === '' ? '' : indent + text, number }));
       return expand(taken, path, [...above, path]);
     }
   }
