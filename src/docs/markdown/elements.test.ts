@@ -32,7 +32,8 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
   });
 
   it('is read', async () => {
-    const page = parsePage(text, env);
+    // How words are counted is the search's own matter.
+    const { words: _, ...page } = parsePage(text, env);
     await expect(`${JSON.stringify(page, null, 2)}\n`).toMatchFileSnapshot(
       join(folder, 'page.json'),
     );
