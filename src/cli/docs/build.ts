@@ -36,7 +36,6 @@ export async function buildDocs(
     else output.out(words);
     return 1;
   }
-  const { shared, contents } = sharedFiles();
   const published: Published[] = found.map((place, at) => {
     progress.update({ phase: 'Reading pages', done: at + 1, total: found.length });
     const site = siteOf(files, place);
@@ -44,6 +43,8 @@ export async function buildDocs(
     const below = isAlone ? '' : place.root || folderName(folder);
     return { site, folder: below, url: urlOf(site, files, { address, below, isAlone }) };
   });
+  const hasDiagrams = published.some(({ site }) => mayHaveDiagrams(site));
+  const { shared, contents } = sharedFiles({ hasDiagrams });
   const outputs = new Map<string, File>();
   for (const [path, text] of contents) outputs.set(path, { text: () => text });
   for (const { site, folder: below, url: place } of published)
@@ -69,6 +70,12 @@ export async function buildDocs(
       `${plural(sites.length, 'site')} with ${plural(pages, 'page')} in ${target}: ${written.written} files written, ${written.kept} as they were, ${written.removed} removed.`,
     );
   return 0;
+}
+
+function mayHaveDiagrams({ pages }: Site): boolean {
+  return pages.some(({ parsed }) =>
+    parsed.sections.some(({ markdown }) => /mermaid/i.test(markdown)),
+  );
 }
 
 function addressOf(url: string): string {

@@ -155,6 +155,21 @@ describe('callboard docs build', () => {
     expect(readFileSync(join(site, 'b c/index.html'), 'utf8')).toContain('url=./x/index.html"');
   });
 
+  it('brings what draws diagrams along where a page has one', async () => {
+    const folder = folderWith({
+      'docs/index.md': '# Flow\n\n```mermaid\nflowchart LR\n  a --> b\n```\n',
+      'docs/b.md': '# B',
+    });
+    const site = join(folder, 'out');
+    await callboard('docs', 'build', folder, '--out', site);
+    expect(filesIn(site)).toEqual(
+      expect.arrayContaining(['-callboard/diagram.html', '-callboard/mermaid.js']),
+    );
+    const page = (path: string) => readFileSync(join(site, path), 'utf8');
+    expect(page('index.html')).toMatch(/data-frame="\.\/-callboard\/diagram-\w+\.html"/);
+    expect(page('b/index.html')).not.toContain('data-frame');
+  });
+
   it('touches no folder that holds something else', async () => {
     const folder = folderWith(LEDGER);
     const out = folderWith({ 'index.html': 'mine' });

@@ -1,14 +1,21 @@
 import { type Html, html, nothing } from '../../html.ts';
 
 /** Names of what all pages of a folder share; a new content has a new name. */
-export type Shared = { style: string; script: string; find: string; icon: string };
+export type Shared = {
+  style: string;
+  script: string;
+  find: string;
+  icon: string;
+  /** The frame that draws diagrams and the script that asks it to; null where no page has one. */
+  diagrams: { frame: string; script: string } | null;
+};
 
 /** Nothing but what lies beside the page is loaded, and no script of a document runs. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   "media-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
@@ -25,6 +32,7 @@ export function drawStatic({
   to,
   canonical = null,
   hasSearch = true,
+  hasDiagrams = false,
 }: {
   title: string;
   siteTitle: string;
@@ -35,6 +43,7 @@ export function drawStatic({
   to: (file: string) => string;
   canonical?: string | null;
   hasSearch?: boolean;
+  hasDiagrams?: boolean;
 }): Html {
   return html`<!doctype html>
 <html lang="en">
@@ -48,7 +57,7 @@ export function drawStatic({
 <link rel="icon" href="${to(shared.icon)}" type="image/svg+xml">
 <link rel="stylesheet" href="${to(shared.style)}">
 ${canonical ? html`<link rel="canonical" href="${canonical}">\n` : nothing}${hasSearch ? html`<script src="${to(shared.find)}" defer></script>\n` : nothing}<script src="${to(shared.script)}" defer></script>
-</head>
+${drawDiagramScript()}</head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><a class="brand" href="${home}"><img src="${to(shared.icon)}" alt="" width="22" height="22">${siteTitle}</a></header>
@@ -56,4 +65,10 @@ ${canonical ? html`<link rel="canonical" href="${canonical}">\n` : nothing}${has
 </body>
 </html>
 `;
+
+  function drawDiagramScript(): Html {
+    if (!hasDiagrams || !shared.diagrams) return nothing;
+    const { frame, script } = shared.diagrams;
+    return html`<script src="${to(script)}" data-frame="${to(frame)}" defer></script>\n`;
+  }
 }

@@ -88,6 +88,7 @@ function drawPage(page: SitePage, drawing: SiteToDraw, { folder, shared, url }: 
     main,
     shared,
     to: sharedFrom(folder, page.path),
+    hasDiagrams: rendered.hasDiagrams,
     canonical: url ? new URL(page.path === '' ? '' : `${page.path}/`, url).href : null,
   });
 }

@@ -5,7 +5,8 @@
   const LARGEST = 2_000_000;
   const { frame: address } = document.currentScript.dataset;
   const sources = [...document.querySelectorAll('.doc-body pre.mermaid')];
-  if (!address || sources.length === 0) return;
+  // A page that was opened as a file has no frame that loads anything: the sources stay.
+  if (!address || sources.length === 0 || location.protocol === 'file:') return;
 
   const frame = document.createElement('iframe');
   frame.className = 'diagram-frame';
