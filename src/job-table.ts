@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { runRepeats } from './deeds/repeat-turns.ts';
 import { forgetProposals } from './deeds/store.ts';
+import { forgetPastDocs } from './docs/forget.ts';
 import type { GitHubSync } from './github/sync.ts';
 import type { Job } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
@@ -70,6 +71,12 @@ export function jobsOf({
         await forgetProposals(core.db, now());
         await forgetAudit(core.db, now());
       },
+    },
+    {
+      name: 'docs.past',
+      cron: '35 59 3 * * *',
+      leaseMs: 5 * MINUTE,
+      work: () => forgetPastDocs(core.db, now()),
     },
     {
       name: 'catalog.locations',

@@ -1,6 +1,7 @@
 import { problems } from './catalog/problems.ts';
 import { countByKind } from './catalog/store.ts';
 import type { Core } from './core.ts';
+import { standingOfDocs } from './docs/standing.ts';
 import { describeError } from './errors.ts';
 import type { GitHubSync } from './github/sync.ts';
 import type { Check } from './http/health.ts';
@@ -52,6 +53,13 @@ export function readiness({ core, github, slack, onCall, metrics, now }: Parts) 
     };
   }
 
+  /** Docs come after the catalog: without them everything else is answered. */
+  async function docsCheck(): Promise<Check> {
+    const { sites, pages, unread } = await standingOfDocs(core.db);
+    const detail = `${pages} pages of ${sites} sites${unread > 0 ? `, ${unread} sources could not be read last` : ''}`;
+    return { name: 'docs', isReady: true, detail };
+  }
+
   /** Answers go on from the tables while a source is away, so that is told and keeps nobody out. */
   async function onCallChecks(): Promise<Check[]> {
     const standings = await onCall.standings();
@@ -69,7 +77,13 @@ export function readiness({ core, github, slack, onCall, metrics, now }: Parts) 
     async checks(): Promise<Check[]> {
       const database = await databaseCheck();
       return database.isReady
-        ? [database, await syncCheck(), await slackCheck(), ...(await onCallChecks())]
+        ? [
+            database,
+            await syncCheck(),
+            await docsCheck(),
+            await slackCheck(),
+            ...(await onCallChecks()),
+          ]
         : [database];
     },
     async measure(): Promise<void> {
@@ -81,6 +95,10 @@ export function readiness({ core, github, slack, onCall, metrics, now }: Parts) 
         metrics.problems.set((await problems(core.db)).length);
         measured = revision;
       }
+      const docs = await standingOfDocs(core.db);
+      metrics.docPages.reset();
+      for (const [kind, count] of docs.byKind) metrics.docPages.set({ kind }, count);
+      metrics.docsUnread.set(docs.unread);
       const at = (await github?.status())?.lastSuccessAt;
       for (const [source, { readAt }] of await onCall.standings())
         if (readAt) metrics.onCallAge.set({ source }, (now().getTime() - readAt.getTime()) / 1000);

@@ -41,6 +41,17 @@ export function createMetrics() {
       help: 'Problems of descriptors that somebody should mend.',
       ...of,
     }),
+    docPages: new Gauge({
+      name: 'callboard_doc_pages',
+      help: 'Pages of docs, by what shows them.',
+      labelNames: ['kind'] as const,
+      ...of,
+    }),
+    docsUnread: new Gauge({
+      name: 'callboard_docs_unread_sources',
+      help: 'Repositories and folders whose docs could not be read last.',
+      ...of,
+    }),
     onCallAge: new Gauge({
       name: 'callboard_on_call_age_seconds',
       help: 'Seconds since an on-call source was last read without fault.',
