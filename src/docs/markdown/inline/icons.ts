@@ -10,7 +10,12 @@ export function icons(md: MarkdownIt): void {
     ICON.lastIndex = state.pos;
     const match = ICON.exec(state.src);
     if (!match) return false;
-    if (!silent) state.push('icon', '', 0);
+    if (!silent) {
+      const next = state.src[ICON.lastIndex] ?? '.';
+      // No space is left before a full stop.
+      if (/[.,;:!?)]/.test(next)) state.pending = state.pending.trimEnd();
+      state.push('icon', '', 0);
+    }
     state.pos += match[0].length;
     return true;
   });
