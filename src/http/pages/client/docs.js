@@ -86,7 +86,8 @@
     function mark() {
       isDue = false;
       const line = Math.min(180, innerHeight / 3);
-      const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+      const isAtEnd =
+        scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
       let here = -1;
       for (const [at, heading] of headings.entries())
         if (heading && (heading.getBoundingClientRect().top <= line || isAtEnd)) here = at;

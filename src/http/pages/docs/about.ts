@@ -1,3 +1,4 @@
+import { ownerDirectory } from '../../../catalog/owner-directory.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import type { PageKind } from '../../../docs/page.ts';
 import type { PageRow, SiteRow } from '../../../docs/store.ts';
@@ -44,21 +45,30 @@ export function ageOf({ agedOid, oid, changedAt }: PageRow): Date | null {
 export function drawAbout(around: Surroundings): Html {
   const { view, site, page, now, owner } = around;
   const changedAt = ageOf(page);
+  // A decision was made when it was made.
   const isOld =
-    changedAt !== null && now.getTime() - changedAt.getTime() > OLD_DAYS * 24 * 3_600_000;
+    page.kind !== 'adr' &&
+    changedAt !== null &&
+    now.getTime() - changedAt.getTime() > OLD_DAYS * 24 * 3_600_000;
   const status = page.meta.status ?? null;
   const parts = [
     html`${kindOfPage(page.kind)}${status ? html` <span class="badge">${status}</span>` : nothing}`,
     html`Docs of ${entityLink(view, site.ref)}`,
     owner ? html`owned by ${entityLink(view, owner)}` : html`nobody is registered as owner`,
     changedAt
-      ? html`changed ${when(changedAt, now)}${page.changedBy ? html` by ${page.changedBy}` : nothing}`
+      ? html`changed ${when(changedAt, now)}${page.changedBy ? html` by ${drawPerson(view, page.changedBy)}` : nothing}`
       : null,
   ];
   const shown = parts.filter((part) => part !== null && String(part).trim() !== '');
   return html`<p class="doc-about">${shown.map((part, at) => html`${at === 0 ? nothing : html` <span class="dot" aria-hidden="true">·</span> `}<span>${part}</span>`)}</p>
 ${isOld ? html`<p class="doc-note">Nobody has changed this page for more than a year: it may tell of how things were.</p>` : nothing}
 ${drawDisagreement(around)}`;
+}
+
+/** Git names people by login or as they call themselves; whom the catalog knows has a page. */
+function drawPerson(view: CatalogView, name: string): Html {
+  const ref = /^[\w-]+$/.test(name) ? ownerDirectory(view).refOfHandle(`@${name}`) : null;
+  return ref ? entityLink(view, ref) : html`${name}`;
 }
 
 function drawDisagreement({ view, owner, saidOwner }: Surroundings): Html {

@@ -89,7 +89,7 @@ describe('a page of docs', () => {
     await saveAges(db, [age]);
     const { text } = await get(`${LEDGER_AT}/guides/retries/`);
     expect(text).toMatch(/owned by <a [^>]*>Money<\/a>/);
-    expect(text).toMatch(/10 Jan 2025<\/time> by ana/);
+    expect(text).toMatch(/10 Jan 2025<\/time> by <a href="\/catalog\/default\/user\/ana"/);
     expect(text).toContain('for more than a year');
     expect(text).toMatch(/This page says that <a [^>]*>Risk<\/a> owns it; the catalog says/);
     expect(text).toContain('https://github.com/acme/docs/edit/main/ledger/docs/guides/retries.md');

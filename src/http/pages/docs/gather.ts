@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
+import { ownerDirectory } from '../../../catalog/owner-directory.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { entityByRef } from '../../../catalog/store.ts';
-import { teamsAbove } from '../../../catalog/teams.ts';
 import { saidOwner } from '../../../docs/said-owner.ts';
 import { type PageRow, pagesOf, type SiteRow, sectionsOf } from '../../../docs/store.ts';
 import { channelsOf } from '../../../questions/facts.ts';
@@ -78,12 +78,8 @@ function teamNamed(view: CatalogView, words: string): string | null {
 /** Whether somebody is the owner, or a part or the whole of it: no disagreement worth a word. */
 function isOf(view: CatalogView, ref: string, owner: string | null): boolean {
   if (owner === null) return false;
-  return (
-    ref === owner ||
-    teamsAbove(view, owner).includes(ref) ||
-    teamsAbove(view, ref).includes(owner) ||
-    view.out(ref, 'memberOf').includes(owner)
-  );
+  const { isWithin } = ownerDirectory(view);
+  return isWithin(ref, owner) || isWithin(owner, ref);
 }
 
 function keep<Value>(kept: Map<string, Value>, most: number, key: string, value: Value): void {
