@@ -7,8 +7,8 @@ export function hasPhrase(indexed: string, phrase: readonly string[]): boolean {
   return stems.some((_, at) => phrase.every((stem, place) => stems[at + place] === stem));
 }
 
-/** The index holds a word and behind it its stem where that is another: of both only the stem. */
-function stemsOf(indexed: string): string[] {
+/** The words of a text as the index holds it, by their stems. It holds a word and behind it its stem where that is another: of both only the stem. */
+export function stemsOf(indexed: string): string[] {
   const tokens = indexed.split(' ');
   return tokens.flatMap((token, at) => {
     const stem = stemmer(token);

@@ -22,6 +22,8 @@ describe('what is asked for', () => {
     // A question of such words alone asks for them.
     ['who are you?', ['who', 'are', 'you']],
     ['wie rotiere ich die Keys', ['rotiere', 'keys']],
+    ['is the runbook up to date', ['runbook']],
+    ['the date of a payout', ['date', 'payout']],
     ['idempotencyKey', ['idempotency', 'key']],
     ['"the key" ledger', ['the', 'key', 'ledger']],
     ['!!! ???', []],

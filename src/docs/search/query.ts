@@ -33,7 +33,10 @@ export function readQuery(text: string, vocabulary: Vocabulary): Query {
   );
   const all = withoutCompounds(wordsIn(said));
   const quoted = new Set(phrases.flat());
-  const telling = all.filter(({ word, stem }) => quoted.has(stem) || !isStopWord(word));
+  const telling = all.filter(
+    ({ word, stem }, place) =>
+      quoted.has(stem) || !(isStopWord(word) || isOfAge(word, all[place - 1]?.word)),
+  );
   const words = unique(telling.length > 0 ? telling : all).slice(0, MOST_TERMS);
   const last = /[\p{L}\p{N}]$/u.test(said) ? all.at(-1) : undefined;
   const corrected: { said: string; used: string }[] = [];
@@ -86,6 +89,11 @@ function countOf({ stem, isPrefix }: Wanted, vocabulary: Vocabulary): number {
 /** How much a word tells that stands in so many of all sections: much where it is rare. */
 export function rarity(count: number, sections: number): number {
   return Math.log(1 + (sections - count + 0.5) / (count + 0.5));
+}
+
+/** "up to date", "out of date": asked of a page, and not what it says. */
+function isOfAge(word: string, before: string | undefined): boolean {
+  return word === 'date' && (before === 'to' || before === 'of');
 }
 
 type Asked = Word & { compound: string | null };

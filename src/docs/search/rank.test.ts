@@ -110,6 +110,20 @@ describe('the order', () => {
   });
 });
 
+it('knows a page by the words that do not name its site', () => {
+  const all = [
+    section({
+      page: 'b',
+      site: 'token-vault',
+      title: 'Token Vault',
+      body: 'Ask for the allow list.',
+    }),
+    section({ page: 'a', site: 'token-vault', title: 'Getting on the allow list', body: 'Ask.' }),
+  ];
+  expect(order('token vault allow list ', all)).toEqual(['a', 'b']);
+  expect(order('token vault ', all)).toEqual(['b', 'a']);
+});
+
 it('shows a page once where only its title was found, by its beginning', () => {
   const of = (position: number, body: string) => section({ title: 'Vault', position, body });
   const all = [of(2, 'Nothing.'), of(1, 'The vault opens.'), of(0, 'Welcome.')];

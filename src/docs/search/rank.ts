@@ -1,5 +1,6 @@
 import type { PageKind } from '../page.ts';
 import { type Found, type Lookup, matchText, type TextMatch } from './match.ts';
+import { stemsOf } from './phrase.ts';
 import { CORRECTED } from './query.ts';
 
 /** A section that may answer, with what is judged of it. */
@@ -39,6 +40,9 @@ const BODY = 0.8;
 const ANYWHERE = 1;
 /** What only the surroundings say is worth less than what is written there. */
 const AROUND = 0.6;
+/** A word that names the site says which docs are meant, and little of which page: all its pages have it, whether or not in their titles. */
+const NAMING = 1.8;
+const NAMED = 0.2;
 const NEIGHBOURS = 0.5;
 const WHOLE_TITLE = 0.5;
 const NEAREST = 1.5;
@@ -90,6 +94,8 @@ function judge(
   const site = matchText(around.words, lookup);
   const at = (match: TextMatch, term: number): Found => match.found[term] ?? { worth: 0, times: 0 };
   const titled = candidate.position === 0 ? TITLE : TITLE_BELOW;
+  const asksForMore = site.found.some(({ worth }) => worth === 0);
+  const namesOnly = (term: number) => asksForMore && at(site, term).worth > 0;
   let sum = 0;
   let covered = 0;
   let all = 0;
@@ -102,14 +108,18 @@ function judge(
     if (best > 0) covered += written > 0 && written <= CORRECTED ? weight * CORRECTED : weight;
     if (h.worth > 0 || b.worth > 0) isOwn = true;
     const often = b.worth * (b.times / (b.times + 1.2));
-    sum += weight * (ANYWHERE * best + titled * t.worth + HEADING * h.worth + BODY * often);
+    const inside = titled * t.worth + HEADING * h.worth + BODY * often;
+    const names = namesOnly(term);
+    sum += weight * (names ? NAMING + NAMED * inside : ANYWHERE * best + inside);
   }
   if (all === 0 || covered === 0) return { candidate, score: 0, coverage: 0, isOwn };
   const coverage = covered / all;
   const pairs = Math.max(1, lookup.terms.length - 1);
   const neighbours = Math.max(title.neighbours, heading.neighbours, body.neighbours) / pairs;
   const score =
-    (sum / all + NEIGHBOURS * neighbours + WHOLE_TITLE * shareOf(candidate.titleWords, title)) *
+    (sum / all +
+      NEIGHBOURS * neighbours +
+      WHOLE_TITLE * shareOf(candidate.titleWords, title, namesOnly)) *
     coverage ** COVERED *
     asRecord(candidate) *
     (1 + NEAREST * around.nearness) *
@@ -123,11 +133,14 @@ function asRecord({ kind, headingWords }: Candidate): number {
   return /(?:^| )decision(?: |$)/.test(headingWords) ? DECISION : RECORD;
 }
 
-/** How much of a title was asked for. */
-function shareOf(indexed: string, { found }: TextMatch): number {
-  const words = indexed === '' ? 0 : indexed.split(' ').length;
-  const terms = found.filter(({ worth }) => worth > 0).length;
-  return words === 0 ? 0 : Math.min(1, terms / Math.max(1, words / 1.5));
+/** How much of a title was asked for, beside the name of the site. */
+function shareOf(
+  indexed: string,
+  { found }: TextMatch,
+  namesOnly: (term: number) => boolean,
+): number {
+  const terms = found.filter(({ worth }, term) => worth > 0 && !namesOnly(term)).length;
+  return terms === 0 ? 0 : Math.min(1, terms / stemsOf(indexed).length);
 }
 
 function freshness(changedAt: Date | null, now: Date): number {

@@ -13,6 +13,9 @@ const counts = {
   cookie: 1,
   cooki: 1,
   kafka: 7,
+  token: 2,
+  tokens: 1,
+  tok: 3,
   v2: 3,
 };
 const vocabulary = createVocabulary(
@@ -24,6 +27,7 @@ it.each([
   ['rotaet', 'rotate'],
   ['settelment', 'settlement'],
   ['kakfa', 'kafka'],
+  ['tokn', 'token'],
   ['akfka', 'kafka'],
   // Fingers do not slip at the beginning, and the stem of "cookie" is no word.
   ['cook', null],

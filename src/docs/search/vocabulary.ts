@@ -54,6 +54,8 @@ export function createVocabulary(counted: readonly CountedWord[], sections: numb
       .sort(
         (a, b) =>
           a.slips - b.slips ||
+          // A letter is left out rather than one too many typed.
+          Number(a.one.length < word.length) - Number(b.one.length < word.length) ||
           Number(isStem(a.one)) - Number(isStem(b.one)) ||
           count(b.one) - count(a.one) ||
           (a.one < b.one ? -1 : 1),
@@ -78,7 +80,7 @@ function createMistyped(sorted: readonly string[]) {
   const stems = new Set(
     words.flatMap((word) => {
       const stem = stemmer(word);
-      return stem === word ? [] : [stem];
+      return stem === word || word === `${stem}s` ? [] : [stem];
     }),
   );
   return {
