@@ -275,6 +275,26 @@ describe('callboard docs check', () => {
     });
   });
 
+  it.each([
+    [
+      'mkdocs.yml, and those it does not take in',
+      ['mkdocs.yml', 'docs/a.md', 'b/mkdocs.yml', 'c/docs/x.md'],
+      ['', 'b'],
+    ],
+    [
+      'docs of its own and of folders',
+      ['docs/a.md', 'b/mkdocs.yml', 'c/docs/x.md'],
+      ['', 'b', 'c'],
+    ],
+    ['READMEs beside descriptors', ['a/README.md', 'a/catalog-info.yaml', 'b/README.md'], ['a']],
+    ['nothing but Markdown', ['a.md', 'b/c.md'], ['']],
+    ['nothing but a README', ['README.md', 'src/a.ts'], ['']],
+  ])('finds the sites of a folder with %s', async (_, paths, roots) => {
+    const folder = folderWith(Object.fromEntries(paths.map((path) => [path, ''])));
+    const { out } = await callboard('docs', 'check', folder, '--json');
+    expect(JSON.parse(out).sites.map(({ root }: { root: string }) => root)).toEqual(roots);
+  });
+
   it('says that there are no docs', async () => {
     const { exit, out } = await callboard('docs', 'check', folderWith({ 'a.txt': '' }));
     expect({ exit, out }).toEqual({
