@@ -9,7 +9,8 @@ export function readSimply(text: string): Seen {
   const seen: Seen = { headings: [], links: [], words: [] };
   let fence: string | null = null;
   let isComment = false;
-  for (const line of withoutFrontMatter(text).split(/\r?\n/)) {
+  const lines = withoutFrontMatter(text).split(/\r?\n/);
+  for (const [at, line] of lines.entries()) {
     const mark = /^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)$/.exec(line);
     const bar = mark?.[1] ?? '';
     if (fence !== null) {
@@ -17,7 +18,9 @@ export function readSimply(text: string): Seen {
       else seen.words.push(...wordsOf(line));
       continue;
     }
-    if (bar !== '' && !mark?.[2]?.includes('`')) {
+    // What is never closed is no code to Python-Markdown.
+    const isClosed = () => lines.some((one, index) => index > at && closes(one, bar));
+    if (bar !== '' && !mark?.[2]?.includes('`') && isClosed()) {
       fence = bar;
       continue;
     }
@@ -29,6 +32,11 @@ export function readSimply(text: string): Seen {
     readLine(cut.split('<!--')[0] ?? '', seen);
   }
   return seen;
+}
+
+function closes(line: string, bar: string): boolean {
+  const marks = line.replace(/^[\s>]*/, '').trimEnd();
+  return marks.startsWith(bar) && /^(`+|~+)$/.test(marks);
 }
 
 function withoutFrontMatter(text: string): string {
