@@ -181,7 +181,6 @@ describe.skipIf(!chromiumPath)('the pages of docs', () => {
     '/docs/search?q=incident',
     ELEMENTS,
     `${AT}/writing/diagrams/`,
-    `${AT}/writing/nothing/`,
     '/docs/default/component/ledger/',
   ];
 
