@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import type { Db } from '#dialect';
 import { goneAs, openFolder } from '../catalog/folder-tree.ts';
+import { describeError } from '../errors.ts';
 import { LARGEST_ASSET } from './assets.ts';
 import { readClaimed, showSites } from './claimed.ts';
 import {
@@ -13,7 +14,7 @@ import {
   sitesOf,
   versionOf,
 } from './reading.ts';
-import { saveSites } from './save-sites.ts';
+import { noteUnread, saveSites } from './save-sites.ts';
 import type { DocFile } from './site.ts';
 import { docSourcesByName } from './store.ts';
 import { saveTexts } from './texts.ts';
@@ -60,6 +61,10 @@ export function createFolderDocs({ db, now }: { db: Db; now: () => Date }) {
           );
           const found = sitesOf(reading, (oid) => texts.get(oid));
           await saveSites(db, source, { found, version, now: now() });
+          for (const [site, error] of reading.broken) {
+            const reason = `The docs of ${site || 'the folder'} broke Callboard: ${describeError(error)}`;
+            await noteUnread(db, source, { error: reason, now: now() });
+          }
         }
       }
       await showSites(db, claimed);

@@ -22,20 +22,24 @@ export type DocsSource = {
 };
 
 /** A source with the sites it has: what is to be read of it is known, its texts may not be there yet. */
-export type Reading = DocsSource & { places: readonly SitePlace[] };
+export type Reading = DocsSource & {
+  places: readonly SitePlace[];
+  /** Roots of sites that broke us, with the error: they must not keep the docs of others away. */
+  broken: Map<string, unknown>;
+};
 
 export type TextOf = (oid: string) => string | undefined;
 
 export function planReading(source: DocsSource, claims: readonly DocsClaim[]): Reading {
   const paths = source.files.map(({ path }) => path);
-  return { ...source, places: planPlaces({ ...source, paths, claims }) };
+  return { ...source, places: planPlaces({ ...source, paths, claims }), broken: new Map() };
 }
 
 /** Files whose text the next step needs; empty when the sites can be made. Which pages there are shows only in the settings, what they include in the pages. */
 export function missingOf(reading: Reading, textOf: TextOf): DocFile[] {
-  const { files, adrFolders, places } = reading;
+  const { files, adrFolders } = reading;
   const read = reader(reading, textOf);
-  const missing = places.flatMap(({ root, kind }) =>
+  const missing = ofPlaces(reading, ({ root, kind }) =>
     missingTexts({ root, kind, files, read, adrFolders }),
   );
   return [...new Map(missing.map((file) => [file.oid, file])).values()];
@@ -43,10 +47,10 @@ export function missingOf(reading: Reading, textOf: TextOf): DocFile[] {
 
 /** The sites of a source, of the texts that are there. */
 export function sitesOf(reading: Reading, textOf: TextOf): FoundSite[] {
-  const { files, adrFolders, places, repository, commit, readers, web } = reading;
+  const { files, adrFolders, repository, commit, readers, web } = reading;
   const read = reader(reading, textOf);
   const at = (sort: string, path = '') => web && `${web.url}/${sort}/${web.branch}/${path}`;
-  return places.map((place) => {
+  return ofPlaces(reading, (place) => {
     const { root, kind } = place;
     const site = buildSite({
       root,
@@ -58,7 +62,19 @@ export function sitesOf(reading: Reading, textOf: TextOf): FoundSite[] {
       editUrl: at('edit'),
     });
     const url = at('tree', kind === 'readme' ? root : site.settings.docsDir);
-    return { place, site, repository, url, commit, readers };
+    return [{ place, site, repository, url, commit, readers }];
+  });
+}
+
+function ofPlaces<T>({ places, broken }: Reading, work: (place: SitePlace) => T[]): T[] {
+  return places.flatMap((place) => {
+    if (broken.has(place.root)) return [];
+    try {
+      return work(place);
+    } catch (error) {
+      broken.set(place.root, error);
+      return [];
+    }
   });
 }
 

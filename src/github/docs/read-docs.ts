@@ -119,18 +119,20 @@ async function readWave(turn: Turn, wave: readonly DueSource[]): Promise<boolean
   return isWhole;
 }
 
-/** The sites of a source; null where it holds what breaks us, which must not keep the docs of others away. */
+/** The sites of a source; null where one of them broke us: then all of them stay as they were. */
 async function build(turn: Turn, { reading }: Open, texts: Texts): Promise<FoundSite[] | null> {
   const { db, log, now } = turn.reader;
   await yieldToOthers();
-  try {
-    return sitesOf(reading, texts.of);
-  } catch (error) {
-    turn.failed += 1;
-    log.error({ repository: reading.repository, reason: describeError(error) }, 'docs not read');
-    await noteUnread(db, reading.source, { error: 'Its docs broke Callboard.', now: now() });
-    return null;
-  }
+  const found = sitesOf(reading, texts.of);
+  if (reading.broken.size === 0) return found;
+  turn.failed += 1;
+  for (const [folder, error] of reading.broken)
+    log.error(
+      { repository: reading.repository, folder, reason: describeError(error) },
+      'docs not read',
+    );
+  await noteUnread(db, reading.source, { error: 'Its docs broke Callboard.', now: now() });
+  return null;
 }
 
 async function save(
