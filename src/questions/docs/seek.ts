@@ -105,14 +105,19 @@ function answering(
   };
 }
 
-/** Whether a page speaks of something by the name that was said. */
-function isNamed(name: string, { page, section }: DocHit): boolean {
+/** Docs of another thing that mention it are about that other thing: "errors of payments-api" in the runbook of a gateway. */
+const OF_A_THING = /^(?:component|resource|api|template):/;
+
+/** Whether a page is about something by the name that was said: in its headings, or anywhere in docs that are of no one thing. */
+function isNamed(name: string, { site, page, section }: DocHit): boolean {
   const words = (text: string) =>
     ` ${wordsIn(text)
       .map(({ word }) => word)
       .join(' ')} `;
   const said = words(name);
-  return [page.title, ...section.path, section.text].some((text) => words(text).includes(said));
+  const texts = [page.title, ...section.path];
+  if (!OF_A_THING.test(site.ref)) texts.push(section.text);
+  return texts.some((text) => words(text).includes(said));
 }
 
 function distinct(hits: readonly DocHit[]): DocHit[] {
