@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import { runRepeats } from './deeds/repeat-turns.ts';
 import { forgetProposals } from './deeds/store.ts';
 import { forgetPastDocs } from './docs/forget.ts';
+import { forgetDocMisses } from './docs/misses.ts';
 import type { GitHubSync } from './github/sync.ts';
 import type { Job } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
@@ -61,6 +62,7 @@ export function jobsOf({
       work: async () => {
         await forgetMisses(core.db, now());
         await forgetAsked(core.db, now());
+        await forgetDocMisses(core.db, now());
       },
     },
     {

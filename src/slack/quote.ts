@@ -36,7 +36,7 @@ export function drawQuote(view: View & { kind: 'quote' }, { room, pageOf }: Page
         .filter(Boolean)
         .join('\n'),
     ),
-    ...drawParts(parts),
+    ...drawParts(parts, pageOf(quote.ref)),
     ...(isCut || quote.isCut ? [context([`… ${rest}`])] : []),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ];

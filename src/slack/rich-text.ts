@@ -18,8 +18,39 @@ const ROWS = 100;
 const COLUMNS = 20;
 const DEEPEST = 8;
 
-/** Parts of a page as blocks. Slack takes one table a message; others are lines of equal width. */
-export function drawParts(parts: readonly DocPart[]): KnownBlock[] {
+/**
+ * Parts of a page as blocks. Slack takes one table a message; others are lines of equal width.
+ * @param base where addresses of ours are reached; null where they are not, and are words then
+ */
+export function drawParts(parts: readonly DocPart[], base: string | null): KnownBlock[] {
+  return drawResolved(resolved(parts, base));
+}
+
+/** With whole addresses, as Slack wants them. */
+function resolved(parts: readonly DocPart[], base: string | null): DocPart[] {
+  const whole = (runs: readonly Run[]) =>
+    runs.map(({ url, ...run }): Run => {
+      const to = url?.startsWith('/') ? base && URL.parse(url, base)?.href : url;
+      return to ? { ...run, url: to } : run;
+    });
+  return parts.map((part): DocPart => {
+    switch (part.kind) {
+      case 'text':
+        return { ...part, runs: whole(part.runs) };
+      case 'list':
+        return { ...part, items: part.items.map((item) => ({ ...item, runs: whole(item.runs) })) };
+      case 'table':
+        return { ...part, rows: part.rows.map((row) => row.map(whole)) };
+      case 'quote':
+      case 'note':
+        return { ...part, parts: resolved(part.parts, base) };
+      case 'code':
+        return part;
+    }
+  });
+}
+
+function drawResolved(parts: readonly DocPart[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let elements: RichTextBlockElement[] = [];
   const flush = () => {

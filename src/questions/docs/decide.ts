@@ -23,6 +23,8 @@ export type Measure = {
   isAbout: (hit: DocHit) => boolean;
   /** Nothing says that docs were asked for at all: every word has to be there. */
   isStrict?: boolean;
+  /** It asks what one word means, which `isAbout` has looked at. */
+  isDefinition?: boolean;
 };
 
 const ENOUGH = 0.6;
@@ -53,7 +55,8 @@ export function judgeHits(hits: readonly DocHit[], measure: Measure): Verdict {
       hit.site.ref !== first.site.ref &&
       headed(hit, measure) >= told &&
       hit.coverage >= first.coverage - 0.01 &&
-      hit.score >= first.score * CLOSE,
+      // One word alone tells little apart.
+      hit.score >= first.score * (needed.length > 1 ? CLOSE : CLOSE / 2),
   );
   if (rivals.length > 0) return { kind: 'several', hits: [first, ...rivals].slice(0, SHOWN) };
   const others = hits.filter((hit) => hit !== first && hit.coverage >= NEARLY);

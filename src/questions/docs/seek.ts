@@ -75,6 +75,7 @@ async function seekIn(
     corrected: all.corrected,
     isAbout,
     isStrict,
+    isDefinition,
   });
   if (verdict.kind !== 'near')
     return { ...none, verdict, corrected: all.corrected, total: all.total };

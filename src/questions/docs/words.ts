@@ -7,6 +7,7 @@ function setOf(words: string): ReadonlySet<string> {
 
 /** What a question is made of beside what it asks for. */
 const ASKING = setOf(`
+  choose chose chosen choosing pick picked decide decided deciding
   how what why when where which who whose whom does do did doing done can could should would will must may might shall use used using work
   works working explain describe tell say says said mean means meaning define definition happens happen happened going way ways about cause
   because info information need needs needed want wants get gets getting got set let lets our we us they company here there it its this that
@@ -26,7 +27,7 @@ const DOCS = setOf(`
 /** What somebody does, in words that docs have others for. Doing the opposite is no such word: it has to be there. */
 const WEAK = setOf(`
   add make create write change switch turn verify check query find move keep put handle start begin new old set up issue issued give given
-  take takes look see know choose chose chosen choosing pick picked decide decided deciding like run running apply implement build built setup
+  take takes look see know like run running apply implement build built setup
   configure configured support supports right wrong problem problems issues current currently different difference`);
 
 const GERMAN: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export const docsHowto: Intention = {
     '(explain|what is the meaning of|what does|what do) {rest} (mean|like im five|like i am five)',
     '(explain|describe) {rest} (to me|to us|for me) {manner}',
     '(explain|describe) {rest}',
-    '(what|which) (headers|header|parameters|parameter|limits|limit|rate limit|rate limits|timeout|timeouts|port|format|fields|retention|permissions|role|roles|steps|settings|environment variables) {rest}',
+    '(what|which) (headers|header|parameters|parameter|limits|limit|rate limit|rate limits|timeout|timeouts|port|format|retention|permissions|role|roles|steps|settings|environment variables) {rest}',
     '(what|where) (do|does) [the|our|its|their] (docs|documentation|guide|guides|handbook|wiki|readme|runbook|policy) say [about|on] {rest}',
     '[the] (docs|documentation|handbook|wiki) (about|on|say about|say on) {rest}',
     '(what is|what are|whats) (the|our) (policy|process|procedure|rule|rules|convention|conventions|guideline|guidelines|standard|standards|steps|way) (for|on|about|to|of|when|if) {rest}',

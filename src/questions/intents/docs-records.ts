@@ -1,9 +1,11 @@
 import type { PageKind } from '../../docs/page.ts';
+import type { DocHit } from '../../docs/search/search.ts';
+import { sectionsOf } from '../../docs/store.ts';
 import type { Answer } from '../answer.ts';
 import { seek } from '../docs/seek.ts';
 import { subjectsOf } from '../docs/subjects.ts';
 import { tellDocs } from '../docs/tell.ts';
-import type { Case, Intention } from '../intention.ts';
+import type { Case, Intention, Room } from '../intention.ts';
 
 const RECORD =
   '(adr|adrs|rfc|rfcs|decision record|decision records|architecture decision|architecture decisions|design doc|design docs|decision|decisions)';
@@ -36,7 +38,12 @@ async function answerRecord({ text, room }: Case): Promise<Answer | null> {
   const subjects = subjectsOf(room.view, text);
   const anywhere = { ...subjects, things: [], refs: [] };
   const found = await seek(room, { text, subjects: anywhere, kinds: ADRS });
-  if (found.verdict.kind !== 'near')
+  if (found.verdict.kind === 'says') {
+    const hit = await decisionOf(room, found.verdict.hit);
+    const decided = { ...found, verdict: { ...found.verdict, hit } };
+    return tellDocs(room, { intent: 'docs.find', text, subjects: anywhere, found: decided });
+  }
+  if (found.verdict.kind === 'several')
     return tellDocs(room, { intent: 'docs.find', text, subjects: anywhere, found });
   const elsewhere = await seek(room, { text, subjects });
   const isRecord = /\b(?:adrs?|rfcs?|records?|design docs?)\b/i.test(text);
@@ -46,4 +53,13 @@ async function answerRecord({ text, room }: Case): Promise<Answer | null> {
       ? { ...elsewhere, verdict: { kind: 'near' as const, hits: [elsewhere.verdict.hit] } }
       : elsewhere;
   return tellDocs(room, { intent: 'docs.find', text, subjects, found: best });
+}
+
+/** The part of a record that says what was decided. */
+async function decisionOf(room: Room, hit: DocHit): Promise<DocHit> {
+  const sections = await sectionsOf(room.db, hit.page.id);
+  const section = sections.find(({ path }) =>
+    /^(?:decision|outcome|conclusion)/i.test(path.at(-1) ?? ''),
+  );
+  return section ? { ...hit, section } : hit;
 }

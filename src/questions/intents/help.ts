@@ -32,7 +32,7 @@ export const help: Intention = {
 };
 
 export const HELP =
-  'Ask me who owns something, what a service is, what a team owns or who is in it, and what depends on what.';
+  'Ask me who owns something, what a service is, what a team owns or who is in it, what depends on what, and how something is done.';
 
 /** The same help wherever a question was not understood. */
 export function answerHelp(room: Case['room'], isShort = false): Answer {
@@ -62,6 +62,7 @@ export function examplesFor({ view, talk }: Case['room']): { question: string; a
     { question: `what does ${team} own`, about: 'everything a team owns' },
     { question: `what depends on ${thing}`, about: 'what breaks with it' },
     { question: `runbook for ${thing}`, about: 'one link or property' },
+    { question: `docs for ${thing}`, about: 'its pages; ask "how do I …" for what they say' },
     { question: `who is in ${team}`, about: 'a team and its channel' },
   ];
 }
