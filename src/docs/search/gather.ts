@@ -2,7 +2,7 @@ import type { Db } from '#dialect';
 import type { FullText } from '../../db/full-text.ts';
 import { candidatesFor, type Scope } from './candidates.ts';
 import { anyWord, countOfEveryWord, everyWord, someWords } from './expressions.ts';
-import { hasPhrase } from './phrase.ts';
+import { phrasePattern } from './phrase.ts';
 import type { Query } from './query.ts';
 import type { Candidate } from './rank.ts';
 import { within } from './scope.ts';
@@ -16,6 +16,7 @@ const COMPARED_LOOSELY = 60;
 const ENOUGH = 20;
 /** Of words that stand in so many sections, those with them in a title or heading are looked at first, and mostly are enough. */
 const MANY = 1_000;
+const ENOUGH_ABOVE = 40;
 /** A name that many sites have tells nothing. */
 const MOST_CLOSE = 8;
 
@@ -41,8 +42,11 @@ export async function gather(
   const expected = countOfEveryWord(query, vocabulary);
   const size = { limit: COMPARED, expected };
   if (expected > MANY) await look({ above: every }, scope, size);
-  if (found.size < COMPARED) await look(every, scope, size);
-  if (query.phrases.length > 0) return [...found.values()].filter((one) => hasAll(one, query));
+  if (found.size < ENOUGH_ABOVE) await look(every, scope, size);
+  if (query.phrases.length > 0) {
+    const phrases = query.phrases.map(phrasePattern);
+    return [...found.values()].filter((one) => hasAll(one, phrases));
+  }
   const near = within(scope, close.slice(0, MOST_CLOSE));
   if (near) await look(anyWord(query), near, { limit: COMPARED_CLOSE, expected: 0 });
   const some = found.size < ENOUGH ? someWords(query, vocabulary) : null;
@@ -51,7 +55,10 @@ export async function gather(
   return [...found.values()];
 }
 
-function hasAll({ titleWords, headingWords, bodyWords }: Candidate, { phrases }: Query): boolean {
+function hasAll(
+  { titleWords, headingWords, bodyWords }: Candidate,
+  phrases: readonly RegExp[],
+): boolean {
   const texts = [titleWords, headingWords, bodyWords];
-  return phrases.every((phrase) => texts.some((text) => hasPhrase(text, phrase)));
+  return phrases.every((phrase) => texts.some((text) => phrase.test(text)));
 }

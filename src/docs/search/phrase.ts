@@ -1,13 +1,15 @@
 import { stemmer } from 'stemmer';
 
-/** Whether words follow one another in a text as the index holds it; both are compared by their stems. */
-export function hasPhrase(indexed: string, phrase: readonly string[]): boolean {
-  if (!phrase.every((stem) => indexed.includes(stem))) return false;
-  const stems = stemsOf(indexed);
-  return stems.some((_, at) => phrase.every((stem, place) => stems[at + place] === stem));
+/**
+ * Finds words that follow one another in a text as the index holds it, by their stems. Behind a word stands its stem where that is another:
+ * before the next stem there may be its word, which begins as it does.
+ */
+export function phrasePattern(stems: readonly string[]): RegExp {
+  const next = stems.slice(1).map((stem) => `(?: ${stem.slice(0, 2)}[^ ]*)? ${stem}`);
+  return new RegExp(`(?:^| )${stems[0] ?? ''}${next.join('')}(?= |$)`);
 }
 
-/** The words of a text as the index holds it, by their stems. It holds a word and behind it its stem where that is another: of both only the stem. */
+/** The words of a text as the index holds it, by their stems. */
 export function stemsOf(indexed: string): string[] {
   const tokens = indexed.split(' ');
   return tokens.flatMap((token, at) => {
