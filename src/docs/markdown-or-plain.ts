@@ -1,4 +1,5 @@
 import { escapeHtml } from '../html.ts';
+import { cutToSize } from './markdown/limits.ts';
 import { parsePage } from './markdown/parse.ts';
 import { renderPage } from './markdown/render.ts';
 import type { PageEnvironment, ParsedPage, RenderedPage, ResolveLink } from './page.ts';
@@ -15,7 +16,8 @@ export function parseOrPlain(
   try {
     return { parsed: parsePage(text, env), isPlain: false };
   } catch {
-    const section = { anchor: '', path: [], markdown: text, text, line: 1 };
+    const start = cutToSize(text);
+    const section = { anchor: '', path: [], markdown: start, text: start, line: 1 };
     const nothing = {
       meta: {},
       title: null,
@@ -25,7 +27,7 @@ export function parseOrPlain(
       includes: [],
       missingIncludes: [],
     };
-    const parsed = { ...nothing, sections: [section], words: wordsIn(text).length };
+    const parsed = { ...nothing, sections: [section], words: wordsIn(start).length };
     return { parsed, isPlain: true };
   }
 }
@@ -38,7 +40,7 @@ export function renderOrPlain(
   try {
     return renderPage(text, env, resolve);
   } catch {
-    const html = `<p>This page cannot be read as Markdown, so here is its text.</p><pre>${escapeHtml(text)}</pre>`;
+    const html = `<p>This page cannot be read as Markdown, so here is its text.</p><pre>${escapeHtml(cutToSize(text))}</pre>`;
     return { html, headings: [], hasDiagrams: false };
   }
 }

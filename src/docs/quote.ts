@@ -29,6 +29,8 @@ export type DocPart =
 export type LinkOf = (href: string) => string | null;
 
 const md = new MarkdownIt({ html: true, linkify: true });
+/** Of a longer section only its beginning is quoted. */
+const LONGEST = 30_000;
 /** Deeper nesting is shown flat. */
 const DEEPEST = 6;
 const DETAILS = '(?:!!!|\\?\\?\\?\\+?)\\s*(?:([\\w -]*?)\\s*)?(?:"([^"]*)")?';
@@ -45,7 +47,7 @@ export function quoteOf(markdown: string, linkOf: LinkOf = outsideOnly, depth = 
     plain = [];
     if (text.trim() !== '') parts.push(...walk(md.parse(text, {}), linkOf, depth));
   };
-  const lines = markdown.split(/\r?\n/);
+  const lines = markdown.slice(0, LONGEST).split(/\r?\n/);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const fence = FENCE.exec(line)?.[1];

@@ -104,6 +104,20 @@ describe('a page that takes longer than anybody waits', () => {
     expect(headings).toEqual([{ level: 1, text: 'Long', id: 'long' }]);
   });
 
+  it('includes a large file again and again, and takes no more than fits', () => {
+    let asked = 0;
+    const include = () => {
+      asked += 1;
+      return 'x'.repeat(100_000);
+    };
+    renderPage(
+      '--8<-- "big.txt"\n'.repeat(5_000),
+      { file: 'docs/a.md', snippetFolders: ['.'], include },
+      anywhere,
+    );
+    expect(asked).toBeLessThanOrEqual(300);
+  });
+
   it('has deep nesting, and is shown as deep as people can see', () => {
     const { html } = page(`${'<div>'.repeat(20_000)}deep\n\n${'> '.repeat(20_000)}quoted`);
     expect(html).toContain('deep');

@@ -41,12 +41,19 @@ export function tooMuch(lines: readonly string[], size: number): string | null {
   return null;
 }
 
-/** The page as it is shown then: the sentence, and its text as it is written. */
-export function asPlainText(lines: readonly string[], sentence: string): string {
-  const title = lines.find((line) => /^# \S/.test(line))?.slice(0, 200);
-  const text = lines.join('\n').slice(0, MOST_SHOWN);
-  const indented = text.split('\n').map((line) => `    ${line}`);
-  return [...(title ? [title, ''] : []), sentence, '', ...indented].join('\n');
+/** The lines of a page, and where they stand in its file. */
+type Lines = { lines: readonly string[]; numbers: readonly number[] };
+
+/** The page as it is shown then: its title, the sentence, and its text as it is written. */
+export function asPlainText({ lines, numbers }: Lines, sentence: string): Lines {
+  const title = lines.findIndex((line) => /^# \S/.test(line));
+  const head = title === -1 ? [] : [(lines[title] ?? '').slice(0, 200), ''];
+  const before = [...head, sentence, ''];
+  const text = lines.join('\n').slice(0, MOST_SHOWN).split('\n');
+  return {
+    lines: [...before, ...text.map((line) => `    ${line}`)],
+    numbers: [...before.map(() => numbers[Math.max(0, title)] ?? 1), ...numbers],
+  };
 }
 
 function count(number: number): string {

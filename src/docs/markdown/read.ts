@@ -19,11 +19,12 @@ export type ReadPage = {
 
 export function readPage(text: string, env: PageEnvironment): ReadPage {
   const light = withoutEmbedded(text);
-  const source = readSource(cutToSize(light), env);
+  const read = readSource(cutToSize(light), env);
   const state = {};
-  const sentence = tooMuch(source.lines, light.length);
-  const shown = sentence ? asPlainText(source.lines, sentence) : source.lines.join('\n');
-  const tokens = markdown.parse(shown, state);
+  const sentence = tooMuch(read.lines, light.length);
+  // What is quoted and searched of it is no more than what is shown.
+  const source = sentence ? { ...read, ...asPlainText(read, sentence) } : read;
+  const tokens = markdown.parse(source.lines.join('\n'), state);
   const headings = nameHeadings(tokens);
   placeContents(tokens, headings);
   return { source, tokens, headings, state, tooMuch: sentence };

@@ -20,12 +20,17 @@ type Found = { path: string; lines: readonly string[]; indent: string };
 const DEEPEST = 8;
 /** Files that include each other many times over would fill the memory. */
 const MOST_LINES = 60_000;
+const MOST_CHARACTERS = 2_000_000;
+/** Each reads a whole file, however little of it is taken. */
+const MOST_FILES = 300;
 
 /** Puts the text of other files where a page asks for it. What is not there stays as it is written. */
 export function expandIncludes(page: readonly Line[], env: PageEnvironment): Expanded {
   const includes = new Set<string>();
   const missing: Expanded['missing'] = [];
   let budget = MOST_LINES;
+  let room = MOST_CHARACTERS;
+  let files = MOST_FILES;
   const lines = expand(page, env.file, [env.file]);
   return { lines, includes: [...includes], missing };
 
@@ -78,7 +83,8 @@ export function expandIncludes(page: readonly Line[], env: PageEnvironment): Exp
     }
 
     function find(places: readonly string[]): { path: string; text: string } | null {
-      if (above.length > DEEPEST) return null;
+      files -= 1;
+      if (above.length > DEEPEST || files < 0) return null;
       return firstFile(
         places.filter((place) => !above.includes(place)),
         env.include,
@@ -87,8 +93,10 @@ export function expandIncludes(page: readonly Line[], env: PageEnvironment): Exp
 
     function take(found: Found, written: readonly Line[]): Line[] {
       const { path, lines, indent } = found;
-      if (lines.length > budget) return miss(path, written);
+      const size = lines.reduce((sum, text) => sum + indent.length + text.length, 0);
+      if (lines.length > budget || size > room) return miss(path, written);
       budget -= lines.length;
+      room -= size;
       includes.add(path);
       const number = written[0]?.number ?? 1;
       const taken = lines.map((text) => ({ text: text === '' ? '' : indent + text, number }));

@@ -15,8 +15,11 @@
   frame.tabIndex = -1;
   frame.src = address;
 
-  /** One question at a time, as the frame draws one at a time. Null where it cannot, or takes too long. */
+  let isSilent = false;
+
+  /** One question at a time, as the frame draws one at a time. Null where it cannot; who took too long once is asked no more. */
   function draw(source, theme) {
+    if (isSilent) return null;
     return new Promise((resolve) => {
       const done = (svg) => {
         clearTimeout(timer);
@@ -27,7 +30,10 @@
         if (from !== frame.contentWindow || typeof data?.svg !== 'string') return;
         done(data.svg.startsWith('<svg') && data.svg.length < LARGEST ? data.svg : null);
       };
-      const timer = setTimeout(() => done(null), PATIENCE);
+      const timer = setTimeout(() => {
+        isSilent = true;
+        done(null);
+      }, PATIENCE);
       addEventListener('message', hear);
       // Its origin is that of nobody, so that none can be named.
       frame.contentWindow.postMessage({ source, theme }, '*');

@@ -3,14 +3,15 @@
 (() => {
   const TYPING_PAUSE = 90;
 
-  /** A page that was built into a folder brings its own search; a live page asks the server. Either answers markup, or null. */
+  /** A page that was built into a folder brings its own search; a live page asks the server. Either answers markup, or null. A heading called so is known by the same name, and is no function. */
   const find =
-    globalThis.findInDocs ??
-    (async (form, signal) => {
-      const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
-      const response = await fetch(address, { headers: { 'X-Part': 'panel' }, signal });
-      return response.ok ? response.text() : null;
-    });
+    typeof globalThis.findInDocs === 'function'
+      ? globalThis.findInDocs
+      : async (form, signal) => {
+          const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+          const response = await fetch(address, { headers: { 'X-Part': 'panel' }, signal });
+          return response.ok ? response.text() : null;
+        };
 
   /** Shows what is found below the field, to be gone through with the arrows. */
   function searchWhileTyping(form) {
