@@ -40,7 +40,9 @@ it('shows lists, code, tables and notes as Slack has them', () => {
 
 it('pings nobody, and sends nobody elsewhere than it says', () => {
   const shown = JSON.stringify(
-    drawn('See &lt;!channel> &lt;@U1> [https://bank.example](https://evil.example/) [page](/docs/a/b/c/)'),
+    drawn(
+      'See &lt;!channel> &lt;@U1> [https://bank.example](https://evil.example/) [page](/docs/a/b/c/)',
+    ),
   );
   expect(shown).not.toMatch(/"type":"(?:broadcast|user)"/);
   expect(shown).toContain('Runbook &lt;!channel&gt;');
