@@ -24,6 +24,7 @@ import { depsCycle } from './intents/deps-cycle.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
 import { docsFresh } from './intents/docs-fresh.ts';
+import { docsHealth, docsToMend } from './intents/docs-health.ts';
 import { docsFacts, docsHowto } from './intents/docs-howto.ts';
 import { docsMore, docsQuote, docsWhere } from './intents/docs-more.ts';
 import { docsRecord } from './intents/docs-records.ts';
@@ -142,6 +143,8 @@ export const INTENTIONS: readonly Intention[] = [
   deployStatus,
   changesRecent,
   changesEverywhere,
+  docsHealth,
+  docsToMend,
   docsMore,
   docsWhere,
   docsQuote,
