@@ -39,7 +39,7 @@ const SPENT = new WeakMap<object, Spent>();
 
 /** What the page with this state has spent on colours so far. */
 function spentOn(state: object = {}): Spent {
-  const spent = SPENT.get(state) ?? { ms: 0 };
+  const spent = SPENT.get(state) ?? { cost: 0 };
   SPENT.set(state, spent);
   return spent;
 }
