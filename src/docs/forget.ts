@@ -1,7 +1,7 @@
 import { inArray, lt } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { chunks } from '../catalog/chunks.ts';
-import { docFiles, docMisses, docSites, docViews } from '../db/docs-tables.ts';
+import { docFiles, docSites, docViews } from '../db/docs-tables.ts';
 
 const DAY = 24 * 3_600_000;
 /** A year and a month: what is compared with the year before is there. */
@@ -9,11 +9,10 @@ const KEPT_DAYS = 400;
 /** What a page of a moment ago shows may still be asked for. */
 const SPARED_DAYS = 1;
 
-/** Forgets old counts of views and misses, and pictures that no site shows any more. */
+/** Forgets old counts of views, and pictures that no site shows any more. */
 export async function forgetPastDocs(db: Db, now: Date): Promise<void> {
   const past = new Date(now.getTime() - KEPT_DAYS * DAY);
   await db.delete(docViews).where(lt(docViews.day, past.toISOString().slice(0, 10)));
-  await db.delete(docMisses).where(lt(docMisses.lastAt, past));
   const shown = new Set<string>();
   for (const { assets } of await db.select({ assets: docSites.assets }).from(docSites))
     for (const oid of Object.values(assets)) shown.add(oid);

@@ -1,18 +1,23 @@
 import { sourceAddressOf } from '../../docs/address.ts';
+import { pageAt, sectionsOf } from '../../docs/store.ts';
 import type { Answer, Fact, PageLink } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { counted, enumerate } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { actingBelow } from './acting.ts';
 import { editedText } from './age.ts';
 import { headingsOf, type KnownPage, pagesOfEntities } from './pages-of.ts';
 import { linkTo } from './passage.ts';
 import { subjectsOf } from './subjects.ts';
+import { tellPlace } from './tell.ts';
 
 /** What is registered for things ("runbook of ledger: https://…"), with what their docs have beside it. */
 export async function withRunbooks(room: Room, registered: Answer): Promise<Answer> {
   const refs = familyOf(room, registered.subjects);
   const pages = await pagesOfEntities(room, refs, ['runbook']);
   if (pages.length === 0) return registered;
+  const steps = await stepsOf(room, registered, pages);
+  if (steps) return steps;
   const headings = await headingsOf(
     room,
     pages.map(({ page }) => page.id),
@@ -24,6 +29,24 @@ export async function withRunbooks(room: Room, registered: Answer): Promise<Answ
       .map((section) => ({ ...linkTo(room, { ...known, section }), detail: null })),
   ]);
   return together(room, registered, { pages, links, noun: 'runbook' });
+}
+
+/** The steps of the only runbook there is, where they stand below a heading that says so. */
+async function stepsOf(
+  room: Room,
+  registered: Answer,
+  [known, ...others]: readonly KnownPage[],
+): Promise<Answer | null> {
+  if (!known || others.length > 0 || registered.facts.some(({ name }) => name === 'runbook'))
+    return null;
+  const page = await pageAt(room.db, known.site.id, known.page.path);
+  const section = page && actingBelow([], await sectionsOf(room.db, page.id));
+  if (!section) return null;
+  return tellPlace(
+    room,
+    { site: known.site, page, section },
+    { intent: registered.intent, subjects: registered.subjects },
+  );
 }
 
 /** The same for docs as a whole: the pages of their nav. */
@@ -59,10 +82,14 @@ function together(
   const owner = registered.refs.filter((ref) => /^(?:group|user):/.test(ref));
   const title =
     first && pages.length === 1 ? first.page.title : `${counted(pages.length, 'page')} of docs`;
-  const said = first ? [title, editedText(first.page, room)].filter(Boolean).join(', ') : '';
+  // One page is named with its address already.
+  const isNamed = first && pages.length === 1 && links[0]?.title === first.page.title;
+  const said = first
+    ? [isNamed ? '' : title, editedText(first.page, room)].filter(Boolean).join(', ')
+    : '';
   const sentences = [
     isMissing ? '' : registered.text,
-    `${noun === 'docs' ? 'Docs here' : 'In the docs'}: ${said}: ${enumerate(
+    `${noun === 'docs' ? 'Docs here' : 'In the docs'}: ${said ? `${said}: ` : ''}${enumerate(
       links.slice(0, SHOWN).map((link) => `${link.title} (${link.address})`),
     )}.`,
   ];

@@ -2,6 +2,7 @@ import type { PageKind } from '../../docs/page.ts';
 import { wordsIn } from '../../docs/search/analyse.ts';
 import type { DocHit } from '../../docs/search/search.ts';
 import type { Room } from '../intention.ts';
+import { HOW_TO } from './acting.ts';
 import { defines, judgeHits, type Verdict } from './decide.ts';
 import type { Subjects } from './subjects.ts';
 import { type Content, contentOf } from './words.ts';
@@ -84,8 +85,6 @@ async function seekIn(
   return { ...none, verdict: { kind: 'near', hits: distinct(hits).slice(0, 4) } };
 }
 
-const HOW_TO =
-  /^(?:how (?:do|can|should|would|to|could)|wie)\b|\bwhat (?:do|should|can|must) (?:i|we) (?:do|check|try)\b|\bwhat(?: now)?$/i;
 const GLOSSARY = /gloss|terms|vocabular|definitions|concepts|abbreviation/i;
 
 /**

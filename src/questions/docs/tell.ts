@@ -9,7 +9,8 @@ import { whoKnows } from '../intents/missing.ts';
 import { enumerate, labelOf } from '../labels.ts';
 import { exampleText } from '../miss-text.ts';
 import { reply } from '../reply.ts';
-import { linkTo, passageAt } from './passage.ts';
+import { actingBeside, HOW_TO } from './acting.ts';
+import { linkTo, type Place, passageAt } from './passage.ts';
 import type { Found } from './seek.ts';
 import type { Subjects } from './subjects.ts';
 
@@ -41,7 +42,9 @@ async function tellPassage(
   { intent, text, subjects, found, note = '' }: Told,
   { hit, others }: { hit: DocHit; others: readonly DocHit[] },
 ): Promise<Answer | null> {
-  const passage = await passageAt(room, await beginningOf(room, hit, found), found.content.stems);
+  const begun = await beginningOf(room, hit, found);
+  const place = HOW_TO.test(text) ? await actingOf(room, begun) : begun;
+  const passage = await passageAt(room, place, found.content.stems);
   if (!passage) return null;
   await noteView(room.db, hit.page.id, room.now);
   const { quote, owner, facts } = passage;
@@ -75,6 +78,32 @@ async function beginningOf(room: Room, hit: DocHit, { content }: Found): Promise
   if (section.path.length === 0 || !isTitle || more || page.kind === 'adr') return hit;
   const [first] = await sectionsOf(room.db, page.id);
   return first ? { ...hit, section: first } : hit;
+}
+
+/** Who asks what to do is told the steps, and not how it looks that they are for. */
+async function actingOf(room: Room, place: Place): Promise<Place> {
+  const section = actingBeside(place.section, await sectionsOf(room.db, place.page.id));
+  return section ? { ...place, section } : place;
+}
+
+/** One section by where it stands, whoever may read it has been asked already. */
+export async function tellPlace(
+  room: Room,
+  place: Place,
+  { intent, subjects }: Pick<Answer, 'intent' | 'subjects'>,
+): Promise<Answer | null> {
+  const passage = await passageAt(room, place);
+  if (!passage) return null;
+  const { quote, owner, facts } = passage;
+  return reply({
+    kind: 'answer',
+    intent,
+    subjects: subjects.length > 0 ? subjects : [quote.ref],
+    refs: [quote.ref, ...(owner ? [owner] : [])],
+    text: quoteText(quote),
+    view: { kind: 'quote', quote, more: null },
+    facts,
+  });
 }
 
 /** The quotation in plain text: where it stands, its words, and where to read on. */

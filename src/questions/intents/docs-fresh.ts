@@ -68,27 +68,25 @@ async function answerFresh({ text, mentions, room }: Case): Promise<Answer | nul
     });
   }
   const told = kinds ? asked : [latest(asked)];
+  const isAged = told.some(({ page }) => changeOf(page));
   const incidents = await incidentsSince(room, refs, told);
+  const since = isAged ? incidentSentence(room, incidents, noun) : '';
   const sentences = told.map((known) => sentenceOf(room, known));
   const owners = refs
     .flatMap((ref) => room.view.out(ref, 'ownedBy'))
     .filter((ref) => room.view.get(ref));
   return reply({
-    kind: told.some(({ page }) => changeOf(page)) ? 'answer' : 'unknown',
+    kind: isAged ? 'answer' : 'unknown',
     intent: 'docs.find',
     subjects: refs,
     refs: [...new Set(owners)],
-    text: [verdictOf(told, incidents, noun), ...sentences, incidentSentence(room, incidents, noun)]
-      .filter(Boolean)
-      .join(' '),
+    text: [verdictOf(incidents, noun), ...sentences, since].filter(Boolean).join(' '),
     view: {
       kind: 'pages',
       title: kinds ? `Runbook of ${name}` : `Docs of ${name}`,
       pages: told.map((known) => ({ ...linkTo(room, known), detail: sentenceOf(room, known) })),
       total: told.length,
-      note: [verdictOf(told, incidents, noun), incidentSentence(room, incidents, noun)]
-        .filter(Boolean)
-        .join(' '),
+      note: [verdictOf(incidents, noun), since].filter(Boolean).join(' '),
     },
     facts: told.flatMap((known) => [pageFact(known), ...editedFact(known)]),
   });
@@ -121,8 +119,8 @@ function sentenceOf(room: Room, { page }: KnownPage): string {
   const change = changeOf(page);
   const iso = change?.at.toISOString().slice(0, 10);
   const edited = change
-    ? `was last edited on ${dayIn(change.at, room.zone)} (${iso}, ${agoText(change.at, room.now)})${change.by ? ` by ${change.by}` : ''}`
-    : 'has an age that was not read yet';
+    ? `${page.title} was last edited on ${dayIn(change.at, room.zone)} (${iso}, ${agoText(change.at, room.now)})${change.by ? ` by ${change.by}` : ''}`
+    : `When "${page.title}" was last edited is not known`;
   const broken = page.problems.filter(
     ({ kind }) => kind === 'link' || kind === 'anchor' || kind === 'image',
   );
@@ -130,7 +128,7 @@ function sentenceOf(room: Room, { page }: KnownPage): string {
     broken.length > 0
       ? `${counted(broken.length, 'link')} of it ${broken.length === 1 ? 'leads' : 'lead'} nowhere`
       : 'none of its links within the docs is broken';
-  return `${page.title} ${edited}; ${links}.`;
+  return `${edited}; ${links}.`;
 }
 
 /** What happened since the page was touched: a runbook is as old as what it has not learned. */
@@ -148,15 +146,9 @@ async function incidentsSince(
   return [...new Set(about.flatMap(({ told }) => told.map(({ incident }) => incident)))];
 }
 
-function verdictOf(
-  pages: readonly KnownPage[],
-  incidents: readonly StoredIncident[],
-  noun: string,
-): string {
-  if (!pages.some(({ page }) => changeOf(page))) return '';
-  if (incidents.length > 0)
-    return `Perhaps not: the ${noun} is older than the last ${incidents.length === 1 ? 'incident' : `${incidents.length} incidents`}.`;
-  return '';
+function verdictOf(incidents: readonly StoredIncident[], noun: string): string {
+  if (incidents.length === 0) return '';
+  return `Perhaps not: the ${noun} is older than the last ${incidents.length === 1 ? 'incident' : `${incidents.length} incidents`}.`;
 }
 
 function incidentSentence(room: Room, incidents: readonly StoredIncident[], noun: string): string {

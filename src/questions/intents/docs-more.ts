@@ -4,7 +4,7 @@ import type { Answer } from '../answer.ts';
 import { linkTo, passageAt } from '../docs/passage.ts';
 import { seek } from '../docs/seek.ts';
 import { subjectsOf } from '../docs/subjects.ts';
-import { pagesText, quoteText, tellDocs } from '../docs/tell.ts';
+import { pagesText, tellDocs, tellPlace } from '../docs/tell.ts';
 import type { Case, Intention } from '../intention.ts';
 import { reply } from '../reply.ts';
 
@@ -103,16 +103,10 @@ async function answerQuote({ slots, room }: Case): Promise<Answer | null> {
   if (!page) return null;
   const sections = await sectionsOf(room.db, page.id);
   const section = sections.find(({ anchor }) => anchor === address.anchor) ?? sections[0];
-  const passage = section && (await passageAt(room, { site: shown.site, page, section }));
-  if (!passage) return null;
-  const { quote, owner, facts } = passage;
-  return reply({
-    kind: 'answer',
-    intent: 'docs.find',
-    subjects: [quote.ref],
-    refs: [quote.ref, ...(owner ? [owner] : [])],
-    text: quoteText(quote),
-    view: { kind: 'quote', quote, more: null },
-    facts,
-  });
+  if (!section) return null;
+  return tellPlace(
+    room,
+    { site: shown.site, page, section },
+    { intent: 'docs.find', subjects: [] },
+  );
 }
