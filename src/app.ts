@@ -11,6 +11,7 @@ import { composeCorrections } from './corrections.ts';
 import { readAuth } from './credentials.ts';
 import type { Deeds } from './deeds/deeds.ts';
 import { composeDeeds } from './deeds.ts';
+import { readDefinitions } from './docs/definitions/read.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
 import { followFolder } from './follow.ts';
@@ -276,7 +277,9 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.
       firstSync = Promise.all([syncOnce(github, log), onCall.refresh()]).then(() => {});
       // Docs and changes come after the catalog, and nothing waits for them.
-      firstDocs = firstSync.then(() => readBeside(() => github?.docs(), 'docs', log));
+      firstDocs = firstSync
+        .then(() => readBeside(() => github?.docs(), 'docs', log))
+        .then(() => readBeside(() => readDefinitions({ db: core.db, now }), 'definitions', log));
       void firstDocs
         .then(() => readBeside(() => github?.docAges(), 'ages of docs', log))
         .then(() => readBeside(() => github?.changes(), 'changes', log));

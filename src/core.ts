@@ -7,6 +7,7 @@ import { type CatalogIndex, createCatalogIndex } from './catalog/search.ts';
 import { applySnapshots, type SyncSummary } from './catalog/sync.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReadAsset } from './docs/assets.ts';
+import { readDefinitions } from './docs/definitions/read.ts';
 import type { Docs } from './docs/docs.ts';
 import { composeDocs } from './docs.ts';
 import type { Ask } from './questions/answer.ts';
@@ -85,6 +86,7 @@ export async function createCore(
       const snapshot = await readFolder(folder, { kinds, isReadElsewhere });
       const summary = await applySnapshots(db, { snapshots: [snapshot], removed: [], now, kinds });
       await folders.read(folder);
+      await readDefinitions({ db, now });
       return summary;
     },
   };

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { runRepeats } from './deeds/repeat-turns.ts';
 import { forgetProposals } from './deeds/store.ts';
+import { readDefinitions } from './docs/definitions/read.ts';
 import { forgetPastDocs } from './docs/forget.ts';
 import { forgetDocMisses } from './docs/misses.ts';
 import type { GitHubSync } from './github/sync.ts';
@@ -73,6 +74,12 @@ export function jobsOf({
         await forgetProposals(core.db, now());
         await forgetAudit(core.db, now());
       },
+    },
+    {
+      name: 'docs.definitions',
+      cron: '45 * * * * *',
+      leaseMs: 5 * MINUTE,
+      work: () => readDefinitions({ db: core.db, now }),
     },
     {
       name: 'docs.past',

@@ -1,7 +1,7 @@
 import { count, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { docPages } from '../db/docs-tables.ts';
-import { allSites } from './store.ts';
+import { allSites, DEFINITIONS } from './store.ts';
 
 /** A site among others: how much it has, and when the newest of its pages was changed, where that is known. */
 export type SiteInList = Awaited<ReturnType<typeof allSites>>[number] & {
@@ -25,8 +25,13 @@ export async function listSites(db: Db): Promise<SiteInList[]> {
       .groupBy(docPages.site),
   ]);
   const bySite = new Map(counts.map((row) => [row.site, row]));
-  return sites.map((site) => {
+  return sites.filter(isWritten).map((site) => {
     const { pages = 0, changedAt = null } = bySite.get(site.id) ?? {};
     return { ...site, pages, changedAt };
   });
+}
+
+/** Whether people wrote it as docs: what a definition of an API says is searched and shown, but no docs of anything. */
+export function isWritten({ source }: { source: string }): boolean {
+  return !source.startsWith(DEFINITIONS);
 }

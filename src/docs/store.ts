@@ -10,6 +10,7 @@ import {
   docViews,
 } from '../db/docs-tables.ts';
 import { state } from '../db/schema.ts';
+import { siteId } from './site.ts';
 
 export type SiteRow = typeof docSites.$inferSelect;
 export type PageRow = typeof docPages.$inferSelect;
@@ -55,17 +56,28 @@ export async function saveDocEntities(
   ]);
 }
 
-/** The site an entity shows, and the page it begins at. */
+/** Sources of pages that are made of the definitions of APIs, one an API. They have one page each. */
+export const DEFINITIONS = 'definition:';
+export const DEFINITION_PAGE = 'definition';
+
+export function definitionSource(ref: string): string {
+  return DEFINITIONS + ref;
+}
+
+/** The site an entity shows, and the page it begins at; its definition where it has no other, and where `path` is that page's. */
 export async function siteOfEntity(
   db: Db,
   ref: string,
+  path = '',
 ): Promise<{ site: SiteRow; path: string } | null> {
   const [row] = await db
     .select({ site: docSites, path: docEntities.path })
     .from(docEntities)
     .innerJoin(docSites, eq(docSites.id, docEntities.site))
     .where(eq(docEntities.ref, ref));
-  return row ?? null;
+  if (row && path !== DEFINITION_PAGE) return row;
+  const definition = await siteById(db, siteId({ source: definitionSource(ref), root: '' }));
+  return definition ? { site: definition, path: DEFINITION_PAGE } : (row ?? null);
 }
 
 export async function siteById(db: Db, id: string): Promise<SiteRow | null> {

@@ -3,6 +3,7 @@ import type { Db } from '#dialect';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { docEntities, docMisses, docPages, docSites, docViews } from '../../db/docs-tables.ts';
+import { isWritten } from '../overview.ts';
 import { type DocsHealth, type HealthPage, judgeHealth } from './health.ts';
 
 /** A quarter: what nobody opened or found in one is worth knowing. */
@@ -30,6 +31,7 @@ export async function gatherHealth(
     db
       .select({
         id: docSites.id,
+        source: docSites.source,
         ref: docSites.ref,
         kind: docSites.kind,
         problems: docSites.problems,
@@ -62,7 +64,7 @@ export async function gatherHealth(
   // The docs of a team are its own.
   const ownerOf = (ref: string) =>
     view.get(ref)?.kind === 'group' ? ref : (view.out(ref, 'ownedBy')[0] ?? null);
-  const visible = sites.filter(({ id }) => isShown(id));
+  const visible = sites.filter((site) => isWritten(site) && isShown(site.id));
   const ofSite = new Map(visible.map(({ id, problems }) => [id, problems]));
   const firsts = new Set<string>();
   return judgeHealth({

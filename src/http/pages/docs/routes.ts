@@ -103,7 +103,7 @@ export function docsPages(assets: Assets, parts: DocsPagesParts): Hono {
     const { namespace = '', kind = '', name = '' } = c.req.param();
     const ref = formatRef({ namespace, kind, name });
     const view = await index.current();
-    const found = await siteOfEntity(db, ref);
+    const found = await siteOfEntity(db, ref, asked);
     const viewer = await viewerOf(c, actorOf);
     if (!found || !(await docs.mayRead(viewer, found.site.readers)))
       return c.html(whole('No docs', drawNoDocs(view, ref)), 404);
