@@ -59,7 +59,7 @@ export function createFolderDocs({ db, now }: { db: Db; now: () => Date }) {
             db,
             [...texts].map(([oid, text]) => ({ oid, text })),
           );
-          const found = sitesOf(reading, (oid) => texts.get(oid));
+          const found = await sitesOf(reading, (oid) => texts.get(oid));
           await saveSites(db, source, { found, version, now: now() });
           for (const [site, error] of reading.broken) {
             const reason = `The docs of ${site || 'the folder'} broke Callboard: ${describeError(error)}`;
@@ -117,7 +117,7 @@ function gitOid(content: Buffer): string {
 async function readTexts(root: string, reading: Reading): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const missing = missingOf(reading, (oid) => texts.get(oid));
+    const missing = await missingOf(reading, (oid) => texts.get(oid));
     if (missing.length === 0) break;
     for (const { oid, path, bytes } of missing) {
       const isText = bytes !== null && bytes <= LARGEST_TEXT;

@@ -20,18 +20,16 @@ const SOURCE = {
   files: ['good/README.md', 'bad/README.md'].map((path) => ({ path, oid: path, bytes: null })),
 };
 
-it('asks for texts until the sites can be made, and keeps them where one breaks us', () => {
+it('asks for texts until the sites can be made, and keeps them where one breaks us', async () => {
   const reading = planReading(SOURCE, [claim('good'), claim('bad')]);
-  expect(missingOf(reading, () => undefined).map(({ path }) => path)).toEqual([
-    'bad/README.md',
-    'good/README.md',
-  ]);
+  const missing = await missingOf(reading, () => undefined);
+  expect(missing.map(({ path }) => path)).toEqual(['bad/README.md', 'good/README.md']);
   const texts = (oid: string) => {
     if (oid.startsWith('bad')) throw new Error('out of reach');
     return '# Good\n';
   };
-  expect(missingOf(reading, texts)).toEqual([]);
-  expect(sitesOf(reading, texts)).toMatchObject([
+  expect(await missingOf(reading, texts)).toEqual([]);
+  expect(await sitesOf(reading, texts)).toMatchObject([
     {
       place: { root: 'good', kind: 'readme' },
       url: 'https://github.com/acme/all/tree/main/good',

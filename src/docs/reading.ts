@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DocsClaim } from './claims.ts';
+import { inSlices, type Steps } from './in-slices.ts';
+import { createParsedPages } from './parsed-pages.ts';
 import { planPlaces } from './places.ts';
 import type { FoundSite } from './save-sites.ts';
-import { buildSite, missingTexts } from './site/build.ts';
+import { buildInSteps, missingInSteps } from './site/build.ts';
 import type { DocFile, SitePlace } from './site.ts';
 
 /** A repository or folder that docs are read from. */
@@ -28,6 +30,9 @@ export type Reading = DocsSource & {
   broken: Map<string, unknown>;
 };
 
+/** Pages that are read again because another of their repository changed are as they were: those of a few large sites are remembered. */
+const parsedPages = createParsedPages(10_000_000);
+
 export type TextOf = (oid: string) => string | undefined;
 
 export function planReading(source: DocsSource, claims: readonly DocsClaim[]): Reading {
@@ -36,46 +41,53 @@ export function planReading(source: DocsSource, claims: readonly DocsClaim[]): R
 }
 
 /** Files whose text the next step needs; empty when the sites can be made. Which pages there are shows only in the settings, what they include in the pages. */
-export function missingOf(reading: Reading, textOf: TextOf): DocFile[] {
-  const { files, adrFolders } = reading;
+export async function missingOf(reading: Reading, textOf: TextOf): Promise<DocFile[]> {
+  const { source, files, adrFolders } = reading;
   const read = reader(reading, textOf);
-  const missing = ofPlaces(reading, ({ root, kind }) =>
-    missingTexts({ root, kind, files, read, adrFolders }),
+  const parse = parsedPages(source);
+  const missing = await ofPlaces(reading, ({ root, kind }) =>
+    missingInSteps({ root, kind, files, read, adrFolders, parse }),
   );
-  return [...new Map(missing.map((file) => [file.oid, file])).values()];
+  return [...new Map(missing.flat().map((file) => [file.oid, file])).values()];
 }
 
 /** The sites of a source, of the texts that are there. */
-export function sitesOf(reading: Reading, textOf: TextOf): FoundSite[] {
-  const { files, adrFolders, repository, commit, readers, web } = reading;
+export async function sitesOf(reading: Reading, textOf: TextOf): Promise<FoundSite[]> {
+  const { source, files, adrFolders, repository, commit, readers, web } = reading;
   const read = reader(reading, textOf);
+  const parse = parsedPages(source);
   const at = (sort: string, path = '') => web && `${web.url}/${sort}/${web.branch}/${path}`;
-  return ofPlaces(reading, (place) => {
+  return ofPlaces(reading, function* (place) {
     const { root, kind } = place;
-    const site = buildSite({
+    const site = yield* buildInSteps({
       root,
       kind,
       files,
       read,
       adrFolders,
+      parse,
       sourceUrl: at('blob'),
       editUrl: at('edit'),
     });
     const url = at('tree', kind === 'readme' ? root : site.settings.docsDir);
-    return [{ place, site, repository, url, commit, readers }];
+    return { place, site, repository, url, commit, readers };
   });
 }
 
-function ofPlaces<T>({ places, broken }: Reading, work: (place: SitePlace) => T[]): T[] {
-  return places.flatMap((place) => {
-    if (broken.has(place.root)) return [];
+async function ofPlaces<T>(
+  { places, broken }: Reading,
+  work: (place: SitePlace) => Steps<T>,
+): Promise<T[]> {
+  const done: T[] = [];
+  for (const place of places) {
+    if (broken.has(place.root)) continue;
     try {
-      return work(place);
+      done.push(await inSlices(work(place)));
     } catch (error) {
       broken.set(place.root, error);
-      return [];
     }
-  });
+  }
+  return done;
 }
 
 function reader({ files }: DocsSource, textOf: TextOf): (path: string) => string | undefined {

@@ -4,6 +4,7 @@ import { type Db, insertRows } from '#dialect';
 import { chunks } from '../catalog/chunks.ts';
 import { docPages, docSections, docSites, docSources } from '../db/docs-tables.ts';
 import { state } from '../db/schema.ts';
+import { inSlices, mapped } from './in-slices.ts';
 import { indexed, indexedWithout } from './search/analyse.ts';
 import { type Site, type SitePage, type SitePlace, siteId } from './site.ts';
 import { DOCS_REVISION, type PageRow, pageId, pagesOf, type SiteRow } from './store.ts';
@@ -52,7 +53,7 @@ export async function saveSites(
     ...before.flatMap(({ id }) => (left.has(id) ? [] : [id])),
   ];
   const hasChanged = changed.length > 0 || gone.length > 0;
-  const sections = rewritten.flatMap(({ page, row }) => sectionRows(row, page));
+  const sections = await inSlices(mapped(rewritten, ({ page, row }) => sectionRows(row, page)));
   await db.atomically((tx) => [
     ...chunks(gone).flatMap((ids) => [
       tx.delete(docSections).where(inArray(docSections.site, ids)),
@@ -68,7 +69,7 @@ export async function saveSites(
     ]),
     ...chunks(changed.map(({ row }) => row)).map((some) => tx.insert(docSites).values(some)),
     ...chunks(pages.map(({ row }) => row)).map((some) => insertRows(tx, docPages, some)),
-    ...chunks(sections, 200).map((some) => tx.insert(docSections).values(some)),
+    ...chunks(sections.flat(), 200).map((some) => tx.insert(docSections).values(some)),
     tx
       .insert(docSources)
       .values({ source, version, readAt: now, error: null })

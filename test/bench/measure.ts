@@ -8,6 +8,7 @@ export type Figure = {
   rss_mb?: number;
   calls?: number;
   ms?: number;
+  longest_block_ms?: number;
 };
 
 export function print(figure: Figure): void {

@@ -12,6 +12,7 @@ const BENCHES = {
   'docs.render': async () => (await import('./docs-render.ts')).docsRender(),
   'docs.page': async () => (await import('./docs-page.ts')).docsPage(),
   'docs.search': async () => (await import('./docs-search.ts')).docsSearch(),
+  'docs.read': async () => (await import('./docs-read.ts')).docsRead(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
 };
 

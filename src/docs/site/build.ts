@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { atOnce, mapped, type Steps } from '../in-slices.ts';
 import { parseOrPlain } from '../markdown-or-plain.ts';
 import type { PageEnvironment, ParsedPage } from '../page.ts';
 import type { DocFile, Site, SitePage } from '../site.ts';
@@ -19,6 +20,12 @@ import type { SiteAddresses, SiteSource } from './source.ts';
  * those texts until nothing is missing; a text that cannot be had is given as ''.
  */
 export function missingTexts(source: SiteSource): DocFile[] {
+  return atOnce(missingInSteps(source));
+}
+
+/** The same with a rest after every page. */
+export function* missingInSteps(source: SiteSource): Steps<DocFile[]> {
+  const { parse = parseOrPlain } = source;
   const files = new Map(source.files.map((file) => [file.path, file]));
   const missing = new Map<string, DocFile>();
   const read = (path: string) => {
@@ -31,8 +38,8 @@ export function missingTexts(source: SiteSource): DocFile[] {
   // What the settings say decides which pages there are.
   if (missing.size > 0) return [...missing.values()];
   const texts = layout.pages.map((page) => ({ page, text: read(page.file.path) ?? '' }));
-  for (const { page, text } of texts)
-    if (MAY_INCLUDE.test(text)) parseOrPlain(text, environmentOf(page, { layout, read }));
+  const including = texts.filter(({ text }) => MAY_INCLUDE.test(text));
+  yield* mapped(including, ({ page, text }) => parse(text, environmentOf(page, { layout, read })));
   return [...missing.values()];
 }
 
@@ -53,12 +60,20 @@ function environmentOf(
 
 /** Makes a site of its files: which pages there are, what stands in them, how they hang together and what is wrong. */
 export function buildSite(source: SiteSource & SiteAddresses): Site {
+  return atOnce(buildInSteps(source));
+}
+
+/** The same with a rest after every page. */
+export function* buildInSteps(source: SiteSource & SiteAddresses): Steps<Site> {
+  const { parse = parseOrPlain } = source;
   const layout = layOut(source);
+  yield;
   const { main } = layout;
-  const parsed = layout.pages.map((page) => {
+  const parsed = yield* mapped(layout.pages, (page) => {
     const text = source.read(page.file.path) ?? '';
     const env = environmentOf(page, { layout, read: source.read });
-    return { ...page, text, ...parseOrPlain(text, env) };
+    const { parsed, isPlain } = parse(text, env);
+    return { ...page, text, parsed, isPlain };
   });
   const titles = new Map(
     parsed.map((page) => [
@@ -86,7 +101,7 @@ export function buildSite(source: SiteSource & SiteAddresses): Site {
     sourceUrl: settings.sourceUrl,
   };
   const byPath = new Map(parsed.map((page) => [page.path, page]));
-  const checked = parsed.map((page) =>
+  const checked = yield* mapped(parsed, (page) =>
     checkLinks(page, { places, tree: layout.tree, pageAt: (path) => byPath.get(path) ?? null }),
   );
   const order = orderOf(pathsOf(nav), [...byPath.keys()]);

@@ -1,3 +1,4 @@
+import type { ParsePage } from '../parsed-pages.ts';
 import type { DocFile, SiteKind } from '../site.ts';
 
 /** The files that a site is made of, and what is known of them beside their text. */
@@ -11,6 +12,8 @@ export type SiteSource = {
   read: (path: string) => string | undefined;
   /** Folders of decision records (`backstage.io/adr-location`), from the root of the repository. */
   adrFolders?: readonly string[];
+  /** How a page is read, where some are known already. */
+  parse?: ParsePage;
 };
 
 /** Where people find the repository itself; null where there is no such place. */

@@ -1,4 +1,3 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { chunks } from '../../catalog/chunks.ts';
 import { readClaimed, showSites } from '../../docs/claimed.ts';
 import { planReading, sitesOf } from '../../docs/reading.ts';
@@ -122,8 +121,7 @@ async function readWave(turn: Turn, wave: readonly DueSource[]): Promise<boolean
 /** The sites of a source; null where one of them broke us: then all of them stay as they were. */
 async function build(turn: Turn, { reading }: Open, texts: Texts): Promise<FoundSite[] | null> {
   const { db, log, now } = turn.reader;
-  await yieldToOthers();
-  const found = sitesOf(reading, texts.of);
+  const found = await sitesOf(reading, texts.of);
   if (reading.broken.size === 0) return found;
   turn.failed += 1;
   for (const [folder, error] of reading.broken)

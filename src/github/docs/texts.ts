@@ -25,11 +25,12 @@ export function createTexts(reader: Reader) {
 
   async function fetch(readings: readonly OpenReading[]): Promise<void> {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const wanted = readings.flatMap((one) => {
-        const missing = missingOf(one.reading, textOf);
+      const wanted: { one: OpenReading; file: DocFile }[] = [];
+      for (const one of readings) {
+        const missing = await missingOf(one.reading, textOf);
         const files = round === 0 && missing.length > 0 ? [...missing, ...likely(one)] : missing;
-        return files.map((file) => ({ one, file }));
-      });
+        for (const file of files) wanted.push({ one, file });
+      }
       if (wanted.length === 0) return;
       const refused = await fetchBlobs(
         reader,
