@@ -21,7 +21,7 @@ export function siteToDraw(site: Site, read: SiteToDraw['read']): SiteToDraw {
   const { docsDir, redirects, sourceUrl } = site.settings;
   const pageOfFile = new Map(site.pages.map(({ file, path }) => [file, path]));
   const hasAsset = (address: string) => {
-    const file = site.assets[address];
+    const file = Object.hasOwn(site.assets, address) ? site.assets[address] : undefined;
     return file !== undefined && isPublished(file.path, read);
   };
   const addresses = new Set(pageOfFile.values());

@@ -98,7 +98,7 @@ function addressSpace(path: string, from: From, places: Places, anchor: string):
     const address = joinPath(path.startsWith('/') ? '' : base, path);
     if (address === null) continue;
     const page = isMarkdown(address) ? addressOfPage(address) : address.replace(/\.html?$/i, '');
-    const wanted = places.redirects[page] ?? page;
+    const wanted = (Object.hasOwn(places.redirects, page) && places.redirects[page]) || page;
     if (places.addresses.has(wanted)) return { kind: 'page', path: wanted, anchor };
     if (places.hasAsset(address)) return { kind: 'asset', path: address };
   }

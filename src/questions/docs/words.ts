@@ -30,24 +30,26 @@ const WEAK = setOf(`
   take takes look see know like run running apply implement build built setup
   configure configured support supports right wrong problem problems issues current currently different difference`);
 
-const GERMAN: Readonly<Record<string, string>> = {
-  zugriff: 'access',
-  zugang: 'access',
-  schlüssel: 'keys',
-  schluessel: 'keys',
-  rotiere: 'rotate',
-  rotieren: 'rotate',
-  rotiert: 'rotate',
-  neustarten: 'restart',
-  starte: 'restart',
-  abgeschaltet: 'sunset',
-  einrichten: 'setup',
-  passwort: 'password',
-  datenbank: 'database',
-  rechner: 'machine',
-  freigeben: 'approve',
-  erstattung: 'refund',
-};
+const GERMAN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    zugriff: 'access',
+    zugang: 'access',
+    schlüssel: 'keys',
+    schluessel: 'keys',
+    rotiere: 'rotate',
+    rotieren: 'rotate',
+    rotiert: 'rotate',
+    neustarten: 'restart',
+    starte: 'restart',
+    abgeschaltet: 'sunset',
+    einrichten: 'setup',
+    passwort: 'password',
+    datenbank: 'database',
+    rechner: 'machine',
+    freigeben: 'approve',
+    erstattung: 'refund',
+  }),
+);
 
 const PHRASES =
   /\b(?:like (?:i am|im|i'm|i were|a|me i am|me im) (?:five|5|an? \w+|child|dummy)|in (?:simple|plain) (?:terms|words|english)|for dummies|step by step|eli5|if (?:any|possible)|from scratch|up to date)\b/gi;
@@ -73,7 +75,7 @@ export function contentOf(text: string, names: readonly string[] = []): Content 
   const words = left
     .split(/\s+/)
     .map((word) => word.replace(/^[^\p{L}\p{N}#+]+|[^\p{L}\p{N}+#]+$/gu, ''))
-    .map((word) => GERMAN[word.toLowerCase()] ?? word)
+    .map((word) => GERMAN.get(word.toLowerCase()) ?? word)
     .filter((word) => word !== '' && !isAsking(word));
   const telling = words.filter((word) => !DOCS.has(word.toLowerCase()));
   // "How do I write an ADR" asks about ADRs.

@@ -31,6 +31,7 @@ describe('a page of a site', () => {
     ['concepts/retries', ['guides/retries']],
     ['kafka', ['ADR/0007-kafka']],
     ['zzz', []],
+    ['constructor', []],
   ])('that is not there (%s) has near ones', (asked, nearest) => {
     expect(find(asked)).toEqual({ kind: 'missing', nearest });
   });

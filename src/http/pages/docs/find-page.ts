@@ -21,7 +21,8 @@ export function findPage(
   const all = new Set(paths);
   if (all.has(asked)) return { kind: 'page', path: asked };
   const plain = withoutEnding(asked);
-  const target = redirects[asked] ?? redirects[plain];
+  const old = [asked, plain].find((one) => Object.hasOwn(redirects, one));
+  const target = old === undefined ? undefined : redirects[old];
   if (target !== undefined) return { kind: 'moved', path: target };
   if (all.has(plain)) return { kind: 'moved', path: plain };
   const key = keyOf(plain);
