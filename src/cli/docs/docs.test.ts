@@ -287,6 +287,15 @@ describe('callboard docs check', () => {
       ['', 'b', 'c'],
     ],
     ['READMEs beside descriptors', ['a/README.md', 'a/catalog-info.yaml', 'b/README.md'], ['a']],
+    [
+      'mkdocs.yml of its own, and docs beside descriptors',
+      [
+        ...['mkdocs.yml', 'catalog-info.yaml', 'docs/a.md', 'README.md', 'b/docs/x.md'],
+        ...['c/catalog-info.yaml', 'c/docs/x.md', 'c/docs/example/catalog-info.yaml'],
+        ...['c/docs/example/docs/y.md', 'd/mkdocs.yml', 'd/e/catalog-info.yaml', 'd/e/README.md'],
+      ],
+      ['', 'c', 'd', 'd/e'],
+    ],
     ['nothing but Markdown', ['a.md', 'b/c.md'], ['']],
     ['nothing but a README', ['README.md', 'src/a.ts'], ['']],
   ])('finds the sites of a folder with %s', async (_, paths, roots) => {
