@@ -4,6 +4,7 @@ import type { Db } from '#dialect';
 import { entities } from '../db/schema.ts';
 import { adrFoldersOf, claimsOf, type DocsClaim, type DocsEntity } from './claims.ts';
 import { findPlaces } from './find-place.ts';
+import { runbooksOf } from './named-runbooks.ts';
 import { planShown } from './places.ts';
 import { allSites, saveDocEntities } from './store.ts';
 
@@ -13,6 +14,8 @@ export type Claimed = {
   claims: readonly DocsClaim[];
   /** Folders of decision records, by source. */
   adrFolders: ReadonlyMap<string, readonly string[]>;
+  /** Pages that are somebody's runbook, by source. */
+  runbooks: ReadonlyMap<string, readonly string[]>;
 };
 
 export async function readClaimed(db: Db): Promise<Claimed> {
@@ -33,6 +36,7 @@ export async function readClaimed(db: Db): Promise<Claimed> {
     entities: all,
     claims: all.flatMap((one) => claimsOf(one, find)),
     adrFolders: adrFoldersOf(all, find),
+    runbooks: runbooksOf(all, find),
   };
 }
 

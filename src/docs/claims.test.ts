@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adrFoldersOf, claimsOf, type DocsEntity } from './claims.ts';
 import { findPlaceIn } from './find-place.ts';
+import { runbooksOf } from './named-runbooks.ts';
 
 const find = findPlaceIn({
   repositories: [
@@ -115,6 +116,21 @@ describe('where docs are looked for', () => {
     expect(Object.fromEntries(adrFoldersOf([own, away], find))).toEqual({
       'github:R1': ['services/ledger/docs/adrs'],
       'github:R2': ['adrs'],
+    });
+  });
+
+  it('knows pages that are named as a runbook', () => {
+    const at = (url: string, title: string) => ({ url, title });
+    const own = entity({ 'acme.example/runbook': 'docs/stuck.md#first', 'acme.example/x': 'y.md' });
+    own.entity.metadata.links = [
+      at('https://github.com/acme/ledger/blob/main/ops/Slow.md?plain=1', 'Runbook'),
+      at('https://github.com/acme/ledger/blob/main/ops/why.md', 'Background'),
+      at('https://github.com/acme/docs/blob/release/2/other.md', 'Runbook'),
+      at('https://wiki.example/runbook', 'Runbook'),
+    ];
+    const outside = entity({ 'acme.example/runbook': '../../../x.md' });
+    expect(Object.fromEntries(runbooksOf([own, outside], find))).toEqual({
+      'github:R1': ['ops/Slow.md', 'services/ledger/docs/stuck.md'],
     });
   });
 });

@@ -54,7 +54,7 @@ export function claimsOf(one: DocsEntity, find: FindPlace): DocsClaim[] {
 type Folder = { source: string; folder: string };
 
 /** The folder of its code: as its source location says, as its repository is named, or where its descriptor stands. */
-function homeOf({ entity, location }: DocsEntity, find: FindPlace): Folder | null {
+export function homeOf({ entity, location }: DocsEntity, find: FindPlace): Folder | null {
   const annotations = entity.metadata.annotations ?? {};
   const own = find(location);
   const said = annotations[SOURCE_LOCATION];

@@ -50,6 +50,7 @@ export function createFolderDocs({ db, now }: { db: Db; now: () => Date }) {
           files,
           web: null,
           adrFolders: claimed.adrFolders.get(source) ?? [],
+          runbooks: claimed.runbooks.get(source) ?? [],
         };
         const version = versionOf(about, { state: files, claims });
         if (stored?.version !== version) {

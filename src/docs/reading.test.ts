@@ -17,6 +17,7 @@ const SOURCE = {
   readers: null,
   web: { url: 'https://github.com/acme/all', branch: 'main' },
   adrFolders: [],
+  runbooks: ['good/README.md'],
   files: ['good/README.md', 'bad/README.md'].map((path) => ({ path, oid: path, bytes: null })),
 };
 
@@ -34,6 +35,7 @@ it('asks for texts until the sites can be made, and keeps them where one breaks 
       place: { root: 'good', kind: 'readme' },
       url: 'https://github.com/acme/all/tree/main/good',
       repository: 'acme/all',
+      site: { pages: [{ kind: 'runbook' }] },
     },
   ]);
   expect([...reading.broken.keys()]).toEqual(['bad']);

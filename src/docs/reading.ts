@@ -21,6 +21,8 @@ export type DocsSource = {
   web: { url: string; branch: string } | null;
   /** Folders of decision records that entities name. */
   adrFolders: readonly string[];
+  /** Pages that entities name as their runbook. */
+  runbooks: readonly string[];
 };
 
 /** A source with the sites it has: what is to be read of it is known, its texts may not be there yet. */
@@ -53,7 +55,7 @@ export async function missingOf(reading: Reading, textOf: TextOf): Promise<DocFi
 
 /** The sites of a source, of the texts that are there. */
 export async function sitesOf(reading: Reading, textOf: TextOf): Promise<FoundSite[]> {
-  const { source, files, adrFolders, repository, commit, readers, web } = reading;
+  const { source, files, adrFolders, runbooks, repository, commit, readers, web } = reading;
   const read = reader(reading, textOf);
   const parse = parsedPages(source);
   const at = (sort: string, path = '') => web && `${web.url}/${sort}/${web.branch}/${path}`;
@@ -65,6 +67,7 @@ export async function sitesOf(reading: Reading, textOf: TextOf): Promise<FoundSi
       files,
       read,
       adrFolders,
+      runbooks,
       parse,
       sourceUrl: at('blob'),
       editUrl: at('edit'),
@@ -103,10 +106,12 @@ export const RULES = 1;
 
 /** What the docs of a source were read at: the same, and there is nothing to read. `state` is its commit or its files. */
 export function versionOf(
-  { name, repository, web, readers, adrFolders }: Omit<DocsSource, 'files'>,
+  { name, repository, web, readers, adrFolders, runbooks }: Omit<DocsSource, 'files'>,
   { state, claims }: { state: unknown; claims: readonly DocsClaim[] },
 ): string {
   return createHash('sha256')
-    .update(JSON.stringify([RULES, name, repository, web, readers, adrFolders, state, claims]))
+    .update(
+      JSON.stringify([RULES, name, repository, web, readers, adrFolders, runbooks, state, claims]),
+    )
     .digest('hex');
 }

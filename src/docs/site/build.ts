@@ -115,7 +115,7 @@ export function* buildInSteps(source: SiteSource & SiteAddresses): Steps<Site> {
       oid: page.file.oid,
       etag: hashOf([page.file.oid, includes]),
       title: titles.get(page.file.path)?.title ?? page.path,
-      kind: kindOf(page.file.path, page.parsed, source.adrFolders),
+      kind: kindOf(page.file.path, page.parsed, source),
       position: order.get(page.path)?.position ?? 0,
       isInNav: order.get(page.path)?.isInNav ?? false,
       parsed: page.parsed,

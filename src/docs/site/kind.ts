@@ -1,16 +1,18 @@
 import type { PageKind, ParsedPage } from '../page.ts';
 import { below, isIndex, nameOf } from './paths.ts';
+import type { SiteSource } from './source.ts';
 
 const ADR_FOLDER =
   /(^|\/)(adrs?|decisions?|decision-?(records?|logs?)|architecture-decisions?(-records?)?)\//i;
 const RUNBOOK = /(^|[-_\s/])(run-?books?|play-?books?)($|[-_.\s/])/i;
 
-/** What sort of page it is, by where it stands, its title and what it says of itself. */
+/** What sort of page it is, by what entities name it, where it stands, its title and what it says of itself. */
 export function kindOf(
   file: string,
   { title, meta }: Pick<ParsedPage, 'title' | 'meta'>,
-  adrFolders: readonly string[] = [],
+  { adrFolders = [], runbooks = [] }: Pick<SiteSource, 'adrFolders' | 'runbooks'> = {},
 ): PageKind {
+  if (runbooks.includes(file)) return 'runbook';
   const name = nameOf(file);
   const tags = (meta.tags ?? []).map((tag) => tag.toLowerCase());
   if (tags.includes('runbook') || /\b(run|play)book\b/i.test(title ?? '')) return 'runbook';

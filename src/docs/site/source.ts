@@ -12,6 +12,8 @@ export type SiteSource = {
   read: (path: string) => string | undefined;
   /** Folders of decision records (`backstage.io/adr-location`), from the root of the repository. */
   adrFolders?: readonly string[];
+  /** Pages that entities name as their runbook, as files of the repository. */
+  runbooks?: readonly string[];
   /** How a page is read, where some are known already. */
   parse?: ParsePage;
 };

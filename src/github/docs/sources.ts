@@ -86,7 +86,7 @@ export function planDocs({
   now,
 }: {
   repositories: readonly DocsRepository[];
-  claimed: Pick<Claimed, 'claims' | 'adrFolders'>;
+  claimed: Pick<Claimed, 'claims' | 'adrFolders' | 'runbooks'>;
   stored: ReadonlyMap<string, StoredSource>;
   readersOf: (repository: DocsRepository) => readonly string[] | null;
   now: Date;
@@ -112,6 +112,7 @@ export function planDocs({
       readers: readersOf(repository),
       web: { url, branch: defaultBranch },
       adrFolders: claimed.adrFolders.get(source) ?? [],
+      runbooks: claimed.runbooks.get(source) ?? [],
     };
     const version = versionOf(about, { state: readHead, claims: ours });
     if (isDue(before, version, now)) due.push({ about, claims: ours, version });
