@@ -133,3 +133,33 @@ it('says when there is nothing to score', async () => {
     out: expect.stringContaining('no valid catalog-info.yaml'),
   });
 });
+
+it('reads the docs of a checkout: how many pages, and what in them leads nowhere', async () => {
+  const card = write(
+    'cards/docs.yaml',
+    `name: links
+title: Links
+levels: [gold]
+checks:
+  - { id: pages, title: Has pages, why: Why., howToFix: Write them., level: gold, rule: facts.docsPages > 1 }
+  - { id: links, title: Links lead somewhere, why: Why., howToFix: Mend them., level: gold, rule: facts.brokenDocsLinks == 0 }
+`,
+  );
+  write('shop/catalog-info.yaml', BASKET);
+  write('shop/docs/index.md', '# Basket\n\nSee [more](more.md).\n');
+  write('shop/docs/more.md', '# More\n');
+  const outcome = async () => {
+    const { out } = await run('run', card, '--files', join(folder, 'shop'), '--json');
+    const [result] = JSON.parse(out).results;
+    return result.checks.map(({ id, outcome: of }: { id: string; outcome: string }) => [id, of]);
+  };
+  expect(await outcome()).toEqual([
+    ['pages', 'pass'],
+    ['links', 'pass'],
+  ]);
+  write('shop/docs/more.md', '# More\n\n[gone](gone.md)\n');
+  expect(await outcome()).toEqual([
+    ['pages', 'pass'],
+    ['links', 'fail'],
+  ]);
+});

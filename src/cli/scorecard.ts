@@ -13,6 +13,7 @@ import {
 } from '../scorecards/library.ts';
 import { resultJson } from '../scorecards/result-json.ts';
 import { withCore } from './core.ts';
+import { docsFactsOf } from './docs/site-facts.ts';
 
 /** Checks every scorecard of the files and folders; 1 when one of them cannot be used. */
 export async function checkScorecards(
@@ -70,7 +71,8 @@ export async function runScorecards(
   const directory = catalog
     ? await withCore(catalog, async ({ index }) => ownerDirectory(await index.current()))
     : null;
-  const subjects = subjectsOf({ files, seenAt, directory, settings: null });
+  const more = await docsFactsOf(folder, seenAt);
+  const subjects = subjectsOf({ files, seenAt, directory, settings: null, more });
   const results = subjects.flatMap((subject) =>
     scorecards.flatMap((scorecard) => evaluate(scorecard, subject, { now }) ?? []),
   );

@@ -1,7 +1,7 @@
 import { parseDescriptor } from '../catalog/descriptor.ts';
 import type { Entity, Relation } from '../catalog/entity.ts';
 import type { OwnerDirectory } from '../catalog/owner-directory.ts';
-import type { Fact, Subject } from './fact.ts';
+import type { Fact, Facts, Subject } from './fact.ts';
 import type { Checkout, Files, RepositorySettings } from './facts/checkout.ts';
 import { factsFromFiles } from './facts/from-files.ts';
 
@@ -12,21 +12,27 @@ export type Repository = {
   settings: RepositorySettings | null;
   directory: OwnerDirectory | null;
   seenAt: Checkout['seenAt'];
+  /** What others read of the folder of an entity. */
+  more?: (folder: string) => Facts;
   /** Other files that hold descriptors. */
   descriptors?: readonly string[];
 };
 
 /** Every entity that the descriptors of a repository state, with its facts. Descriptors that are not valid state none. */
-export function subjectsOf({ descriptors = [], ...repository }: Repository): Subject[] {
+export function subjectsOf({
+  descriptors = [],
+  more = () => ({}),
+  ...repository
+}: Repository): Subject[] {
   const { files } = repository;
   const paths = new Set([...files.paths.filter((path) => DESCRIPTOR.test(path)), ...descriptors]);
   return [...paths].flatMap((path) =>
     statedIn(files.text(path)).map(({ entity, relations }): Subject => {
-      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-      const facts: { [name: string]: Fact } = factsFromFiles(
-        { ...repository, entity, relations, folder: folderOf(folder) },
-        path,
-      );
+      const folder = folderOf(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+      const facts: { [name: string]: Fact } = {
+        ...factsFromFiles({ ...repository, entity, relations, folder }, path),
+        ...more(folder),
+      };
       return { entity, relations, facts };
     }),
   );

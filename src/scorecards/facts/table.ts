@@ -40,6 +40,8 @@ const ROWS: readonly Row[] = [
   // What lies in the repository.
   ['hasReadme', 'bool', 'Has a README', FILES, LASTING],
   ['hasDocs', 'bool', 'Has docs', 'catalog-info.yaml and files of the repository', LASTING],
+  ['docsPages', 'int', 'Pages of docs, a README aside', FILES, LASTING],
+  ['brokenDocsLinks', 'int', 'Links and pictures of its docs that lead nowhere', FILES, LASTING],
   ['hasCodeowners', 'bool', 'Has a CODEOWNERS file', FILES, LASTING],
   ['isCodeownersValid', 'bool', 'GitHub can read all of CODEOWNERS', FILES, LASTING],
   ['codeownersNamesOwner', 'bool', 'CODEOWNERS names the owner', FILES, LASTING],
