@@ -4,7 +4,7 @@ import { inSlices, type Steps } from './in-slices.ts';
 import { createParsedPages } from './parsed-pages.ts';
 import { planPlaces } from './places.ts';
 import type { FoundSite } from './save-sites.ts';
-import { buildInSteps, missingInSteps } from './site/build.ts';
+import { buildInSteps, missingTexts } from './site/build.ts';
 import type { DocFile, SitePlace } from './site.ts';
 
 /** A repository or folder that docs are read from. */
@@ -48,7 +48,7 @@ export async function missingOf(reading: Reading, textOf: TextOf): Promise<DocFi
   const read = reader(reading, textOf);
   const parse = parsedPages(source);
   const missing = await ofPlaces(reading, ({ root, kind }) =>
-    missingInSteps({ root, kind, files, read, adrFolders, parse }),
+    missingTexts({ root, kind, files, read, adrFolders, parse }),
   );
   return [...new Map(missing.flat().map((file) => [file.oid, file])).values()];
 }

@@ -19,12 +19,7 @@ import type { SiteAddresses, SiteSource } from './source.ts';
  * Files whose text is still wanted before the site can be built: the settings, then the pages, then what they include. Ask again with
  * those texts until nothing is missing; a text that cannot be had is given as ''.
  */
-export function missingTexts(source: SiteSource): DocFile[] {
-  return atOnce(missingInSteps(source));
-}
-
-/** The same with a rest after every page. */
-export function* missingInSteps(source: SiteSource): Steps<DocFile[]> {
+export function* missingTexts(source: SiteSource): Steps<DocFile[]> {
   const { parse = parseOrPlain } = source;
   const files = new Map(source.files.map((file) => [file.path, file]));
   const missing = new Map<string, DocFile>();

@@ -1,3 +1,4 @@
+import { atOnce } from '../in-slices.ts';
 import type { Site, SiteKind } from '../site.ts';
 import { buildSite, missingTexts } from './build.ts';
 import type { SiteAddresses } from './source.ts';
@@ -29,12 +30,14 @@ export function askedFor(texts: Readonly<Record<string, string>>): string[][] {
   const given = new Map<string, string>();
   const rounds: string[][] = [];
   for (let round = 0; round < 10; round++) {
-    const missing = missingTexts({
-      root: '',
-      kind: 'techdocs',
-      files: filesFrom(texts),
-      read: (path) => given.get(path),
-    });
+    const missing = atOnce(
+      missingTexts({
+        root: '',
+        kind: 'techdocs',
+        files: filesFrom(texts),
+        read: (path) => given.get(path),
+      }),
+    );
     if (missing.length === 0) return rounds;
     rounds.push(missing.map(({ path }) => path));
     for (const { path } of missing) given.set(path, texts[path] ?? '');
