@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
+import deflist from 'markdown-it-deflist';
 import { runsOf } from './quote-runs.ts';
 
 /** Words of one look. `url` is where a link leads. */
@@ -28,7 +29,7 @@ export type DocPart =
 /** Where a link of the text leads; null where it leads nowhere that can be shown. */
 export type LinkOf = (href: string) => string | null;
 
-const md = new MarkdownIt({ html: true, linkify: true });
+const md = new MarkdownIt({ html: true, linkify: true }).use(deflist);
 /** Of a longer section only its beginning is quoted. */
 const LONGEST = 30_000;
 /** Deeper nesting is shown flat. */
@@ -107,6 +108,7 @@ function walk(tokens: readonly Token[], linkOf: LinkOf, depth: number): DocPart[
   const levels: Level[] = [];
   let items: { depth: number; number: number | null; runs: Run[] }[] = [];
   let isItemOpen = false;
+  let isTerm = false;
   const endList = () => {
     if (items.length > 0) parts.push({ kind: 'list', items });
     items = [];
@@ -132,8 +134,13 @@ function walk(tokens: readonly Token[], linkOf: LinkOf, depth: number): DocPart[
         isItemOpen = true;
         break;
       }
+      case 'dt_open':
+      case 'dt_close':
+        isTerm = token.type === 'dt_open';
+        break;
       case 'inline': {
-        const runs = runsOf(token.children ?? [], linkOf);
+        const said = runsOf(token.children ?? [], linkOf);
+        const runs = isTerm ? said.map((run) => ({ ...run, bold: true as const })) : said;
         if (runs.length === 0) break;
         const item = items.at(-1);
         if (levels.length === 0) parts.push({ kind: 'text', runs });

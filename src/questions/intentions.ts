@@ -28,6 +28,8 @@ import { docsHealth, docsToMend } from './intents/docs-health.ts';
 import { docsFacts, docsHowto } from './intents/docs-howto.ts';
 import { docsMore, docsQuote, docsWhere } from './intents/docs-more.ts';
 import { docsRecord } from './intents/docs-records.ts';
+import { docsRecords } from './intents/docs-records-list.ts';
+import { docsSite } from './intents/docs-site.ts';
 import { docsSteps } from './intents/docs-steps.ts';
 import { exportList } from './intents/export-list.ts';
 import { lockRequest, unlockRequest } from './intents/freeze.ts';
@@ -124,6 +126,7 @@ export const INTENTIONS: readonly Intention[] = [
   unknownNamesAsked,
   nickname,
   catalogCorrect,
+  docsSite,
   ...propertyIntentions,
   isItSo,
   deedsDone,
@@ -149,6 +152,7 @@ export const INTENTIONS: readonly Intention[] = [
   docsWhere,
   docsQuote,
   docsFresh,
+  docsRecords,
   docsRecord,
   docsSteps,
   docsHowto,

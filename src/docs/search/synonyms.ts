@@ -20,6 +20,8 @@ const GROUPS = [
   'hang stuck',
   'infra infrastructure',
   'k8s kubernetes',
+  'max maximum limit',
+  'min minimum',
   'msg message',
   'perms permissions permission',
   'pg postgres postgresql',

@@ -1,8 +1,17 @@
+import { type Word, wordsIn } from '../../docs/search/analyse.ts';
 import type { SectionRow } from '../../docs/store.ts';
 
 /** Asks what to do, not what is so. */
 export const HOW_TO =
   /^(?:how (?:do|can|should|would|to|could)|wie)\b|\bwhat (?:do|should|can|must) (?:i|we) (?:do|check|try)\b|\bwhat to do\b|\bwhat(?: now)?$/i;
+
+const DEED =
+  /^how (?:(?:do|can|should|would|could)(?: (?:i|we|you|one|people|somebody|someone))?|to)(?: \w+ly)? (\S+)/i;
+
+/** What somebody wants to do: "rotate" in "how do i rotate the keys". */
+export function deedOf(text: string): Word | null {
+  return wordsIn(DEED.exec(text.trim())?.[1] ?? '')[0] ?? null;
+}
 
 /** A heading of how something looks, or why it is so. */
 const LOOKS =

@@ -25,6 +25,8 @@ export type Measure = {
   isStrict?: boolean;
   /** It asks what one word means, which `isAbout` has looked at. */
   isDefinition?: boolean;
+  /** What is to be done, as a stem: "rotate" in how to rotate a key. Nothing else will do. */
+  deed?: string | null;
 };
 
 const ENOUGH = 0.6;
@@ -36,11 +38,13 @@ const SHOWN = 4;
 
 /** Whether one of some hits answers. What lacks a word that matters does not: better no answer than a wrong one. */
 export function judgeHits(hits: readonly DocHit[], measure: Measure): Verdict {
-  const { needed, isAbout, isStrict = false } = measure;
+  const { needed, isAbout, isStrict = false, deed = null } = measure;
   const spare = needed.length >= MANY && !isStrict ? 1 : 0;
-  const full = hits.filter(
-    (hit) => hit.coverage >= ENOUGH && isAbout(hit) && lacking(hit, measure).length <= spare,
-  );
+  const isFull = (hit: DocHit) => {
+    const missing = lacking(hit, measure);
+    return missing.length <= spare && missing.every(({ stem }) => stem !== deed);
+  };
+  const full = hits.filter((hit) => hit.coverage >= ENOUGH && isAbout(hit) && isFull(hit));
   const lacks = (hit: DocHit) => lacking(hit, { ...measure, needed: measure.all }).length;
   const direct = full.filter(({ section }) => !isSignpost(section.markdown));
   // Of those that say it, one that has the small words as well says it best.
@@ -86,9 +90,11 @@ function lacking(
 }
 
 /** How many of the words stand in its headings. */
-function headed({ page, section }: DocHit, { needed }: Measure): number {
+export function headed({ page, section }: DocHit, { needed }: Pick<Measure, 'needed'>): number {
   const has = new Set(wordsIn([page.title, ...section.path].join(' ')).map(({ stem }) => stem));
-  return needed.filter(({ stem }) => has.has(stem)).length;
+  return needed.filter(({ word, stem }) =>
+    [stem, ...synonymsOf(word).map((one) => stemmer(one))].some((form) => has.has(form)),
+  ).length;
 }
 
 /** Whether a section says what a word means: `MCC | merchant category code`, `**MCC**: …`, "an MCC is …", or has it as its heading. */

@@ -27,7 +27,7 @@ apiVersion: backstage.io/v1alpha1
 kind: User
 metadata: { name: bo }
 spec: { memberOf: [] }
-${['ledger', 'vault', 'bus']
+${['ledger', 'vault', 'bus', 'lab']
   .map(
     (name) => `---
 apiVersion: backstage.io/v1alpha1
@@ -48,6 +48,7 @@ beforeAll(async () => {
   await applySnapshots(db, { snapshots: [snapshot], now: () => NOW });
   const refs = ['ledger', 'vault', 'bus'].map((name) => `component:default/${name}`);
   const [ledger, vault, bus] = refs as [string, string, string];
+  const lab = 'component:default/lab';
   await saveTestDocs(
     db,
     [
@@ -104,12 +105,37 @@ beforeAll(async () => {
           },
         ],
       },
+      {
+        ref: lab,
+        pages: [
+          {
+            path: 'scanner',
+            title: 'Scanner is offline',
+            kind: 'runbook',
+            sections: [
+              ['Symptoms', 'The hatch shows a red lamp.'],
+              ['Steps', 'Unplug the scanner for ten seconds.'],
+              ['Undo a release', 'Run `labctl deploy --previous`.'],
+            ],
+          },
+          {
+            path: 'pickups',
+            title: 'Pick-ups',
+            sections: [
+              ['Times', 'Outpatients: 08:30 and 13:00.'],
+              ['A new ward', 'Write its code and floor. It takes two working days.'],
+              ['Errors', 'SP-101: the barcode is not known. The port is 8087.'],
+              ['Certificate of the mail gateway', 'Check it with labctl.'],
+            ],
+          },
+        ],
+      },
     ],
     { now: NOW },
   );
   await saveDocEntities(
     db,
-    refs.map((ref) => ({ ref, site: `github:test:${ref}`, path: '' })),
+    [...refs, lab].map((ref) => ({ ref, site: `github:test:${ref}`, path: '' })),
   );
   const teams: Record<string, string[]> = { 'user:default/ana': ['group:default/money'] };
   const teamsOf = (person: string) => new Set(teams[person] ?? []);
@@ -139,6 +165,12 @@ describe('what docs say', () => {
     ['runbook for ledger', 'runbook', '/docs/default/component/ledger/runbook/'],
     ['docs for ledger', 'docs.find', '/docs/default/component/ledger/posting/'],
     ['quote /docs/default/component/ledger/runbook/#restart', 'docs.find', 'Drain, restart'],
+    ['the hatch shows a red lamp what do i do', 'runbook', 'Unplug the scanner'],
+    ['scanner is offline what now', 'runbook', 'Unplug the scanner'],
+    ['runbook for lab', 'runbook', 'Unplug the scanner'],
+    ['when are outpatients picked up', 'docs.howto', '08:30'],
+    ['which adrs does bus have', 'docs.find', '1 decision record of bus: ADR 0007'],
+    ['list all adrs', 'docs.find', 'ADR 0007: Kafka'],
   ])('%s', async (text, intent, words) => {
     const answer = await asked(text);
     expect(answer).toMatchObject({ kind: 'answer', intent });
@@ -161,10 +193,24 @@ describe('what docs say', () => {
     'how do i delete the ledger accounts',
     'adr about mongodb',
     'how do i get a parking permit',
+    'how many wards are there',
+    'how do i rotate the certificate of the mail gateway',
+    'what does SP-999 mean',
+    'which error is SP_101_PORT',
   ])('does not know "%s", and says what stands nearest at most', async (text) => {
     const answer = await asked(text);
     expect(answer.kind).not.toBe('answer');
-    expect(answer.text).not.toContain('Drain');
+    expect(answer.text).not.toMatch(/Drain|two working days|Check it|barcode/);
+  });
+
+  it('takes no command for what it is called', async () => {
+    expect((await asked('how do i deploy lab')).text).not.toContain('--previous');
+  });
+
+  it('knows no age where none was read', async () => {
+    const { text } = await asked('is the runbook of lab up to date');
+    expect(text).toContain('is not known');
+    expect(text).not.toContain('since the runbook was edited');
   });
 
   it.each(['how do i restart ledger 10k times a minute', 'rollback steps ledger'])(

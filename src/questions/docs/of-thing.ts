@@ -11,22 +11,31 @@ import { linkTo } from './passage.ts';
 import { subjectsOf } from './subjects.ts';
 import { tellPlace } from './tell.ts';
 
-/** What is registered for things ("runbook of ledger: https://…"), with what their docs have beside it. */
-export async function withRunbooks(room: Room, registered: Answer): Promise<Answer> {
+/** What is registered for things ("runbook of ledger: https://…"), with what their docs have beside it; of a single runbook its steps. */
+export async function withRunbooks(
+  room: Room,
+  registered: Answer,
+  { isQuoted = true }: { isQuoted?: boolean } = {},
+): Promise<Answer> {
   const refs = familyOf(room, registered.subjects);
   const pages = await pagesOfEntities(room, refs, ['runbook']);
   if (pages.length === 0) return registered;
-  const steps = await stepsOf(room, registered, pages);
+  const steps = isQuoted ? await stepsOf(room, registered, pages) : null;
   if (steps) return steps;
   const headings = await headingsOf(
     room,
     pages.map(({ page }) => page.id),
   );
+  // Of one page its parts are named, of several the pages.
   const links = pages.flatMap((known) => [
     pageLink(room, known),
     ...headings
-      .filter(({ page }) => page === known.page.id)
-      .map((section) => ({ ...linkTo(room, { ...known, section }), detail: null })),
+      .filter(({ page }) => pages.length === 1 && page === known.page.id)
+      .map((section) => ({
+        ...linkTo(room, { ...known, section }),
+        title: section.path.join(' › '),
+        detail: null,
+      })),
   ]);
   return together(room, registered, { pages, links, noun: 'runbook' });
 }
@@ -81,7 +90,11 @@ function together(
   const isMissing = urls.length === 0;
   const owner = registered.refs.filter((ref) => /^(?:group|user):/.test(ref));
   const title =
-    first && pages.length === 1 ? first.page.title : `${counted(pages.length, 'page')} of docs`;
+    first && pages.length === 1
+      ? first.page.title
+      : noun === 'runbook'
+        ? counted(pages.length, 'runbook')
+        : `${counted(pages.length, 'page')} of docs`;
   // One page is named with its address already.
   const isNamed = first && pages.length === 1 && links[0]?.title === first.page.title;
   const said = first
@@ -100,7 +113,7 @@ function together(
     text: sentences.filter(Boolean).join(' '),
     view: {
       kind: 'pages',
-      title: noun === 'docs' ? 'Docs' : (first?.page.title ?? 'Runbook'),
+      title: noun === 'docs' ? 'Docs' : pages.length === 1 ? title : 'Runbooks',
       pages: [...outside.map((url) => outsideLink(url, registered, noun)), ...links],
       total: outside.length + links.length,
       ...(said && { note: isMissing ? said : `${registered.text} ${said}.` }),

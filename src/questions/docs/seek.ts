@@ -1,9 +1,11 @@
 import type { PageKind } from '../../docs/page.ts';
-import { wordsIn } from '../../docs/search/analyse.ts';
+import { type Word, wordsIn } from '../../docs/search/analyse.ts';
 import type { DocHit } from '../../docs/search/search.ts';
 import type { Room } from '../intention.ts';
-import { HOW_TO } from './acting.ts';
-import { defines, judgeHits, type Verdict } from './decide.ts';
+import { deedOf, HOW_TO } from './acting.ts';
+import { asksAmount, hasAmount, hasAmountOf } from './amount.ts';
+import { defines, headed, judgeHits, type Verdict } from './decide.ts';
+import { hasLiterals, literalsIn } from './literal.ts';
 import type { Subjects } from './subjects.ts';
 import { type Content, contentOf } from './words.ts';
 
@@ -45,10 +47,12 @@ async function seekIn(
   const { things, refs, near } = subjects;
   const names = things.map(({ said }) => said);
   const content = contentOf(text, names);
-  const isAnswer = answering(text, content, { isNamed: things.length > 0, isDefinition });
-  const limits = { limit: LOOKED_AT, ...(kinds && { kinds }) };
+  const isAnswer = answering(text, content, { names, isDefinition });
+  // Few of all that say a word say how much of it.
+  const limits = { limit: asksAmount(text) ? LOOKED_AT * 4 : LOOKED_AT, ...(kinds && { kinds }) };
   const none: Found = { verdict: NOTHING, content, corrected: [], total: 0, isHidden: false };
   if (content.stems.size === 0) return none;
+  const deed = deedOf(text);
   const own =
     refs.length > 0 ? await find({ text: `${content.text}.`, refs, near, ...limits }) : null;
   const ownVerdict =
@@ -59,11 +63,26 @@ async function seekIn(
       corrected: own.corrected,
       isAbout: isAnswer,
       isStrict,
+      deed: deed?.stem ?? null,
     });
-  if (own && ownVerdict?.kind === 'says')
+  const isDone = (hit: DocHit) => deed !== null && headed(hit, { needed: [deed] }) > 0;
+  if (own && ownVerdict?.kind === 'says' && !(deed && isOnlyMentioned(ownVerdict.hit, content)))
     return { ...none, verdict: ownVerdict, corrected: own.corrected, total: own.total };
   const whole = contentOf(text);
   const all = await find({ text: `${whole.text}.`, near, ...limits });
+  if (own && ownVerdict?.kind === 'says') {
+    // How everything is deployed says how this is, rather than a page of it that mentions deploying.
+    const general = all.hits.filter((hit) => !OF_A_THING.test(hit.site.ref) && isDone(hit));
+    const { needed, all: said } = content;
+    const judged = judgeHits(general, { needed, all: said, isAbout: isAnswer });
+    const isGeneral = judged.kind === 'says';
+    return {
+      ...none,
+      verdict: isGeneral ? judged : ownVerdict,
+      corrected: isGeneral ? all.corrected : own.corrected,
+      total: isGeneral ? all.total : own.total,
+    };
+  }
   const isAbout = (hit: DocHit) =>
     isAnswer(hit) &&
     (names.length === 0 || refs.includes(hit.site.ref) || names.some((name) => isNamed(name, hit)));
@@ -77,6 +96,7 @@ async function seekIn(
     isAbout,
     isStrict,
     isDefinition,
+    deed: deed?.stem ?? null,
   });
   if (verdict.kind !== 'near')
     return { ...none, verdict, corrected: all.corrected, total: all.total };
@@ -94,15 +114,47 @@ const GLOSSARY = /gloss|terms|vocabular|definitions|concepts|abbreviation/i;
 function answering(
   text: string,
   { needed }: Content,
-  { isNamed, isDefinition }: { isNamed: boolean; isDefinition: boolean },
+  { names, isDefinition }: { names: readonly string[]; isDefinition: boolean },
 ): (hit: DocHit) => boolean {
+  const isNamed = names.length > 0;
+  const literals = literalsIn(text, names);
+  const deed = deedOf(text);
   const isHowTo = HOW_TO.test(text);
+  const stems = new Set(needed.map(({ stem }) => stem));
+  const isAmount = asksAmount(text);
+  const [only, ...others] = needed;
+  const lone = !isNamed && others.length === 0 ? only : undefined;
+  const measures = ({ page, section }: DocHit) => {
+    if (!isAmount) return true;
+    if (lone) return hasAmountOf(section, { question: text, stem: lone.stem });
+    // "When" asks for a condition as well.
+    if (/^when\b/i.test(text)) return true;
+    const path = [page.title, ...section.path];
+    return hasAmount({ path, text: section.text }, { question: text, stems });
+  };
   return (hit) => {
     const { page, section } = hit;
+    if (!measures(hit)) return false;
+    const said = [page.title, ...section.path, section.text].join('\n');
+    if (!hasLiterals(said, literals)) return false;
     if (isDefinition) return needed.some((word) => defines(hit, word));
     if (!isHowTo) return true;
+    // What a command is called says nothing about what it is for: `deploy --previous` deploys nothing.
+    if (deed && stems.has(deed.stem) && isOnlyInCode(deed, hit)) return false;
     return page.kind !== 'adr' && (isNamed || page.kind !== 'readme' || section.path.length > 0);
   };
+}
+
+/** Whether a word stands in the code of a section, and nowhere in its sentences. */
+function isOnlyInCode({ stem }: Word, { page, section }: DocHit): boolean {
+  const has = (text: string) => wordsIn(text).some((one) => one.stem === stem);
+  if (!has(section.text) || has([page.title, ...section.path].join(' '))) return false;
+  return !has(section.markdown.replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|$)|`[^`\n]*`/g, ' '));
+}
+
+/** Nothing above a section has a word of the question: it says something else, and mentions this. */
+function isOnlyMentioned(hit: DocHit, { needed }: Content): boolean {
+  return headed(hit, { needed }) === 0;
 }
 
 /** Docs of another thing that mention it are about that other thing: "errors of payments-api" in the runbook of a gateway. */

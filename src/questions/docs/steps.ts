@@ -22,7 +22,7 @@ export async function answerSteps(
   const intent = 'runbook' as const;
   if (found.verdict.kind !== 'near' || !registered)
     return tellDocs(room, { intent, text, subjects, found });
-  const base = await withRunbooks(room, registered);
+  const base = await withRunbooks(room, registered, { isQuoted: false });
   const isRegistered = base.facts.some(({ name }) => name === 'runbook' || name === 'page');
   const note = isRegistered ? '' : registered.text.replace(/\.(?: .*)?$/, '.');
   // A state is what a runbook is there for; what is to be done may not be in it.

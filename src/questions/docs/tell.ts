@@ -42,8 +42,7 @@ async function tellPassage(
   { intent, text, subjects, found, note = '' }: Told,
   { hit, others }: { hit: DocHit; others: readonly DocHit[] },
 ): Promise<Answer | null> {
-  const begun = await beginningOf(room, hit, found);
-  const place = HOW_TO.test(text) ? await actingOf(room, begun) : begun;
+  const place = await placeOf(room, hit, { text, found });
   const passage = await passageAt(room, place, found.content.stems);
   if (!passage) return null;
   await noteView(room.db, hit.page.id, room.now);
@@ -64,6 +63,21 @@ async function tellPassage(
     },
     facts,
   });
+}
+
+/** What of a page is quoted for what was found in it. */
+export async function placeOf(
+  room: Room,
+  hit: DocHit,
+  { text, found }: Pick<Told, 'text' | 'found'>,
+): Promise<Place> {
+  const begun = await beginningOf(room, hit, found);
+  const { page, site } = hit;
+  const title = new Set(wordsIn(`${page.title} ${site.ref}`).map(({ stem }) => stem));
+  // "Scanner offline": a runbook that is named by its title is there for its steps.
+  const isNamed =
+    page.kind === 'runbook' && found.content.needed.every(({ stem }) => title.has(stem));
+  return isNamed || HOW_TO.test(text) ? actingOf(room, begun) : begun;
 }
 
 /** Where the title of a page is what was asked for, it is answered from its beginning; a heading that says more is kept to. */

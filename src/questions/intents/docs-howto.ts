@@ -1,6 +1,7 @@
 import type { Answer, Intent } from '../answer.ts';
-import { seek } from '../docs/seek.ts';
-import { subjectsOf } from '../docs/subjects.ts';
+import { asksAmount } from '../docs/amount.ts';
+import { type Found, seek } from '../docs/seek.ts';
+import { type Subjects, subjectsOf } from '../docs/subjects.ts';
 import { tellDocs } from '../docs/tell.ts';
 import { contentOf } from '../docs/words.ts';
 import type { Case, Intention, Room } from '../intention.ts';
@@ -53,8 +54,21 @@ export async function answerFromDocs(
     ).stems.size === 0
   )
     return null;
-  const found = await seek(room, { text, subjects });
+  const found = await seekMeaning(room, { text, subjects });
   return tellDocs(room, { intent, text, subjects, found });
+}
+
+/** What a word means is said where it is defined, and only else where it is used. */
+async function seekMeaning(
+  room: Room,
+  sought: { text: string; subjects: Subjects },
+): Promise<Found> {
+  const { needed } = contentOf(sought.text);
+  if (needed.length === 1 && sought.subjects.things.length === 0 && DEFINES.test(sought.text)) {
+    const found = await seek(room, { ...sought, isDefinition: true });
+    if (found.verdict.kind === 'says') return found;
+  }
+  return seek(room, sought);
 }
 
 /** Asks for something, in whatever words. */
@@ -89,7 +103,9 @@ export async function answerUnread(text: string, room: Room): Promise<Answer | n
     subjects.things.map(({ said }) => said),
   );
   const isDefinition = needed.length === 1 && subjects.things.length === 0 && DEFINES.test(text);
-  if (!isTelling || (needed.length + subjects.things.length < 2 && !isDefinition)) return null;
+  // One word is little, but for a question that only an amount answers.
+  const isEnough = needed.length + subjects.things.length >= 2 || isDefinition || asksAmount(text);
+  if (!(isTelling && isEnough)) return null;
   const found = await seek(room, { text, subjects, isStrict: !ASKS.test(text), isDefinition });
   if (found.verdict.kind !== 'says') return null;
   return tellDocs(room, { intent: 'docs.howto', text, subjects, found });

@@ -4,7 +4,7 @@ import type { Answer } from '../answer.ts';
 import { linkTo, passageAt } from '../docs/passage.ts';
 import { seek } from '../docs/seek.ts';
 import { subjectsOf } from '../docs/subjects.ts';
-import { pagesText, tellDocs, tellPlace } from '../docs/tell.ts';
+import { pagesText, placeOf, tellDocs, tellPlace } from '../docs/tell.ts';
 import type { Case, Intention } from '../intention.ts';
 import { reply } from '../reply.ts';
 
@@ -67,7 +67,8 @@ async function answerWhere({ slots, room }: Case): Promise<Answer | null> {
   const found = await seek(room, { text, subjects });
   const { verdict, content } = found;
   const [hit] = verdict.kind === 'says' ? [verdict.hit] : verdict.hits;
-  const passage = hit && (await passageAt(room, hit, content.stems));
+  const place = hit && (await placeOf(room, hit, { text, found }));
+  const passage = place && (await passageAt(room, place, content.stems));
   if (!passage) return tellDocs(room, { intent: 'docs.find', text, subjects, found });
   const { quote, owner, facts } = passage;
   const title = [quote.title, ...quote.path].join(' › ');
