@@ -2,7 +2,8 @@ import { wordsIn } from '../../docs/search/analyse.ts';
 
 const COUNT = /^how many\b/i;
 const TIME = /^(?:how (?:long|often|fast|quickly|old|late|soon)|when)\b/i;
-const FIGURE = /^(?:how (?:much|big|large|far)|(?:from|up to|at) (?:which|what))\b/i;
+const FIGURE =
+  /^(?:how (?:much|big|large|far)|(?:(?:from|up to|at) )?(?:which|what) (?:score|size|limit|threshold|port|amount|number|percentage|share|rate)s?)\b/i;
 
 const NAMES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|hundred|thousand|half|few|several';
