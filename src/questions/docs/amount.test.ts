@@ -22,6 +22,13 @@ it('takes a heading for what its section speaks of, but not where one word is al
   expect(hasAmountOf(section, { question, stem: 'tube' })).toBe(false);
 });
 
+it('takes a heading that asks the same', () => {
+  const section = { path: ['How long does a tube take?'], text: 'Mostly two days.' };
+  const stem = 'tube';
+  expect(hasAmountOf(section, { question: 'how long does a tube take', stem })).toBe(true);
+  expect(hasAmountOf(section, { question: 'how many tubes are there', stem })).toBe(false);
+});
+
 it.each([
   ['It starts with twelve example tubes.', true],
   ['A tube waits for two days.', false],

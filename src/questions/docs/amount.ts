@@ -5,6 +5,8 @@ const TIME = /^(?:how (?:long|often|fast|quickly|old|late|soon)|when)\b/i;
 const FIGURE =
   /^(?:how (?:much|big|large|far)|(?:(?:from|up to|at) )?(?:which|what) (?:score|size|limit|threshold|port|amount|number|percentage|share|rate)s?)\b/i;
 
+const SORTS = [COUNT, TIME, FIGURE];
+
 const NAMES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|hundred|thousand|half|few|several';
 /** A number by itself: that of an identifier counts nothing. */
@@ -17,7 +19,7 @@ const LASTING =
 
 /** Asks for a number, or for a time: what answers it has one. */
 export function asksAmount(text: string): boolean {
-  return [COUNT, TIME, FIGURE].some((one) => one.test(text.trim()));
+  return SORTS.some((one) => one.test(text.trim()));
 }
 
 /** What an amount looks like that a question asks for. */
@@ -42,10 +44,14 @@ export function hasAmount(
 
 /** The same where one word is all there is to go by: a sentence has the amount of just that. */
 export function hasAmountOf(
-  { text }: Section,
+  { path, text }: Section,
   { question, stem }: { question: string; stem: string },
 ): boolean {
   const amount = amountFor(question);
+  const heading = path.at(-1) ?? '';
+  const isSame = SORTS.some((sort) => sort.test(heading.trim()) && sort.test(question.trim()));
+  // A heading that asks just that: "How long does a refund take?"
+  if (isSame && wordsIn(heading).some((one) => one.stem === stem)) return amount.test(text);
   return sentencesOf(text).some((said) => {
     const words = wordsIn(said);
     const at = words.findIndex((one) => one.stem === stem);

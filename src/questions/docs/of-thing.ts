@@ -97,14 +97,14 @@ function together(
         : `${counted(pages.length, 'page')} of docs`;
   // One page is named with its address already.
   const isNamed = first && pages.length === 1 && links[0]?.title === first.page.title;
-  const said = first
-    ? [isNamed ? '' : title, editedText(first.page, room)].filter(Boolean).join(', ')
-    : '';
+  const edited = first ? editedText(first.page, room) : '';
+  const said = isNamed ? '' : [title, edited].filter(Boolean).join(', ');
   const sentences = [
     isMissing ? '' : registered.text,
     `${noun === 'docs' ? 'Docs here' : 'In the docs'}: ${said ? `${said}: ` : ''}${enumerate(
       links.slice(0, SHOWN).map((link) => `${link.title} (${link.address})`),
     )}.`,
+    isNamed && edited ? `It was ${edited}.` : '',
   ];
   return reply({
     ...registered,
@@ -116,7 +116,9 @@ function together(
       title: noun === 'docs' ? 'Docs' : pages.length === 1 ? title : 'Runbooks',
       pages: [...outside.map((url) => outsideLink(url, registered, noun)), ...links],
       total: outside.length + links.length,
-      ...(said && { note: isMissing ? said : `${registered.text} ${said}.` }),
+      ...((said || !isMissing) && {
+        note: isMissing ? said : [registered.text, said && `${said}.`].filter(Boolean).join(' '),
+      }),
     },
     facts: [...(isMissing ? [] : registered.facts), ...pages.slice(0, 3).map(pageFact)],
   });
