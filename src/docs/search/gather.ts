@@ -9,9 +9,9 @@ import { within } from './scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How many sections that have every word are compared with one another. */
-const COMPARED = 150;
+const COMPARED = 100;
 /** How many of those that have some, in the docs that the question is about, and in all where few have every word. */
-const COMPARED_CLOSE = 100;
+const COMPARED_CLOSE = 80;
 const COMPARED_LOOSELY = 60;
 const ENOUGH = 20;
 /** Of words that stand in so many sections, those with them in a title or heading are looked at first, and mostly are enough. */

@@ -14,7 +14,7 @@ const WORDS =
   'rotate keys drain restart ledger kafka replay lock stale batch retry webhook payout refund header timeout alert queue deploy token'.split(
     ' ',
   );
-const SECTIONS = 300;
+const SECTIONS = 210;
 
 /** Numbers that look random and are the same in every run. */
 function createDice(): (below: number) => number {
