@@ -44,7 +44,7 @@ function resolved(parts: readonly DocPart[], base: string | null): DocPart[] {
       case 'quote':
       case 'note':
         return { ...part, parts: resolved(part.parts, base) };
-      case 'code':
+      default:
         return part;
     }
   });
@@ -58,13 +58,13 @@ function drawResolved(parts: readonly DocPart[]): KnownBlock[] {
     elements = [];
   };
   let hasTable = false;
-  parts.forEach((part, at) => {
+  for (const part of parts) {
     if (part.kind === 'table' && !hasTable && fits(part)) {
       hasTable = true;
       flush();
       blocks.push(drawTable(part));
-    } else elements.push(...drawPart(part, at === parts.length - 1));
-  });
+    } else elements = withPart(elements, part);
+  }
   flush();
   return blocks;
 }
@@ -91,13 +91,38 @@ function drawTable({ rows }: DocPart & { kind: 'table' }): TableBlock {
   };
 }
 
-function drawPart(part: DocPart, isLast: boolean): RichTextBlockElement[] {
+function withPart(before: readonly RichTextBlockElement[], part: DocPart): RichTextBlockElement[] {
+  return part.kind === 'text'
+    ? withParagraph(before, leavesOf(part.runs))
+    : [...before, ...drawPart(part)];
+}
+
+/** Slack sets sections and lists close: paragraphs that follow each other are one section, with an empty line between. */
+function withParagraph(
+  before: readonly RichTextBlockElement[],
+  leaves: readonly RichTextElement[],
+): RichTextBlockElement[] {
+  const last = before.at(-1);
+  if (last?.type === 'rich_text_section') {
+    const gap = leaf(endsInHeading(last) ? '\n' : '\n\n');
+    const elements = [...last.elements, gap, ...leaves];
+    return [...before.slice(0, -1), { type: 'rich_text_section', elements }];
+  }
+  const gap = last?.type === 'rich_text_list' ? [leaf('\n')] : [];
+  return [...before, { type: 'rich_text_section', elements: [...gap, ...leaves] }];
+}
+
+/** Whether the last paragraph of a section is bold as a whole, as a heading is. */
+function endsInHeading({ elements }: RichTextSection): boolean {
+  const [before, last] = elements.slice(-2).length > 1 ? elements.slice(-2) : [null, elements[0]];
+  const isFirst = !before || (before.type === 'text' && /^\n+$/.test(before.text));
+  return isFirst && last?.type === 'text' && last.style?.bold === true;
+}
+
+function drawPart(part: DocPart): RichTextBlockElement[] {
   switch (part.kind) {
-    case 'text': {
-      // Slack sets paragraphs of one block close; an empty line keeps them apart.
-      const elements = [...leavesOf(part.runs), ...(isLast ? [] : [leaf('\n')])];
-      return [{ type: 'rich_text_section', elements }];
-    }
+    case 'text':
+      return [{ type: 'rich_text_section', elements: leavesOf(part.runs) }];
     case 'list':
       return drawList(part.items);
     case 'code':
