@@ -92,7 +92,7 @@ export function createAsk({
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,
       scaffolding,
-      library: libraryFor(docs, { asker, from }),
+      docs: libraryFor(docs, { asker, from }),
       link: (part, want) => link(view, part, { want, talk: room.talk }),
       miss,
     };

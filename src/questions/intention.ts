@@ -28,7 +28,7 @@ export type Room = {
   readPast: ReadPast;
   scaffolding: Scaffolding;
   /** Docs, as far as this answer may quote them. */
-  library: Library;
+  docs: Library;
   link: (text: string, want: Want) => Linked;
   /** Counts a name that nothing is called, for the platform lead. */
   miss: (said: string) => Promise<void>;

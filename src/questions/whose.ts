@@ -65,7 +65,7 @@ export function readingRoom(db: Db, view: CatalogView, at: Date): Room {
     stated: (name, refs) => statedFacts(db, name, refs),
     readPast: async () => ({ kind: 'unread', reason: null }),
     scaffolding: NO_SCAFFOLDING,
-    library: libraryFor(NO_DOCS, { asker: null, from: undefined }),
+    docs: libraryFor(NO_DOCS, { asker: null, from: undefined }),
     link: (part, want) => link(view, part, { want, talk }),
   };
 }

@@ -26,7 +26,7 @@ export type KnownPage = {
 
 /** Pages of the docs that some entities show, as far as they may be read, in the order of reading. */
 export async function pagesOfEntities(
-  { db, library }: Pick<Room, 'db' | 'library'>,
+  { db, docs }: Pick<Room, 'db' | 'docs'>,
   refs: readonly string[],
   kinds?: readonly PageKind[],
 ): Promise<KnownPage[]> {
@@ -48,7 +48,7 @@ export async function pagesOfEntities(
     })
     .from(docSites)
     .where(inArray(docSites.id, ids));
-  const may = await Promise.all(sites.map(({ readers }) => library.mayRead(readers)));
+  const may = await Promise.all(sites.map(({ readers }) => docs.mayRead(readers)));
   const readable = new Map(sites.filter((_, at) => may[at]).map((site) => [site.id, site]));
   if (readable.size === 0) return [];
   const pages = await db

@@ -33,15 +33,15 @@ const NOTHING = { kind: 'near', hits: [] } as const;
 
 /** Looks for what answers a question: in the docs of what it names, then in all. */
 export async function seek(room: Room, sought: Sought): Promise<Found> {
-  const found = await seekIn(room.library.find, sought);
-  const alone = room.library.findAlone;
+  const found = await seekIn(room.docs.find, sought);
+  const alone = room.docs.findAlone;
   if (found.verdict.kind === 'says' || alone === null) return found;
   const own = await seekIn(alone, sought);
   return { ...found, isHidden: own.verdict.kind === 'says' };
 }
 
 async function seekIn(
-  find: Room['library']['find'],
+  find: Room['docs']['find'],
   { text, subjects, kinds, isStrict = false, isDefinition = false }: Sought,
 ): Promise<Found> {
   const { things, refs, near } = subjects;

@@ -1,7 +1,7 @@
 import { gatherHealth } from '../../docs/health/gather.ts';
 import { coverage, type DocsHealth, type PageOf } from '../../docs/health/health.ts';
-import { allSites } from '../../docs/store.ts';
 import type { Answer, Fact, ListItem, View } from '../answer.ts';
+import { readableSites } from '../docs/readable.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf } from '../labels.ts';
@@ -54,11 +54,9 @@ export const docsToMend: Intention = {
   answer: tellToMend,
 };
 
-async function healthOf({ db, view, now, library }: Room): Promise<DocsHealth> {
-  const sites = await allSites(db);
-  const isOpen = await Promise.all(sites.map(({ readers }) => library.mayRead(readers)));
-  const open = new Set(sites.flatMap(({ id }, at) => (isOpen[at] ? [id] : [])));
-  return gatherHealth({ db, view, now }, (site) => open.has(site));
+async function healthOf(room: Room): Promise<DocsHealth> {
+  const open = new Set((await readableSites(room)).map(({ id }) => id));
+  return gatherHealth(room, (site) => open.has(site));
 }
 
 async function tellFigures({ room }: Case): Promise<Answer> {

@@ -99,7 +99,7 @@ export const docsQuote: Intention = {
 async function answerQuote({ slots, room }: Case): Promise<Answer | null> {
   const address = readDocAddress(slots['address'] ?? '');
   const shown = address && (await siteOfEntity(room.db, address.ref));
-  if (!address || !shown || !(await room.library.mayRead(shown.site.readers))) return null;
+  if (!address || !shown || !(await room.docs.mayRead(shown.site.readers))) return null;
   const page = await pageAt(room.db, shown.site.id, address.path || shown.path);
   if (!page) return null;
   const sections = await sectionsOf(room.db, page.id);

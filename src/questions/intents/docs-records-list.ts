@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { docPages } from '../../db/docs-tables.ts';
-import { allSites } from '../../docs/store.ts';
 import type { Answer } from '../answer.ts';
 import { linkTo } from '../docs/passage.ts';
+import { readableSites } from '../docs/readable.ts';
 import { subjectsOf } from '../docs/subjects.ts';
 import { pagesText } from '../docs/tell.ts';
 import type { Case, Intention } from '../intention.ts';
@@ -33,9 +33,8 @@ export const docsRecords: Intention = {
 async function answer({ text, mentions, room }: Case): Promise<Answer> {
   const named = mentions.map(({ ref }) => ref);
   const of = new Set(named.length > 0 ? subjectsOf(room.view, text, mentions).near : []);
-  const sites = await allSites(room.db);
-  const isOpen = await Promise.all(sites.map(({ readers }) => room.library.mayRead(readers)));
-  const open = sites.filter(({ ref }, at) => isOpen[at] && (named.length === 0 || of.has(ref)));
+  const sites = await readableSites(room);
+  const open = sites.filter(({ ref }) => named.length === 0 || of.has(ref));
   const byId = new Map(open.map((site) => [site.id, site]));
   const pages = await room.db
     .select({

@@ -1,8 +1,8 @@
 import { parseRef } from '../../catalog/ref.ts';
 import { docAddress } from '../../docs/address.ts';
 import { wordsIn } from '../../docs/search/analyse.ts';
-import { allSites } from '../../docs/store.ts';
 import type { Answer } from '../answer.ts';
+import { readableSites } from '../docs/readable.ts';
 import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
@@ -24,14 +24,11 @@ export const docsSite: Intention = {
 async function answer({ slots, room }: Case): Promise<Answer | null> {
   const asked = stemsOf(slots['rest'] ?? '');
   if (asked === '') return null;
-  const sites = await allSites(room.db);
-  const isOpen = await Promise.all(sites.map(({ readers }) => room.library.mayRead(readers)));
-  const [site, ...others] = sites.filter(
-    ({ ref, title }, at) =>
-      isOpen[at] &&
-      [title, parseRef(ref).name, room.view.get(ref)?.title ?? ''].some(
-        (name) => stemsOf(name) === asked,
-      ),
+  const sites = await readableSites(room);
+  const [site, ...others] = sites.filter(({ ref, title }) =>
+    [title, parseRef(ref).name, room.view.get(ref)?.title ?? ''].some(
+      (name) => stemsOf(name) === asked,
+    ),
   );
   if (!site || others.length > 0) return null;
   const address = docAddress(site.ref, '');
