@@ -2,6 +2,7 @@ import type { Intention } from './intention.ts';
 import { admin } from './intents/admin.ts';
 import { apiContract } from './intents/api-contract.ts';
 import { apiField } from './intents/api-field.ts';
+import { apiFields } from './intents/api-fields.ts';
 import { apiOperation, apiOperations } from './intents/api-operations.ts';
 import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
@@ -118,6 +119,7 @@ export const INTENTIONS: readonly Intention[] = [
   graph,
   apiContract,
   apiField,
+  apiFields,
   apiOperations,
   apiOperation,
   apiProviders,
