@@ -1,7 +1,7 @@
 // What a page may have before laying it out takes longer than anybody waits. A page with more is shown as the text that it is.
 
-/** Characters of a page, with what it includes; the longest that people were seen to write have a third of it. */
-const MOST_TEXT = 250_000;
+/** Characters of a page, with what it includes; the longest that people were seen to write have less than half of it. */
+const MOST_TEXT = 200_000;
 /** How much is shown of a page that has more. */
 const MOST_SHOWN = 100_000;
 
