@@ -30,7 +30,10 @@ async function answer({ mentions, room }: Case): Promise<Answer | null> {
     room,
     mentions.map(({ ref }) => ref),
   );
-  const known = contracts.filter(({ fields }) => fields.length > 0);
+  const known = contracts
+    // The whole of a message stands among its fields, without a name.
+    .map((contract) => ({ ...contract, fields: contract.fields.filter(({ name }) => name !== '') }))
+    .filter(({ fields }) => fields.length > 0);
   // What no definition lists may stand in the docs.
   if (known.length === 0) return null;
   return reply({
