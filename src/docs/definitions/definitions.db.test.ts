@@ -24,7 +24,7 @@ paths:
       description: "# Not a heading\\nIt is booked at once. <script>alert(1)</script>"
       parameters:
         - { name: ${header}, in: header, required: true, schema: { type: string }, description: Makes a repeat safe }
-      responses: { "201": { description: Booked } }
+      responses: { "201": { description: Booked, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
     get: { summary: Lists payments, deprecated: true, responses: { "200": { description: All } } }
 `;
 
@@ -71,6 +71,7 @@ it('shows it as a page on which nothing of the definition runs or ends a section
   if (!found || !page) throw new Error('The API has no page.');
   const { html, headings } = await docs.open(found.site, page);
   expect(html).not.toContain('<script');
+  expect(html).toContain('<li>list of string</li>');
   expect(headings.map(({ text }) => text)).toEqual(['payments', 'GET /payments', 'POST /payments']);
 });
 

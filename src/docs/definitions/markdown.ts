@@ -62,8 +62,14 @@ function nodeOf(node: Node, depth: number): string[] {
     ...notes.map(plain),
   ].filter(Boolean);
   const about = plain(description ?? '');
-  const line = `${'    '.repeat(depth)}- ${code(name)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}${about ? `: ${about}` : ''}`;
+  // The whole of a body has a type and no name.
+  const said = name === '' ? marks.join(', ') : `${code(name)}${inBrackets(marks)}`;
+  const line = `${'    '.repeat(depth)}- ${said}${about ? `: ${about}` : ''}`;
   return [line, ...(depth + 1 < DEEPEST ? nodes.flatMap((inner) => nodeOf(inner, depth + 1)) : [])];
+}
+
+function inBrackets(marks: readonly string[]): string {
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
 /** What an author wrote of an operation, without headings of its own: they would end the section. */
