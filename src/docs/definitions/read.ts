@@ -6,7 +6,6 @@ import { readDefinition } from '../../catalog/definition/read.ts';
 import type { Entity } from '../../catalog/entity.ts';
 import { entityByRef } from '../../catalog/store.ts';
 import { titleOf } from '../../catalog/summary.ts';
-import { docSources } from '../../db/docs-tables.ts';
 import { entities } from '../../db/schema.ts';
 import { parsePage } from '../markdown/parse.ts';
 import { type FoundSite, forgetSource, saveSites } from '../save-sites.ts';
@@ -27,10 +26,8 @@ export async function readDefinitions({ db, now }: { db: Db; now: () => Date }):
   const stored = await docSourcesByName(db);
   const wanted = new Map(apis.map(({ ref, etag }) => [definitionSource(ref), { ref, etag }]));
   for (const source of stored.keys())
-    if (source.startsWith(DEFINITIONS) && !wanted.has(source)) {
+    if (source.startsWith(DEFINITIONS) && !wanted.has(source))
       await forgetSource(db, source, now());
-      await db.delete(docSources).where(eq(docSources.source, source));
-    }
   let read = 0;
   for (const [source, { ref, etag }] of wanted) {
     const version = `${RULES} ${etag}`;
