@@ -4,6 +4,7 @@ import { readConfig } from '../../docs/site/config.ts';
 import type { Site } from '../../docs/site.ts';
 import { UserError } from '../../errors.ts';
 import { safeUrl } from '../../html.ts';
+import { counted } from '../../questions/labels.ts';
 import { progressTo } from '../progress.ts';
 import { type FolderFiles, filesOf } from './folder-files.ts';
 import { siteOf, sitesOf } from './folder-sites.ts';
@@ -67,7 +68,7 @@ export async function buildDocs(
   if (json) output.out(JSON.stringify({ out: target, sites, ...written }, null, 2));
   else
     output.out(
-      `${plural(sites.length, 'site')} with ${plural(pages, 'page')} in ${target}: ${written.written} files written, ${written.kept} as they were, ${written.removed} removed.`,
+      `${counted(sites.length, 'site')} with ${counted(pages, 'page')} in ${target}: ${written.written} files written, ${written.kept} as they were, ${written.removed} removed.`,
     );
   return 0;
 }
@@ -104,8 +105,4 @@ function urlOf(
 
 function folderName(folder: string): string {
   return resolve(folder).split(sep).at(-1) || 'docs';
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import type { ExitCode, Output } from '../../cli.ts';
 import type { DocProblem } from '../../docs/page.ts';
 import type { Site } from '../../docs/site.ts';
+import { counted } from '../../questions/labels.ts';
 import { filesOf } from './folder-files.ts';
 import { siteOf, sitesOf } from './folder-sites.ts';
 
@@ -56,14 +57,10 @@ function lines(sites: readonly Checked[]): string[] {
   const pages = sites.reduce((sum, site) => sum + site.pages, 0);
   return [
     ...told,
-    `${plural(sites.length, 'site')}, ${plural(pages, 'page')}, ${broken === 0 ? 'nothing broken' : `${broken} broken`}.`,
+    `${counted(sites.length, 'site')}, ${counted(pages, 'page')}, ${broken === 0 ? 'nothing broken' : `${broken} broken`}.`,
   ];
 }
 
 function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
