@@ -1,55 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
-import { chromiumPath, launchChromium } from './chromium.ts';
+import { chromiumPath } from './chromium.ts';
+import { type FolderPages, openFolderPages } from './folder-pages.ts';
 import { HOSTILE, LONG, writeGrocer } from './grocer.ts';
 
 // The pages as a person looks at them: the real service over a folder of descriptors, on a real port.
 
 describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'grocer-'));
-  let app: App;
-  let browser: Browser;
+  let pages: FolderPages;
   let url: string;
-
   beforeAll(async () => {
-    writeGrocer(folder);
-    const config = {
-      ...readConfig({}),
-      port: 0,
-      host: '127.0.0.1',
-      database: ':memory:',
-      'catalog.folder': folder,
-    };
-    app = await createApp(config, { log: createLog('silent') });
-    ({ url } = await app.start());
-    browser = await launchChromium();
+    pages = await openFolderPages('grocer', writeGrocer);
+    ({ url } = pages);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true });
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      ...options,
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(url + path);
-    return page;
-  }
+  afterAll(() => pages?.[Symbol.asyncDispose]());
+  afterEach(() => pages.closeWindows());
+  const open: FolderPages['open'] = (path, options) => pages.open(path, options);
 
   const count = (page: Page) => page.locator('[data-count]');
   const names = (page: Page) => page.locator('.entities tbody th > a').allTextContents();
@@ -164,7 +133,7 @@ describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
     it('keeps its past: what changed, and when', async () => {
       const page = await open('/catalog/default/component/pal');
       await page.getByRole('heading', { name: /pal is not in the catalog/ }).waitFor();
-      const file = join(folder, 'pal.yaml');
+      const file = join(pages.folder, 'pal.yaml');
       const text = (owner: string) =>
         `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: pal }\nspec: { type: library, lifecycle: production, owner: ${owner} }\n`;
       const shows = async (words: string) => {

@@ -1,13 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
-import { chromiumPath, launchChromium } from './chromium.ts';
+import { chromiumPath } from './chromium.ts';
+import { type FolderPages, openFolderPages } from './folder-pages.ts';
 
 // Docs as a person reads them: Marlin Pay's handbook, which has every element of a page, and the docs of its ledger, as folders on disk.
 
@@ -32,46 +29,22 @@ spec: { type: team, children: [] }
 const AT = '/docs/default/component/handbook';
 const ELEMENTS = `${AT}/writing/elements/`;
 
+function writeDocs(folder: string): void {
+  for (const name of ['handbook', 'ledger'])
+    cpSync(join(REPOSITORIES, name), join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'handbook', 'catalog-info.yaml'), HANDBOOK);
+}
+
 describe.skipIf(!chromiumPath)('the pages of docs', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
-  let app: App;
-  let browser: Browser;
+  let pages: FolderPages;
   let url: string;
-
   beforeAll(async () => {
-    for (const name of ['handbook', 'ledger'])
-      cpSync(join(REPOSITORIES, name), join(folder, name), { recursive: true });
-    writeFileSync(join(folder, 'handbook', 'catalog-info.yaml'), HANDBOOK);
-    const config = {
-      ...readConfig({}),
-      port: 0,
-      host: '127.0.0.1',
-      database: ':memory:',
-      'catalog.folder': folder,
-    };
-    app = await createApp(config, { log: createLog('silent') });
-    ({ url } = await app.start());
-    browser = await launchChromium();
+    pages = await openFolderPages('docs', writeDocs);
+    ({ url } = pages);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true });
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      ...options,
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(url + path);
-    return page;
-  }
+  afterAll(() => pages?.[Symbol.asyncDispose]());
+  afterEach(() => pages.closeWindows());
+  const open: FolderPages['open'] = (path, options) => pages.open(path, options);
 
   const hits = (page: Page) => page.locator('.docs-panel li a');
   const focused = (page: Page) => page.evaluate('document.activeElement.textContent.trim()');
