@@ -4,7 +4,12 @@ const dialect = process.env['CALLBOARD_DIALECT'] === 'postgres' ? 'postgresql' :
 
 export default defineConfig({
   dialect,
-  schema: ['./src/db/schema.ts', './src/db/scaffolder-tables.ts', './src/db/docs-tables.ts'],
+  schema: [
+    './src/db/schema.ts',
+    './src/db/scaffolder-tables.ts',
+    './src/db/docs-tables.ts',
+    './src/db/scorecard-tables.ts',
+  ],
   out: dialect === 'postgresql' ? './migrations/postgres' : './migrations/sqlite',
   casing: 'snake_case',
 });

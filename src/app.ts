@@ -94,6 +94,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const organization = config['github.organization']?.toLowerCase();
   const core = await createCore(config.database, now, {
     kinds: new Set(config['catalog.kinds']),
+    scorecards: config['scorecards.folder'] ?? null,
     admins: config.admins,
     timezone: config.timezone,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,
@@ -169,7 +170,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       scaffolder,
       places,
       formLink: formLinks.make,
-      scorecards: scorecardsOfRuns(composeScorecards({ config, core, now, log }), scaffolder),
+      scorecards: scorecardsOfRuns(composeScorecards({ core, now }), scaffolder),
     }),
   });
   const onCall = connectOnCall(config, {

@@ -15,6 +15,8 @@ import { createAsk } from './questions/ask.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
 import { shippedTemplates } from './root.ts';
 import { readScaffolding } from './scaffolding.ts';
+import type { Standards } from './scorecards/standards.ts';
+import { composeStandards } from './scorecards.ts';
 
 /** The features without any edge: what the command line needs to answer, and what the app is built on. */
 export type Core = {
@@ -24,6 +26,7 @@ export type Core = {
   queries: CatalogQueries;
   ask: Ask;
   docs: Docs;
+  standards: Standards;
   /** Kinds that are kept although they are not Backstage's. */
   kinds: ForeignKinds;
   /** Reads a folder of descriptors into the catalog, with the docs beside them. */
@@ -40,6 +43,8 @@ export type CoreOptions = {
   scaffolding?: Scaffolding;
   /** Where the templates are that ship; null leaves them out. */
   shipped?: string | null;
+  /** Folder of the organisation's scorecards and initiatives. */
+  scorecards?: string | null;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -57,6 +62,7 @@ export async function createCore(
     readPast,
     scaffolding,
     shipped = shippedTemplates(),
+    scorecards = null,
     admins = [],
     timezone = 'UTC',
     readDocsFile = async () => null,
@@ -65,6 +71,7 @@ export async function createCore(
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
   const queries = createCatalogQueries(db);
+  const standards = composeStandards({ db, index, now, folder: scorecards });
   const { docs, folders } = composeDocs({ db, index, now, readElsewhere: readDocsFile });
   return {
     db,
@@ -72,6 +79,7 @@ export async function createCore(
     queries,
     kinds,
     docs,
+    standards,
     ask: createAsk({
       db,
       index,
@@ -79,6 +87,7 @@ export async function createCore(
       admins,
       timezone,
       docs,
+      standards,
       ...(readPast && { readPast }),
       scaffolding: scaffolding ?? readScaffolding({ db, index, queries }, shipped),
     }),

@@ -1,13 +1,14 @@
+import type { Db } from '#dialect';
 import { ownerDirectory } from './catalog/owner-directory.ts';
-import type { Config } from './config.ts';
+import type { CatalogIndex } from './catalog/search.ts';
 import type { Core } from './core.ts';
 import { UserError } from './errors.ts';
-import type { Log } from './log.ts';
 import type { Scaffolder } from './scaffolder/scaffolder.ts';
 import { loadScorecards } from './scorecards/library.ts';
 import { createProjection } from './scorecards/project.ts';
 import type { ProjectScorecards, ScorecardsOfRuns } from './scorecards/projected.ts';
 import type { Scorecard } from './scorecards/scorecard.ts';
+import type { Standards } from './scorecards/standards.ts';
 
 /** What the edges ask of scorecards. */
 export type Scorecards = {
@@ -17,42 +18,49 @@ export type Scorecards = {
   project: ProjectScorecards;
 };
 
-export function composeScorecards({
-  config,
-  core: { index },
-  now,
-  log,
+/** What is asked of the rules themselves; the folder is read once, when somebody asks first. */
+export function composeStandards({
+  folder,
 }: {
-  config: Pick<Config, 'scorecards.folder'>;
-  core: Pick<Core, 'index'>;
+  db: Db;
+  index: CatalogIndex;
   now: () => Date;
-  log: Log;
-}): Scorecards {
+  folder: string | null;
+}): Standards {
   let loaded: Promise<readonly Scorecard[]> | null = null;
-  const all = () => {
-    loaded ??= load(config['scorecards.folder'] ?? null, log);
-    return loaded;
-  };
   return {
-    all,
+    scorecards() {
+      loaded ??= load(folder);
+      return loaded;
+    },
+    initiatives: async () => [],
+    judge: async () => [],
+  };
+}
+
+export function composeScorecards({
+  core: { index, standards },
+  now,
+}: {
+  core: Pick<Core, 'index' | 'standards'>;
+  now: () => Date;
+}): Scorecards {
+  return {
+    all: standards.scorecards,
     project: createProjection({
-      scorecards: all,
+      scorecards: standards.scorecards,
       directory: async () => ownerDirectory(await index.current()),
       now,
     }),
   };
 }
 
-/** What is wrong with one scorecard, or with the folder, must not take the others along; who keeps it reads why in the log and in `callboard scorecard check`. */
-async function load(folder: string | null, log: Log): Promise<readonly Scorecard[]> {
-  const { scorecards, problems } = await loadScorecards(folder).catch((error: unknown) => {
+/** What is wrong with the folder must not take the shipped ones along; `callboard scorecard check` says why. */
+async function load(folder: string | null): Promise<readonly Scorecard[]> {
+  const { scorecards } = await loadScorecards(folder).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
-    log.warn({ folder, reason: error.message }, 'scorecards of the settings cannot be read');
     return loadScorecards(null);
   });
-  for (const { file, problems: of } of problems)
-    for (const { line, column, message } of of)
-      log.warn({ file, line, column, message }, 'scorecard has a problem');
   return scorecards;
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
+import { NO_STANDARDS, type Standards } from '../scorecards/standards.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { answerText, read } from './answer-text.ts';
 import { countAsked } from './asked.ts';
@@ -37,6 +38,7 @@ export type AskOptions = {
   now: () => Date;
   readPast?: ReadPast;
   scaffolding?: Scaffolding;
+  standards?: Standards;
   docs?: DocsForChat;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
@@ -59,6 +61,7 @@ export function createAsk({
   now,
   readPast = noPast,
   scaffolding = NO_SCAFFOLDING,
+  standards = NO_STANDARDS,
   docs = NO_DOCS,
   admins = [],
   timezone = 'UTC',
@@ -92,6 +95,7 @@ export function createAsk({
       stated: (name, refs) => statedFacts(db, name, refs),
       readPast,
       scaffolding,
+      standards,
       docs: libraryFor(docs, { asker, from }),
       link: (part, want) => link(view, part, { want, talk: room.talk }),
       miss,

@@ -1,6 +1,7 @@
 import type { Db } from '#dialect';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogView } from '../catalog/search.ts';
+import type { Standards } from '../scorecards/standards.ts';
 import type { Answer, Fact, Intent } from './answer.ts';
 import type { Library } from './docs/library.ts';
 import type { EntityFacts } from './facts.ts';
@@ -27,6 +28,7 @@ export type Room = {
   /** What a descriptor file said before the catalog knew it. */
   readPast: ReadPast;
   scaffolding: Scaffolding;
+  standards: Standards;
   /** Docs, as far as this answer may quote them. */
   docs: Library;
   link: (text: string, want: Want) => Linked;

@@ -1,5 +1,6 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
+import { NO_STANDARDS } from '../scorecards/standards.ts';
 import type { Answer, Card } from './answer.ts';
 import { type Briefed, briefOf, type OnCallNow } from './brief.ts';
 import { briefOfPlace } from './brief-place.ts';
@@ -65,6 +66,7 @@ export function readingRoom(db: Db, view: CatalogView, at: Date): Room {
     stated: (name, refs) => statedFacts(db, name, refs),
     readPast: async () => ({ kind: 'unread', reason: null }),
     scaffolding: NO_SCAFFOLDING,
+    standards: NO_STANDARDS,
     docs: libraryFor(NO_DOCS, { asker: null, from: undefined }),
     link: (part, want) => link(view, part, { want, talk }),
   };

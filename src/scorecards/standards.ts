@@ -1,0 +1,22 @@
+import type { Result } from './evaluate.ts';
+import type { Initiative } from './initiatives/initiative.ts';
+import type { Scorecard } from './scorecard.ts';
+
+/**
+ * What questions, pages and Slack ask of the rules themselves; what was measured by them is in the database (`results/read.ts`,
+ * `nudges/`, `desk/`).
+ */
+export type Standards = {
+  /** Those that ship and those of the organisation, as they are now. */
+  scorecards: () => Promise<readonly Scorecard[]>;
+  initiatives: () => Promise<readonly Initiative[]>;
+  /** An entity judged now, with evidence and its exemptions; none where no scorecard is about it. */
+  judge: (ref: string) => Promise<Result[]>;
+};
+
+/** Where nothing is scored. */
+export const NO_STANDARDS: Standards = {
+  scorecards: async () => [],
+  initiatives: async () => [],
+  judge: async () => [],
+};
