@@ -24,7 +24,7 @@ import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { createFormLinks } from './http/pages/templates/form-links.ts';
 import { listen } from './http/server.ts';
 import { jobsOf } from './job-table.ts';
-import { startSchedule } from './jobs/schedule.ts';
+import { runInTurn, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { composeNames } from './names.ts';
 import { notConnected } from './not-connected.ts';
@@ -83,6 +83,8 @@ export type App = AsyncDisposable & {
   firstSync: () => Promise<void>;
   /** Resolves when the first read of docs since `start` has ended, well or not. */
   firstDocs: () => Promise<void>;
+  /** Does now what the jobs would have done by now, one after the other: for a clock that was moved. */
+  runJobs: () => Promise<void>;
   /** What is not connected and how to connect it, a sentence each. */
   notConnected: () => string[];
 };
@@ -225,6 +227,21 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     home: outside.home ?? '/catalog',
   });
 
+  const jobs = () =>
+    jobsOf({
+      config,
+      core,
+      ask,
+      registry,
+      github,
+      slack,
+      onCall,
+      corrections,
+      scaffolder,
+      now,
+      log,
+    });
+
   let firstSync = Promise.resolve();
   let firstDocs = Promise.resolve();
   return {
@@ -242,6 +259,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     },
     firstSync: () => firstSync,
     firstDocs: () => firstDocs,
+    runJobs: () => runInTurn(jobs(), log),
     notConnected: () => notConnected(config),
     async start() {
       const server = await listen(http, { port: config.port, host: config.host });
@@ -251,28 +269,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
         closing.defer(await followFolder(core, resolve(config['catalog.folder']), log));
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
-      closing.use(
-        startSchedule(
-          jobsOf({
-            config,
-            core,
-            ask,
-            registry,
-            github,
-            slack,
-            onCall,
-            corrections,
-            scaffolder,
-            now,
-            log,
-          }),
-          {
-            db: core.db,
-            log,
-            now,
-          },
-        ),
-      );
+      closing.use(startSchedule(jobs(), { db: core.db, log, now }));
       if (github) closing.defer(() => github.close());
       closing.defer(endRuns);
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.

@@ -21,12 +21,21 @@ export function demoPages(visitor: string): NonNullable<WorldOptions['pages']> {
     description: 'Bring somebody into this channel',
   });
   const links = [{ label: 'The catalog', url: '/catalog' }];
-  return (slack, github, now) => [
+  return (slack, github, travel) => [
     {
       path: '/demo/slack',
-      app: new Hono()
-        .use(opensHere(github.model.organization.login))
-        .route('/', workspaceApp({ slack, now, title: slack.team.name, commands, visitor, links })),
+      app: new Hono().use(opensHere(github.model.organization.login)).route(
+        '/',
+        workspaceApp({
+          slack,
+          now: travel.now,
+          travel,
+          title: slack.team.name,
+          commands,
+          visitor,
+          links,
+        }),
+      ),
     },
     { path: '/demo/slack-api', app: slack.app },
     { path: '/demo/github', app: pullPages(github.model) },

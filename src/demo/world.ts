@@ -19,6 +19,7 @@ import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
 import { readSeed } from './slack/seed.ts';
 import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
+import { createTimeTravel, type TimeTravel } from './time-travel.ts';
 
 /** The demo organisation, and the afternoon at which its fixtures stand still. */
 export const MARLIN_PAY = join(rootFolder(), 'fixtures', 'marlin-pay');
@@ -34,6 +35,8 @@ export type World = AsyncDisposable & {
   /** Null where the organisation has no account. */
   pagerduty: FakePagerDuty | null;
   clock: Clock;
+  /** Moves the clock, and lets the jobs do what they would have done. */
+  travel: TimeTravel;
   /** What was made from templates before. */
   runs: readonly SeededRun[];
   /** A request to the app, as from this machine. */
@@ -54,7 +57,7 @@ export type WorldOptions = {
   seed?: Seed;
   /** False where a test needs no docs. */
   docs?: boolean;
-  pages?: (slack: FakeSlack, github: FakeGitHub, now: () => Date) => Outside['localPages'];
+  pages?: (slack: FakeSlack, github: FakeGitHub, travel: TimeTravel) => Outside['localPages'];
 };
 
 const organisations = new Map<string, Organisation>();
@@ -106,13 +109,14 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     admins: locked.admins,
     ...options.config,
   };
+  const travel = createTimeTravel(clock, () => app.runJobs());
   const app: App = await createApp(config, {
     now: clock.now,
     log: options.log ?? createLog('silent'),
     slackFetch: slack.fetch,
     githubFetch: github.fetch,
     ...(pagerduty && { onCallFetch: pagerduty.fetch }),
-    localPages: options.pages?.(slack, github, clock.now) ?? [],
+    localPages: options.pages?.(slack, github, travel) ?? [],
     home: '/demo/slack',
     areWritesOpen: true,
     linksHere: true,
@@ -128,6 +132,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     github,
     pagerduty,
     clock,
+    travel,
     runs,
     request: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
     async [Symbol.asyncDispose]() {

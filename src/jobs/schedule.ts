@@ -43,6 +43,11 @@ export function startSchedule(
   };
 }
 
+/** Runs every job once, in the order of the table; one that fails holds up no other. */
+export async function runInTurn(jobs: readonly Job[], log: Log): Promise<void> {
+  for (const job of jobs) await runJob(job, log);
+}
+
 async function runJob(job: Job, log: Log): Promise<void> {
   try {
     await job.work();

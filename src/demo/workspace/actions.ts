@@ -1,7 +1,8 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Place, Workspace } from '../slack/model.ts';
+import { jsonBody } from './json-body.ts';
 import type { Command } from './pages/page.ts';
 import { canSee, type Reads } from './reading.ts';
 import { Act, Close, OpenTab, Read, Say, Submit, Suggest, UseShortcut } from './requests.ts';
@@ -15,7 +16,7 @@ export function actionRoutes(
   const app = new Hono();
 
   app.post('/say', async (c) => {
-    const { as, channel, thread, text } = await body(c, Say);
+    const { as, channel, thread, text } = await jsonBody(c, Say);
     const actor = actorIn(as, channel);
     const command = commandIn(text, commands);
     if (command && !thread) {
@@ -29,44 +30,44 @@ export function actionRoutes(
     return c.json({ ok: true, ts, thread: threadTs });
   });
   app.post('/act', async (c) => {
-    const { as, place, block, action, type, value } = await body(c, Act);
+    const { as, place, block, action, type, value } = await jsonBody(c, Act);
     const tz = zoneOf(as);
     const sent = typeof value === 'string' ? actionValue(type, value, tz) : value;
     await actor(as).act(placeOf(as, place), block, action, sent);
     return c.json({ ok: true });
   });
   app.post('/suggest', async (c) => {
-    const { as, place, block, action, query } = await body(c, Suggest);
+    const { as, place, block, action, query } = await jsonBody(c, Suggest);
     const options = await actor(as).suggest(placeOf(as, place), block, action, query);
     return c.json({ options });
   });
   app.post('/shortcut', async (c) => {
-    const { as, callback, message } = await body(c, UseShortcut);
+    const { as, callback, message } = await jsonBody(c, UseShortcut);
     const person = message ? actorIn(as, message.channel) : actor(as);
     await person.shortcut(callback, message);
     return c.json({ ok: true });
   });
   app.post('/submit', async (c) => {
-    const { as, viewId, fields } = await body(c, Submit);
+    const { as, viewId, fields } = await jsonBody(c, Submit);
     const person = actor(as);
     const open = person.views().find(({ id }) => id === viewId);
     if (!open) throw new UserError('This dialog is closed already.', 'Open it again.');
     return c.json(await person.submit(viewId, stateOf(open.view, fields, zoneOf(as))));
   });
   app.post('/close', async (c) => {
-    const { as, viewId, isWhole } = await body(c, Close);
+    const { as, viewId, isWhole } = await jsonBody(c, Close);
     const person = actor(as);
     if (!isWhole) await person.close(viewId);
     else for (const { id } of person.views().toReversed()) await person.close(id);
     return c.json({ ok: true });
   });
   app.post('/home', async (c) => {
-    const { as, tab } = await body(c, OpenTab);
+    const { as, tab } = await jsonBody(c, OpenTab);
     await actor(as).openHome(tab);
     return c.json({ ok: true });
   });
   app.post('/read', async (c) => {
-    const { as, channel } = await body(c, Read);
+    const { as, channel } = await jsonBody(c, Read);
     actorIn(as, channel);
     reads.read(channel, as);
     return c.json({ ok: true });
@@ -118,22 +119,4 @@ function commandIn(
     );
   }
   return { name, text: (found[2] ?? '').trim() };
-}
-
-/** A JSON body past its schema. A form's content type is refused: another site could post one without being asked. */
-async function body<Schema extends z.ZodType>(
-  c: Context,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
-  if (!c.req.header('Content-Type')?.startsWith('application/json')) {
-    throw new UserError('This takes JSON.', 'Send Content-Type: application/json.');
-  }
-  const text = await c.req.text();
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new UserError('The body is no JSON.', 'Send a JSON object.', { cause });
-  }
-  return schema.parse(value);
 }

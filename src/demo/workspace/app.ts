@@ -4,7 +4,9 @@ import { ZodError } from 'zod';
 import { describeError, UserError } from '../../errors.ts';
 import { html } from '../../html.ts';
 import type { Channel, Workspace } from '../slack/model.ts';
+import type { TimeTravel } from '../time-travel.ts';
 import { actionRoutes } from './actions.ts';
+import { clockRoutes, drawClock } from './clock.ts';
 import { eventRoutes } from './events.ts';
 import { drawChannel } from './pages/channel.ts';
 import { drawInspection } from './pages/inspect.ts';
@@ -26,6 +28,8 @@ export type WorkspaceOptions = {
   commands?: readonly Command[];
   /** Who a visitor is before they choose; the first person of the workspace when left out. */
   visitor?: string;
+  /** Moves the time, where that can be done. */
+  travel?: TimeTravel;
   /** Other pages of the same process. */
   links?: readonly { label: string; url: string }[];
 };
@@ -43,6 +47,7 @@ export function workspaceApp({
   title,
   commands = [],
   visitor,
+  travel,
   links = [],
 }: WorkspaceOptions): Hono {
   const files = readStaticFiles(new URL('./client/', import.meta.url));
@@ -101,6 +106,7 @@ export function workspaceApp({
       return thread ? drawThread({ slack, scene, channel, ts: thread }) : html``;
     },
     modal: ({ scene }: Shown) => drawModal(slack, scene),
+    clock: ({ scene }: Shown) => (travel ? drawClock(travel.now(), zoneOf(scene.me)) : html``),
   };
 
   app.get('/', (c) => {
@@ -113,6 +119,7 @@ export function workspaceApp({
         nonce: c.get('secureHeadersNonce') ?? '',
         directory: directoryFor(shown.scene),
         links,
+        clock: parts.clock(shown),
         sidebar: parts.sidebar(shown),
         main: parts.main(shown),
         aside: parts.aside(shown),
@@ -136,10 +143,15 @@ export function workspaceApp({
   });
   app.route('/', eventRoutes(slack));
   app.route('/', actionRoutes(slack, { reads, commands }));
+  if (travel) app.route('/', clockRoutes(travel, zoneOf));
   // The page lives at its mount; the same address with a slash at its end is a likely slip.
   app.get('/*', (c) =>
     c.req.path.endsWith('/') ? c.redirect(c.req.path.slice(0, -1)) : c.notFound(),
   );
+
+  function zoneOf(person: string): string {
+    return slack.people().find(({ id }) => id === person)?.tz ?? 'UTC';
+  }
 
   function directoryFor(scene: Scene): Directory {
     return {

@@ -11,9 +11,11 @@ import { keepingFocus, remember, settle, showPane } from './swap.js';
 const main = document.getElementById('main');
 const aside = document.getElementById('aside');
 const sidebar = document.getElementById('sidebar');
+const clock = document.getElementById('clock');
 /** Wide enough for a thread beside the channel. */
 const isWide = matchMedia('(min-width: 1000px)');
 const PAUSE_MS = 30;
+const CLOCK_MS = 20_000;
 const pageTitle = document.title;
 
 /** @type {Record<string, () => Promise<void>>} */
@@ -39,6 +41,10 @@ const refreshers = {
     countUnread();
   },
   modal: refreshModal,
+  async clock() {
+    const markup = await part('clock');
+    if (markup !== null && !clock.hasAttribute('aria-busy')) clock.innerHTML = markup;
+  },
 };
 
 const wanted = new Set();
@@ -130,6 +136,7 @@ function clicked(event) {
   else if (at('[data-palette]')) openPalette('palette');
   else if (at('[data-switcher]')) openPalette('switcher');
   else if (at('[data-sidebar]')) toggleSidebar();
+  else if (at('[data-clock]')) void moveClock(at('[data-clock]').dataset.clock);
   else if (at('[data-copy]')) {
     const text = at('.json').querySelector('pre').textContent;
     navigator.clipboard.writeText(text).then(
@@ -137,6 +144,21 @@ function clicked(event) {
       () => toast('The browser did not allow copying.'),
     );
   } else if (document.body.classList.contains('has-sidebar') && !at('#sidebar')) toggleSidebar();
+}
+
+/** Moves the time of the demo; what happens meanwhile is on the page when it arrives. @param {string} to */
+async function moveClock(to) {
+  if (clock.hasAttribute('aria-busy')) return;
+  clock.setAttribute('aria-busy', 'true');
+  try {
+    await post('clock', { to });
+  } catch {
+    // The toast has said why.
+  }
+  clock.removeAttribute('aria-busy');
+  await refreshers.clock().catch(() => {});
+  clock.querySelector(`[data-clock="${to}"]`)?.focus();
+  refresh('main', 'aside', 'sidebar');
 }
 
 /** The message whose thread an answer is expected in. */
@@ -232,6 +254,7 @@ function listen() {
     refresh('main', 'aside', 'sidebar', 'modal');
   };
   addEventListener('pagehide', () => events.close());
+  if (clock.firstElementChild) setInterval(() => refresh('clock'), CLOCK_MS);
 }
 
 readAddress(true);

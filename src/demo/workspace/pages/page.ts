@@ -44,6 +44,8 @@ export function drawPage(page: {
   directory: Directory;
   /** Other pages of the same process, shown in the banner. */
   links: readonly { label: string; url: string }[];
+  /** What time it is, and where it can be moved to; empty where it cannot. */
+  clock: Html;
   sidebar: Html;
   main: Html;
   aside: Html;
@@ -64,7 +66,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${page.base}/static/${n
 </head>
 <body data-base="${page.base}" data-say-action="${SAY_ACTION}">
 <a class="skip" href="#main">Skip to the conversation</a>
-<header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span> ${page.links.map(({ label, url }) => html`<a href="${url}">${label}</a>`)}</header>
+<header class="banner"><strong>Demo workspace – not Slack.</strong> <span>Everything here happens in one process: a real bot, a real catalog, a pretend chat.</span> ${page.links.map(({ label, url }) => html`<a href="${url}">${label}</a>`)}<span class="clock" id="clock" role="group" aria-label="The time in the demo" data-testid="clock">${page.clock}</span></header>
 <div class="shell">
 <nav class="sidebar" id="sidebar" aria-label="Channels and direct messages">${page.sidebar}</nav>
 <main id="main" tabindex="-1">${page.main}</main>
