@@ -4,7 +4,6 @@ import {
   BOT_SCOPES,
   COMMANDS,
   READING_EVENTS,
-  READING_SCOPES,
   SHORTCUTS,
   UNFURL_DOMAINS,
 } from '../slack/manifest.ts';
@@ -24,6 +23,5 @@ export const CALLBOARD_APP = {
 /** The same where the operator lets it read along in channels. */
 export const READING_APP = {
   ...CALLBOARD_APP,
-  scopes: [...CALLBOARD_APP.scopes, ...Object.keys(READING_SCOPES)],
   events: [...CALLBOARD_APP.events, ...READING_EVENTS],
 } satisfies Partial<FakeSlackOptions>;

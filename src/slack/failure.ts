@@ -3,8 +3,8 @@ import { describeError } from '../errors.ts';
 
 /** What a failed call means for what is to be sent. */
 export type Failure =
-  /** Slack is busy or out of reach: again after `waitMs`, or when the sender thinks fit. */
-  | { kind: 'temporary'; reason: string; waitMs: number | null }
+  /** Slack is busy or out of reach: again after `waitMs`, or when the sender thinks fit. `isUnanswered`: it may have been done all the same. */
+  | { kind: 'temporary'; reason: string; waitMs: number | null; isUnanswered: boolean }
   /** The token is refused: nothing is wrong with the message, and nothing can be sent until somebody mends the setting. */
   | { kind: 'refused'; reason: string }
   /** Slack will not draw the blocks. */
@@ -13,14 +13,13 @@ export type Failure =
   | { kind: 'permanent'; reason: string };
 
 // Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
-const TEMPORARY = new Set([
-  'ratelimited',
-  'rate_limited',
+const TEMPORARY = new Set(['ratelimited', 'rate_limited', 'team_added_to_org']);
+/** Of these Slack says itself that some of the operation may have succeeded. */
+const UNCERTAIN = new Set([
   'internal_error',
   'fatal_error',
   'service_unavailable',
   'request_timeout',
-  'team_added_to_org',
 ]);
 const REFUSED = new Set([
   'invalid_auth',
@@ -40,14 +39,17 @@ const BLOCKS = new Set([
 /** Reads an error of the Web API client or of `respondTo`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'temporary', reason: 'ratelimited', waitMs: error.retryAfter * 1000 };
+    const waitMs = error.retryAfter * 1000;
+    return { kind: 'temporary', reason: 'ratelimited', waitMs, isUnanswered: false };
   }
   const code = codeOf(error);
   if (code === null) {
     // No answer, or none of Slack's: a broken line, a proxy, an outage. A 4xx from a proxy heals as well.
-    return { kind: 'temporary', reason: reasonOf(error), waitMs: null };
+    return { kind: 'temporary', reason: reasonOf(error), waitMs: null, isUnanswered: true };
   }
-  if (TEMPORARY.has(code)) return { kind: 'temporary', reason: code, waitMs: null };
+  const isUnanswered = UNCERTAIN.has(code);
+  if (isUnanswered || TEMPORARY.has(code))
+    return { kind: 'temporary', reason: code, waitMs: null, isUnanswered };
   if (REFUSED.has(code)) return { kind: 'refused', reason: code };
   if (BLOCKS.has(code)) return { kind: 'blocks', reason: code };
   return { kind: 'permanent', reason: code };

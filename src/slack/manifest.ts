@@ -13,13 +13,17 @@ const EVENTS_URL = 'https://callboard.example.com/slack/events';
 /** Each scope, with what it is for. */
 export const BOT_SCOPES = {
   'app_mentions:read': 'hear when somebody mentions the bot',
+  'channels:history':
+    'see whether a message of the bot arrived before it is sent again, and what broke in an incident channel',
   'channels:read': 'see whether a channel is shared with another company',
   'assistant:write': 'suggest questions where the workspace shows agents',
   'chat:write': 'answer',
   commands: 'offer /callboard',
   'files:write': 'attach pictures of the graph',
+  'groups:history': 'the same in private channels the bot was invited to',
   'groups:read': 'see the same of private channels the bot was invited to',
   'im:history': 'read direct messages to the bot',
+  'im:write': 'find the direct messages with somebody, for the same',
   'im:read': 'tell direct messages to the bot from others',
   'links:read': 'hear of links to the catalog and to repositories',
   'links:write': 'say below them whose they are',
@@ -41,11 +45,7 @@ export const BOT_EVENTS = [
   'message.im',
 ] as const;
 
-/** Reading along in incident channels, for operators who want that: scopes and events to add to the manifest. The app works without. */
-export const READING_SCOPES = {
-  'channels:history': 'see what the first messages in an incident channel name',
-  'groups:history': 'the same in private channels the bot was invited to',
-} as const;
+/** Reading along in incident channels, for operators who want that: events to add to the manifest. The app works without. */
 export const READING_EVENTS = ['message.channels', 'message.groups'] as const;
 
 export const COMMANDS = [

@@ -16,6 +16,9 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** A row under way is nobody else's for so long; after a crash it is tried again then. */
 const CLAIM_MS = MINUTE;
+/** Stands in a row from its claim until Slack has answered. */
+const UNDER_WAY = 'being sent';
+const NO_ANSWER = 'no answer: ';
 
 /** Keeps a message to be sent; null when its key was used before. */
 export async function addMessage(
@@ -46,7 +49,11 @@ export async function dueMessages(db: Db, now: Date, limit: number): Promise<Out
 export async function claimMessage(db: Db, row: OutboxRow, now: Date): Promise<boolean> {
   const claimed = await db
     .update(outbox)
-    .set({ attempts: row.attempts + 1, dueAt: new Date(now.getTime() + CLAIM_MS) })
+    .set({
+      attempts: row.attempts + 1,
+      dueAt: new Date(now.getTime() + CLAIM_MS),
+      error: UNDER_WAY,
+    })
     .where(
       and(
         eq(outbox.id, row.id),
@@ -57,6 +64,22 @@ export async function claimMessage(db: Db, row: OutboxRow, now: Date): Promise<b
     )
     .returning();
   return claimed.length > 0;
+}
+
+/** Whether Slack may have taken the message although nobody heard of it: the process died, or the line broke, while it was sent. */
+export function isInDoubt({ error }: Pick<OutboxRow, 'error'>): boolean {
+  return error === UNDER_WAY || (error?.startsWith(NO_ANSWER) ?? false);
+}
+
+/** The reason of a row that stays in doubt. */
+export function inDoubt(reason: string): string {
+  return `${NO_ANSWER}${reason}`;
+}
+
+/** Why it was not sent so far, for people. */
+export function reasonIn({ error }: Pick<OutboxRow, 'error'>): string | null {
+  if (error === UNDER_WAY) return null;
+  return error?.startsWith(NO_ANSWER) ? error.slice(NO_ANSWER.length) : error;
 }
 
 /** `channel` is where it stands now: what was sent to a person stands in our direct messages with them. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../db/test-db.ts';
 import { createLog } from '../log.ts';
 import { ResponseUrlError } from './failure.ts';
 import { createOutbox, type Outbox, type OutboxOptions } from './outbox.ts';
-import { outboxCounts, tidyOutbox } from './outbox-store.ts';
+import { messageByKey, outboxCounts, tidyOutbox } from './outbox-store.ts';
+import type { Posted } from './posted.ts';
 
 let db: Db;
 let now: Date;
@@ -29,6 +31,7 @@ function open(over: Partial<OutboxOptions> = {}): Outbox {
     newId: randomUUID,
     log: createLog('silent', { write() {} }),
     check: () => [],
+    find: async () => ({ kind: 'absent' }),
     onUndeliverable: async () => {},
     onRefused() {},
     send: async (_address, { text }) => {
@@ -64,6 +67,48 @@ describe('a message', () => {
     later(61);
     await next.drain();
     expect(sent).toEqual(['hello']);
+  });
+
+  it('that had arrived when the process died is not sent again', async () => {
+    const answers: Posted[] = [
+      { kind: 'unanswered', reason: 'ratelimited', waitMs: 30_000 },
+      { kind: 'posted', ts: '7.7', channel: 'C1' },
+    ];
+    const died = new Error('The line broke.');
+    const busy = open({ send: () => Promise.reject(died) });
+    await busy.tell(channel, say('hello'), 'once');
+    const next = open({ find: async () => answers.shift() ?? { kind: 'absent' } });
+    later(3);
+    await next.drain();
+    expect(await messageByKey(db, 'once')).toMatchObject({ sentAt: null });
+    later(30);
+    await next.drain();
+    later(300);
+    await next.drain();
+    expect(sent).toEqual([]);
+    expect(await messageByKey(db, 'once')).toMatchObject({ ts: '7.7', error: null });
+  });
+
+  it('that Slack had refused, or nobody can look for, is sent', async () => {
+    const refused = new WebAPIRateLimitedError(5);
+    const looked: string[] = [];
+    const busy = open({ send: () => Promise.reject(refused) });
+    await busy.tell(channel, say('refused'), 'a');
+    await open({ send: () => Promise.reject(new Error('cut')) }).tell(
+      { ...channel, channel: 'C2' },
+      say('hidden'),
+      'b',
+    );
+    const next = open({
+      async find(row) {
+        looked.push(row.channel);
+        return { kind: 'hidden' };
+      },
+    });
+    later(10);
+    await next.drain();
+    expect(sent.sort()).toEqual(['hidden', 'refused']);
+    expect(looked).toEqual(['C2']);
   });
 
   it('is sent once, however many replicas find it', async () => {

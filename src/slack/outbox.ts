@@ -7,14 +7,18 @@ import {
   addMessage,
   claimMessage,
   dueMessages,
+  inDoubt,
+  isInDoubt,
   markFailed,
   markSent,
   messageByKey,
   type OutboxRow,
   postpone,
+  reasonIn,
   reviveMessage,
 } from './outbox-store.ts';
 import { createPace } from './pace.ts';
+import type { FindPosted } from './posted.ts';
 import type { Send } from './sender.ts';
 
 /** What became of a message so far. */
@@ -41,6 +45,8 @@ export type Outbox = {
 export type OutboxOptions = {
   db: Db;
   send: Send;
+  /** Looks for a message that may have been posted before. */
+  find: FindPosted;
   now: () => Date;
   newId: () => string;
   log: Log;
@@ -82,18 +88,37 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function attempt(row: OutboxRow): Promise<Sending> {
+    if (!(await claimMessage(db, row, now()))) return { kind: 'waiting', reason: 'being sent' };
+    const settled = isInDoubt(row) ? await lookFor(row) : null;
+    if (settled) return settled;
     const life = row.message.isAnswer ? ANSWER_LIFE_MS : MESSAGE_LIFE_MS;
     if (now().getTime() - row.createdAt.getTime() > life) {
-      return giveUp(row, row.error ?? 'it could not be sent in time');
+      return giveUp(row, reasonIn(row) ?? 'it could not be sent in time');
     }
-    if (!(await claimMessage(db, row, now()))) return { kind: 'waiting', reason: 'being sent' };
     try {
-      const { ts, channel } = await send(row.message.address, row.message.content);
+      const { ts, channel } = await send(row.message.address, row.message.content, row.id);
       await markSent(db, row.id, { ts, channel: channel ?? row.channel }, now());
       options.onRefused(null);
       return { kind: 'sent', ts };
     } catch (error) {
       return afterFailure({ ...row, attempts: row.attempts + 1 }, failureOf(error));
+    }
+  }
+
+  /** What was cut off while it was sent may stand in Slack. Null: it does not, or nobody can tell, and it is sent again. */
+  async function lookFor(row: OutboxRow): Promise<Sending | null> {
+    const posted = await options.find(row);
+    switch (posted.kind) {
+      case 'posted':
+        await markSent(db, row.id, posted, now());
+        return { kind: 'sent', ts: posted.ts };
+      case 'unanswered': {
+        const tried = row.attempts + 1;
+        return putOff(row, posted.waitMs ?? backoff(tried), inDoubt(posted.reason));
+      }
+      case 'absent':
+      case 'hidden':
+        return null;
     }
   }
 
@@ -104,7 +129,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         const wait = failure.waitMs ?? backoff(row.attempts);
         log.warn({ channel: row.channel, reason, waitMs: wait }, 'slack message put off');
         if (failure.waitMs !== null) pace.hold(row.channel, now().getTime() + wait);
-        return putOff(row, wait, reason);
+        return putOff(row, wait, failure.isUnanswered ? inDoubt(reason) : reason);
       }
       case 'refused':
         options.onRefused(reason);
@@ -122,7 +147,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const content = { ...row.message.content, blocks: [] };
     const message = { ...row.message, content };
     await postpone(db, row.id, { dueAt: now(), reason, message });
-    return { ...row, message };
+    return { ...row, message, error: reason };
   }
 
   async function putOff(row: OutboxRow, waitMs: number, reason: string | null): Promise<Sending> {

@@ -30,19 +30,19 @@ const UPLOAD_TIMEOUT_MS = 10_000;
 export function createPictureSender(options: PictureSenderOptions): Send {
   const { send, sleep, log } = options;
 
-  return async function sendWithPicture(address, content) {
+  return async function sendWithPicture(address, content, id) {
     const { picture } = content;
-    if (!picture || !awaitsPicture(content)) return send(address, content);
+    if (!picture || !awaitsPicture(content)) return send(address, content, id);
     const uploaded = await upload(options, picture);
-    if (uploaded.kind === 'failed') return send(address, withWords(content, uploaded.reason));
+    if (uploaded.kind === 'failed') return send(address, withWords(content, uploaded.reason), id);
     const shown = withPicture(content, uploaded.fileId);
     for (const wait of WAITS_MS) {
-      const sent = await attempt(() => send(address, shown));
+      const sent = await attempt(() => send(address, shown, id));
       if (sent.kind === 'sent') return sent.sent;
       await sleep(wait);
     }
     log.warn({ channel: address.channel }, 'slack did not show an uploaded picture');
-    return send(address, withWords(content, 'Slack would not show it'));
+    return send(address, withWords(content, 'Slack would not show it'), id);
   };
 }
 

@@ -2,11 +2,12 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { ResponseUrlError } from './failure.ts';
 import { type Address, bodyOf, type Content, type ResponseMode } from './message.ts';
+import { markOf } from './posted.ts';
 
 /** Where a message is now, as far as Slack tells: sent to a person by their id, it stands in the channel of our direct messages. */
 export type Sent = { ts: string | null; channel: string | null };
-/** Sends one message with one call. Throws what Slack answers. */
-export type Send = (address: Address, content: Content) => Promise<Sent>;
+/** Sends one message with one call, and marks what it posts with `id`, where there is one. Throws what Slack answers. */
+export type Send = (address: Address, content: Content, id?: string) => Promise<Sent>;
 
 /** @param web a client that neither retries nor waits: the outbox does both, and keeps the message meanwhile. */
 export function createSender({
@@ -16,7 +17,7 @@ export function createSender({
   web: WebClient;
   fetch: typeof globalThis.fetch;
 }): Send {
-  return async function send(address, content) {
+  return async function send(address, content, id) {
     const body = bodyOf(content);
     switch (address.kind) {
       case 'channel': {
@@ -26,6 +27,7 @@ export function createSender({
           unfurl_links: false,
           unfurl_media: false,
           ...(address.threadTs && { thread_ts: address.threadTs }),
+          ...(id && { metadata: markOf(id) }),
         });
         return { ts: sent.ts ?? null, channel: sent.channel ?? null };
       }

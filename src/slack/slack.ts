@@ -35,6 +35,7 @@ import { createModals } from './modals.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
 import { createPictureSender, type DrawPicture } from './picture-sender.ts';
+import { createFindPosted } from './posted.ts';
 import { createReach } from './reach.ts';
 import { createWebReceiver } from './receiver.ts';
 import { createRooms } from './rooms/rooms.ts';
@@ -163,6 +164,7 @@ export function createSlack(options: SlackOptions): Slack {
   const outbox: Outbox = createOutbox({
     db,
     send,
+    find: createFindPosted({ web: post, log }),
     now,
     newId,
     log,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { createSlackWorld, type SlackWorld, textAnswer } from './world.ts';
+import { createSlackWorld, NOBODY, type SlackWorld, textAnswer } from './world.ts';
 
 let world: SlackWorld;
 afterEach(() => world.close());
@@ -28,6 +28,38 @@ describe('Slack answering an answer with a failure', () => {
     await world.slack.drainOutbox();
     await world.slack.drainOutbox();
     expect(world.fake.thread('#payments', question.ts)).toHaveLength(2);
+    expect((await world.slack.status()).outbox).toEqual({ waiting: 0, failed: 0 });
+  });
+
+  it.each([
+    ['in a thread', '#payments', '@callboard ledger'],
+    ['in direct messages', 'direct', 'ledger'],
+  ])(
+    'an answer that was lost on its way back: what was posted %s stands there once',
+    async (_name, channel, text) => {
+      world = await createSlackWorld(echo);
+      const place = channel === 'direct' ? world.fake.imOf('U01ANA').id : channel;
+      world.fake.fail({ method: 'chat.postMessage', times: 1, isLost: true });
+      await world.fake.as('U01ANA').say(place, text);
+      await world.settled();
+      expect((await world.slack.status()).outbox).toEqual({ waiting: 1, failed: 0 });
+      world.clock.advance(31_000);
+      await world.slack.drainOutbox();
+      const said = world.fake.messages(place).filter((one) => one.text === 'You asked: ledger');
+      expect(said).toHaveLength(1);
+      expect((await world.slack.status()).outbox).toEqual({ waiting: 0, failed: 0 });
+    },
+  );
+
+  it('the same for what a person is told by their id', async () => {
+    world = await createSlackWorld(echo, {
+      people: { ...NOBODY, contactOf: async () => ({ slackId: 'U01ANA', email: null }) },
+    });
+    world.fake.fail({ method: 'chat.postMessage', times: 1, isLost: true });
+    await world.slack.notify('user:default/ana', 'Your turn.', 'turn');
+    world.clock.advance(31_000);
+    await world.slack.drainOutbox();
+    expect(world.fake.messages(world.fake.imOf('U01ANA').id)).toHaveLength(1);
     expect((await world.slack.status()).outbox).toEqual({ waiting: 0, failed: 0 });
   });
 

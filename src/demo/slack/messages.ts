@@ -14,6 +14,7 @@ export type Draft = {
   threadTs?: string | null | undefined;
   onlyFor?: string | null;
   files?: Message['files'];
+  metadata?: Message['metadata'] | undefined;
   ts?: string;
 };
 
@@ -32,6 +33,7 @@ export function post(state: State, draft: Draft): Message {
     onlyFor: draft.onlyFor ?? null,
     reactions: {},
     files: draft.files ?? [],
+    metadata: draft.metadata ?? null,
   };
   state.messages.get(message.channel)?.push(message);
   // A status ("is thinking…") ends with the answer. https://docs.slack.dev/reference/methods/assistant.threads.setStatus

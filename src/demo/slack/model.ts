@@ -41,7 +41,12 @@ export type Message = {
   onlyFor: string | null;
   reactions: Record<string, string[]>;
   files: { id: string; name: string; bytes: number }[];
+  /** What the app said of it for programs. */
+  metadata: Metadata | null;
 };
+
+/** https://docs.slack.dev/messaging/message-metadata/ */
+export type Metadata = { event_type: string; event_payload: Record<string, unknown> };
 
 /** The older way to lay out a message, which most monitors still use. https://docs.slack.dev/messaging/migrating-outmoded-message-compositions-to-blocks */
 export type Attachment = {
@@ -174,6 +179,8 @@ export type Failure = {
   retryAfter?: number;
   /** No answer at all: the connection breaks. */
   isBroken?: boolean;
+  /** Slack does as it is told, and the connection breaks before it has answered. */
+  isLost?: boolean;
   /** No answer, and the line stays open: only the caller's patience ends it. */
   isSilent?: boolean;
 };

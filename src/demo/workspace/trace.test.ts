@@ -17,6 +17,7 @@ function message(ts: string, threadTs: string | null = null): Message {
     onlyFor: null,
     reactions: {},
     files: [],
+    metadata: null,
   };
 }
 

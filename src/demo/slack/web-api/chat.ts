@@ -24,12 +24,21 @@ const content = {
   markdown_text: z.string().optional(),
 };
 const Content = z.object(content);
+const Metadata = z.object({
+  event_type: z.string().min(1).max(255),
+  event_payload: z.record(z.string(), z.unknown()),
+});
 type Content = z.infer<typeof Content>;
 
 export const chat = {
   'chat.postMessage': method({
     scopes: ['chat:write'],
-    args: z.object({ channel: text, thread_ts: text.optional(), ...content }),
+    args: z.object({
+      channel: text,
+      thread_ts: text.optional(),
+      metadata: json(Metadata).optional(),
+      ...content,
+    }),
     run(args, call) {
       const found = placeToPost(call.state, args);
       if ('body' in found) return found;
@@ -39,6 +48,7 @@ export const chat = {
         channel: found.channel.id,
         user: call.state.bot.userId,
         threadTs: args.thread_ts,
+        metadata: args.metadata,
         ...checked.content,
       });
       call.posted(message);

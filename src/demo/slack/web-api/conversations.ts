@@ -21,6 +21,9 @@ const range = {
   inclusive: flag.optional(),
 };
 
+/** Without it, Slack keeps what apps said of a message to itself. */
+const metadata = { include_all_metadata: flag.optional() };
+
 const Listing = z.object({
   types: words.default(['public_channel']),
   exclude_archived: flag.default(false),
@@ -85,7 +88,7 @@ export const conversations = {
 
   'conversations.history': method({
     scopes: ['channels:history'],
-    args: z.object({ channel: text, ...range, ...paging }),
+    args: z.object({ channel: text, ...range, ...paging, ...metadata }),
     run(args, { state }) {
       const channel = readable(state, args.channel);
       if ('body' in channel) return channel;
@@ -98,7 +101,7 @@ export const conversations = {
 
   'conversations.replies': method({
     scopes: ['channels:history'],
-    args: z.object({ channel: text, ts: text, ...range, ...paging }),
+    args: z.object({ channel: text, ts: text, ...range, ...paging, ...metadata }),
     run(args, { state }) {
       const channel = readable(state, args.channel);
       if ('body' in channel) return channel;
@@ -226,12 +229,19 @@ function isWithin(
 function messagePage(
   state: State,
   messages: Message[],
-  args: { cursor?: string | undefined; limit?: number | undefined },
+  args: {
+    cursor?: string | undefined;
+    limit?: number | undefined;
+    include_all_metadata?: boolean | undefined;
+  },
 ): Reply {
   const paged = page(messages, args);
   if (!paged) return refuse('invalid_cursor');
   return answer({
-    messages: paged.items.map((message) => messageJson(state, message)),
+    messages: paged.items.map((message) => ({
+      ...messageJson(state, message),
+      ...(args.include_all_metadata && message.metadata && { metadata: message.metadata }),
+    })),
     has_more: paged.metadata.next_cursor !== '',
     response_metadata: paged.metadata,
   });

@@ -34,7 +34,8 @@ export async function serveMethod(call: Call, name: string, request: Request): P
     /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? bodyToken;
   const failure = takeFailure(state, name);
   if (failure?.isSilent) await untilGivenUp(request.signal);
-  const answer = failure ? failed(failure) : respond(run(call, name, args, token));
+  const done = failure && !failure.isLost ? failed(failure) : respond(run(call, name, args, token));
+  const answer = failure?.isLost ? null : done;
   record(state, beginning, {
     direction: 'app-to-slack',
     name,
