@@ -10,7 +10,7 @@ export type Movement = {
   entities: number;
   before: Share;
   after: Share;
-  /** `after - before` in points, rounded to tenths. */
+  /** `after - before` in points, of both as they are shown, in tenths. */
   movement: number | null;
   parts: readonly { cause: Cause; points: number; refs: readonly string[]; what: string }[];
   levels: readonly { name: string; title: string; before: number; after: number }[];
@@ -29,7 +29,7 @@ export type Digest = {
   since: string;
   until: string;
   movements: readonly Movement[];
-  /** Teams by how far they came, of those with at least `smallest` entities: normalised, so that a large one has no advantage. */
+  /** Teams by how far they came by what they changed themselves, of those with at least `smallest` entities, each measured by what it has. */
   improved: readonly Ranked[];
   smallest: number;
   /** Fails the longest, or was told the most without a change. */
@@ -39,7 +39,7 @@ export type Digest = {
   nudges: {
     sent: number;
     findings: number;
-    /** Of the findings told at least 14 days before `until`: those settled by a pass within 14 days of it. */
+    /** Of the findings told first in the four weeks that ended 14 days before `until`: those that passed within 14 days of it. */
     fixedWithin14Days: Share;
     held: number;
     failed: readonly { recipient: string; reason: string }[];
