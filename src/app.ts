@@ -24,7 +24,8 @@ import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { createFormLinks } from './http/pages/templates/form-links.ts';
 import { listen } from './http/server.ts';
 import { jobsOf } from './job-table.ts';
-import { runInTurn, startSchedule } from './jobs/schedule.ts';
+import { jobStates } from './jobs/runs.ts';
+import { runInTurn, type Schedule, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { composeNames } from './names.ts';
 import { notConnected } from './not-connected.ts';
@@ -110,6 +111,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const people = createPeople(core);
   const whose = createWhose({ ...core, now });
   let url: string | null = null;
+  let schedule: Schedule | null = null;
   const base = () => config.url ?? (outside.linksHere ? url : null);
   const hereOf = (path: string) => {
     const here = base();
@@ -223,6 +225,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
     docs: core.docs,
     scaffolding: { scaffolder, links: formLinks, places },
+    jobs: async () => jobStates(core.db, schedule?.turns() ?? []),
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',
   });
@@ -259,7 +262,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     },
     firstSync: () => firstSync,
     firstDocs: () => firstDocs,
-    runJobs: () => runInTurn(jobs(), log),
+    runJobs: () => runInTurn(jobs(), { db: core.db, log, now }),
     notConnected: () => notConnected(config),
     async start() {
       const server = await listen(http, { port: config.port, host: config.host });
@@ -269,7 +272,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
         closing.defer(await followFolder(core, resolve(config['catalog.folder']), log));
       }
       // Before what its jobs work with: that ends first, and so a job that waits for it ends too.
-      closing.use(startSchedule(jobs(), { db: core.db, log, now }));
+      schedule = closing.use(startSchedule(jobs(), { db: core.db, log, now }));
       if (github) closing.defer(() => github.close());
       closing.defer(endRuns);
       // The first answers need a catalog; requests are taken meanwhile, and /readyz says how far it is.

@@ -110,6 +110,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     unknown: unknownOf(db),
     docs: null,
     scaffolding: null,
+    jobs: async () => [],
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,

@@ -15,6 +15,7 @@ import { deploymentsRoute } from './deployments.ts';
 import { describeApi } from './description.ts';
 import { answerError, errorResponse } from './errors.ts';
 import { type Check, healthRoutes } from './health.ts';
+import { type JobState, jobsRoutes } from './jobs.ts';
 import { mcpRoutes } from './mcp/routes.ts';
 import { type Metrics, timeRequests } from './metrics.ts';
 import { namesRoutes } from './names.ts';
@@ -53,6 +54,8 @@ export type HttpParts = {
   docs: Docs | null;
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
+  /** What is done by itself. */
+  jobs: () => Promise<readonly JobState[]>;
   /** Where somebody is sent who opens the address alone. */
   home: string;
   /** Pages for this machine only, by path: the demo's. */
@@ -125,6 +128,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   operationsRoutes(app, parts);
   deploymentsRoute(app, parts);
   namesRoutes(app, parts);
+  jobsRoutes(app, parts);
   if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
   describeApi(app);
   mcpRoutes(app, {

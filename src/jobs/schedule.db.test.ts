@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../db/test-db.ts';
+import { jobStates } from './runs.ts';
 import { startSchedule } from './schedule.ts';
 
 let db: Db;
@@ -32,7 +33,8 @@ it('runs each turn on one of several replicas', async () => {
   expect(new Set(turns).size).toBe(turns.length);
 });
 
-it('says which job failed and goes on, and waits for work when it stops', async () => {
+it('says which job failed, keeps how the last run went, and waits for work when it stops', async () => {
+  const begun = Date.now();
   let runs = 0;
   let isDone = false;
   const schedule = everySecond(async () => {
@@ -41,9 +43,18 @@ it('says which job failed and goes on, and waits for work when it stops', async 
     await sleep(100);
     isDone = true;
   });
+  const state = async () => (await jobStates(db, schedule.turns()))[0];
+  expect(await state()).toMatchObject({ name: 'tick', startedAt: null, endedAt: null });
+  await vi.waitFor(async () => expect((await state())?.error).toBe('GitHub is away'), 3000);
+  const next = Number((await state())?.nextAt);
+  expect(next).toBeGreaterThan(begun);
+  expect(next).toBeLessThanOrEqual(Date.now() + 1000);
   while (runs < 2) await sleep(20);
   await schedule[Symbol.asyncDispose]();
   expect(isDone).toBe(true);
+  const last = await state();
+  expect(last?.error).toBeNull();
+  expect(Number(last?.endedAt) - Number(last?.startedAt)).toBeGreaterThanOrEqual(99);
   expect(lines).toContainEqual(
     expect.objectContaining({ msg: 'job failed', job: 'tick', reason: 'GitHub is away' }),
   );

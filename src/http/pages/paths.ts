@@ -11,6 +11,8 @@ export const RUNS = `${TEMPLATES}/runs`;
 export const NUMBERS = `${TEMPLATES}/numbers`;
 export const DOCS_SEARCH = `${DOCS}/search`;
 export const DOCS_HEALTH = `${DOCS}/health`;
+/** What is done by itself. */
+export const JOBS = '/jobs';
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */

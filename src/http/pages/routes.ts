@@ -12,6 +12,7 @@ import { DOCS } from '../../docs/address.ts';
 import type { Docs } from '../../docs/docs.ts';
 import type { Html } from '../../html.ts';
 import type { Log } from '../../log.ts';
+import type { JobState } from '../jobs.ts';
 import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
 import { type Assets, readAssets } from './assets.ts';
@@ -23,11 +24,12 @@ import { drawEntity } from './entity.ts';
 import { gatherEntity } from './entity-data.ts';
 import { frame } from './frame.ts';
 import { createGraphs } from './graph.ts';
+import { jobPages } from './jobs.ts';
 import { drawPage, type Page } from './layout.ts';
 import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
 import { drawAbsent, drawRemoved } from './missing.ts';
-import { ASSETS, CATALOG, TEMPLATES } from './paths.ts';
+import { ASSETS, CATALOG, JOBS, TEMPLATES } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { yamlOf } from './source.ts';
 import { type TemplatePagesParts, templatePages } from './templates/routes.ts';
@@ -47,6 +49,7 @@ export type PagesParts = {
   docs: Docs | null;
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
+  jobs: () => Promise<readonly JobState[]>;
 };
 
 /** What forms and runs need beside the catalog. */
@@ -57,6 +60,7 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   const assets = readAssets(ASSETS);
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
+  app.route(JOBS, jobPages(assets, parts));
   const { docs, unknown } = parts;
   if (docs) diagramRoutes(app);
   if (docs) app.route(DOCS, docsPages(assets, { ...parts, docs, actorOf: unknown.actorOf }));

@@ -11,10 +11,11 @@ const MINUTE = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** "5 minutes ago", "3 days ago"; a date where that is longer ago than anybody counts. */
+/** "5 minutes ago", "3 days ago", "in 20 seconds"; a date where that is longer ago than anybody counts. */
 export function ago(date: Date, now: Date): string {
   const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
   const size = Math.abs(seconds);
+  if (seconds > 0 && size < 60) return RELATIVE.format(seconds, 'second');
   if (size < 60) return 'just now';
   if (size < 3600) return RELATIVE.format(Math.trunc(seconds / 60), 'minute');
   if (size < 86_400) return RELATIVE.format(Math.trunc(seconds / 3600), 'hour');
