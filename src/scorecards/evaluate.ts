@@ -76,19 +76,27 @@ export function evaluate(
     return { check, ...judged, isCounted, evidence: () => evidenceOf(check, { subject, table }) };
   });
   if (checks.every(({ outcome }) => outcome === 'not-applicable')) return null;
-  const levels = levelResults(scorecard.levels, checks);
+  return {
+    ...{ scorecard, ref: refOf(subject.entity), checks },
+    ...standingOf(scorecard.levels, checks),
+    score: scoreOf(checks),
+  };
+}
+
+/** The levels that checks with these outcomes have. */
+export function standingOf(
+  all: readonly Level[],
+  checks: readonly CheckResult[],
+): Pick<Result, 'levels' | 'level' | 'possibleLevel' | 'next'> {
+  const levels = levelResults(all, checks);
   const has = leading(levels, ({ state }) => state === 'met');
   const mayHave = leading(levels, ({ state }) => state !== 'not-met');
   const open = levels[has];
   return {
-    scorecard,
-    ref: refOf(subject.entity),
-    checks,
     levels,
     level: levels[has - 1]?.level ?? null,
     possibleLevel: levels[mayHave - 1]?.level ?? null,
     next: open ? { level: open.level, missing: open.blockers } : null,
-    score: scoreOf(checks),
   };
 }
 
@@ -136,7 +144,8 @@ function leading<Item>(items: readonly Item[], test: (item: Item) => boolean): n
   return first < 0 ? items.length : first;
 }
 
-function scoreOf(checks: readonly CheckResult[]): Result['score'] {
+/** Weights of what passed, of what counts, and of what nobody knows. */
+export function scoreOf(checks: readonly CheckResult[]): Result['score'] {
   const score = { earned: 0, possible: 0, unknown: 0 };
   for (const { check, outcome, isCounted } of checks) {
     if (!isCounted) continue;

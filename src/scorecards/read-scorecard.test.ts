@@ -55,3 +55,18 @@ it('ships scorecards without a fault, in which every check says why and what to 
     }
   }
 });
+
+it('says all it is made of, so that it can be read again when its file is gone', () => {
+  const text = readFileSync(join(rootFolder(), 'scorecards', 'production-readiness.yaml'), 'utf8');
+  const before = read(text)[0]?.scorecard;
+  const again = read(before?.text ?? '')[0]?.scorecard;
+  expect(
+    again?.checks.map(({ id, level, weight, rule }) => [id, level, weight, rule.text]),
+  ).toEqual(before?.checks.map(({ id, level, weight, rule }) => [id, level, weight, rule.text]));
+  expect(again?.levels).toEqual(before?.levels);
+  expect(again?.version).toBe(before?.version);
+  expect(read(`# A comment\n${text}`)[0]?.scorecard?.version).toBe(before?.version);
+  expect(read(text.replace('weight: 2', 'weight: 3'))[0]?.scorecard?.version).not.toBe(
+    before?.version,
+  );
+});

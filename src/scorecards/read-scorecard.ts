@@ -10,7 +10,13 @@ import { FACTS } from './facts/table.ts';
 import { EVERYTHING, type Filter, readFilter } from './filter.ts';
 import { type ReadRule, type Rule, type RuleProblem, ruleReader } from './rule.ts';
 import { positionInScalar } from './scalar-position.ts';
-import { type Check, type Level, type Scorecard, WrittenScorecard } from './scorecard.ts';
+import {
+  type Check,
+  type Level,
+  type Scorecard,
+  scorecardVersion,
+  WrittenScorecard,
+} from './scorecard.ts';
 import { formProblems } from './scorecard-problems.ts';
 
 /** One document of a file: the scorecard, or at least one problem why there is none. */
@@ -107,7 +113,12 @@ function complete(
     ];
   });
   const { name, title, description = null, owner } = written;
-  return { name, title, description, owner: seek.ref(owner) ?? null, levels, filter, checks };
+  // Comments and layout are no part of it, so that tidying a file is no new version.
+  const text = JSON.stringify(written);
+  return {
+    ...{ name, title, description, owner: seek.ref(owner) ?? null, levels, filter, checks },
+    ...{ text, version: scorecardVersion(text) },
+  };
 }
 
 function readLevels(value: unknown, seek: Findings): Level[] {

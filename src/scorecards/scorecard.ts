@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Filter } from './filter.ts';
 import type { Rule } from './rule.ts';
@@ -14,6 +15,10 @@ export type Scorecard = {
   levels: readonly Level[];
   filter: Filter;
   checks: readonly Check[];
+  /** All it says, so that the same reader reads the same scorecard of it again: kept, to tell later what moved a score. */
+  text: string;
+  /** Another text is another version: `scorecardVersion`. */
+  version: string;
 };
 
 export type Level = { name: string; title: string };
@@ -111,3 +116,8 @@ export const WrittenScorecard = z.strictObject({
   checks: z.array(WrittenCheck).min(1).max(200),
 });
 export type WrittenScorecard = z.infer<typeof WrittenScorecard>;
+
+/** A short hash of what a scorecard says. */
+export function scorecardVersion(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
