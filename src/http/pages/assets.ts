@@ -38,13 +38,18 @@ export function readAssets(base: string): Assets {
   };
   const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.css'));
-  const dark = `@media screen and (prefers-color-scheme: dark) {${graphCss('dark', '.graph')}}`;
+  const dark = `@media screen and (prefers-color-scheme: dark) {${graphCss('dark', ':is(.graph, .chart)')}}`;
   // Graphs are measured in this font; another one would not fit into the boxes.
   const faces = (['regular', 'bold'] as const).map((weight) => {
     const url = add(`inter-${weight}`, 'ttf', 'font/ttf', readFileSync(fontFile(weight)));
     return `@font-face{font-family:Inter;font-weight:${weight === 'bold' ? 700 : 400};font-display:swap;src:url(${url})}`;
   });
-  const styles = [...faces, ...names.sort().map(read), graphCss('light', '.graph'), dark];
+  const styles = [
+    ...faces,
+    ...names.sort().map(read),
+    graphCss('light', ':is(.graph, .chart)'),
+    dark,
+  ];
   const docs = docsClient();
   const docsStyle = add('docs', 'css', 'text/css; charset=utf-8', docs.style);
   const docsScript = add('docs', 'js', 'text/javascript; charset=utf-8', docs.script);
