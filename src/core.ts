@@ -10,6 +10,7 @@ import type { ReadAsset } from './docs/assets.ts';
 import { readDefinitions } from './docs/definitions/read.ts';
 import type { Docs } from './docs/docs.ts';
 import { composeDocs } from './docs.ts';
+import { composeLibrary, type LibraryOutside } from './library.ts';
 import type { Ask } from './questions/answer.ts';
 import { createAsk } from './questions/ask.ts';
 import type { Scaffolding } from './questions/scaffolding/scaffolding.ts';
@@ -43,8 +44,10 @@ export type CoreOptions = {
   scaffolding?: Scaffolding;
   /** Where the templates are that ship; null leaves them out. */
   shipped?: string | null;
-  /** Folder of the organisation's scorecards and initiatives. */
+  /** Folder of the organisation's scorecards and initiatives, here or on GitHub. */
   scorecards?: string | null;
+  /** What reading those takes, where they are on GitHub, and who hears of mistakes in them. */
+  library?: LibraryOutside;
   /** Refs of the teams and people who run the platform. */
   admins?: readonly string[];
   /** Where days begin for who states no time zone. */
@@ -63,6 +66,7 @@ export async function createCore(
     scaffolding,
     shipped = shippedTemplates(),
     scorecards = null,
+    library = {},
     admins = [],
     timezone = 'UTC',
     readDocsFile = async () => null,
@@ -71,7 +75,12 @@ export async function createCore(
   const db = await openDatabase(database);
   const index = createCatalogIndex(db);
   const queries = createCatalogQueries(db);
-  const standards = composeStandards({ db, index, now, folder: scorecards });
+  const standards = composeStandards({
+    db,
+    index,
+    now,
+    library: composeLibrary({ ...library, db, now, zone: timezone, where: scorecards }),
+  });
   const { docs, folders } = composeDocs({ db, index, now, readElsewhere: readDocsFile });
   return {
     db,

@@ -19,6 +19,7 @@ import { forgetThreads } from './questions/thread.ts';
 import type { RunningScaffolder } from './scaffolder/create.ts';
 import { forgetDrafts } from './scaffolder/draft-store.ts';
 import { forgetFormLinks } from './scaffolder/form-link-store.ts';
+import { keepInitiatives } from './scorecards/initiatives/initiatives.ts';
 import type { Slack } from './slack/slack.ts';
 
 const MINUTE = 60_000;
@@ -86,6 +87,12 @@ export function jobsOf({
       cron: '35 59 3 * * *',
       leaseMs: 5 * MINUTE,
       work: () => forgetPastDocs(core.db, now()),
+    },
+    {
+      name: 'standards.initiatives',
+      cron: '55 */10 * * * *',
+      leaseMs: 5 * MINUTE,
+      work: async () => keepInitiatives(core.db, await core.standards.initiatives(), now()),
     },
     {
       name: 'catalog.locations',

@@ -2,9 +2,8 @@ import type { Db } from '#dialect';
 import { ownerDirectory } from './catalog/owner-directory.ts';
 import type { CatalogIndex } from './catalog/search.ts';
 import type { Core } from './core.ts';
-import { UserError } from './errors.ts';
 import type { Scaffolder } from './scaffolder/scaffolder.ts';
-import { loadScorecards } from './scorecards/library.ts';
+import type { LiveLibrary } from './scorecards/library/live.ts';
 import { createProjection } from './scorecards/project.ts';
 import type { ProjectScorecards, ScorecardsOfRuns } from './scorecards/projected.ts';
 import type { Scorecard } from './scorecards/scorecard.ts';
@@ -12,28 +11,26 @@ import type { Standards } from './scorecards/standards.ts';
 
 /** What the edges ask of scorecards. */
 export type Scorecards = {
-  /** Those that ship and those of the settings, as they were when the process started. */
+  /** Those that ship and those of the settings, as they are now. */
   all: () => Promise<readonly Scorecard[]>;
   /** What a repository will have, from what a run makes of it. */
   project: ProjectScorecards;
 };
 
-/** What is asked of the rules themselves; the folder is read once, when somebody asks first. */
+/** What is asked of the rules themselves. */
 export function composeStandards({
-  folder,
+  library,
 }: {
   db: Db;
   index: CatalogIndex;
   now: () => Date;
-  folder: string | null;
+  library: LiveLibrary;
 }): Standards {
-  let loaded: Promise<readonly Scorecard[]> | null = null;
   return {
-    scorecards() {
-      loaded ??= load(folder);
-      return loaded;
-    },
-    initiatives: async () => [],
+    scorecards: async () => (await library.current()).scorecards,
+    initiatives: async () => (await library.current()).initiatives,
+    library: library.current,
+    refresh: library.refresh,
     judge: async () => [],
   };
 }
@@ -53,15 +50,6 @@ export function composeScorecards({
       now,
     }),
   };
-}
-
-/** What is wrong with the folder must not take the shipped ones along; `callboard scorecard check` says why. */
-async function load(folder: string | null): Promise<readonly Scorecard[]> {
-  const { scorecards } = await loadScorecards(folder).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    return loadScorecards(null);
-  });
-  return scorecards;
 }
 
 export function scorecardsOfRuns(

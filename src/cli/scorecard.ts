@@ -6,43 +6,53 @@ import { UserError } from '../errors.ts';
 import { subjectsOf } from '../scorecards/entities-of-files.ts';
 import { evaluate, type Result } from '../scorecards/evaluate.ts';
 import { filesOfFolder } from '../scorecards/folder-files.ts';
-import {
-  readScorecardFiles,
-  type ScorecardFile,
-  shippedScorecardsFolder,
-} from '../scorecards/library.ts';
+import type { ReadDocument, ReadFile } from '../scorecards/library/read-files.ts';
+import type { Sort } from '../scorecards/library/sort.ts';
+import { readScorecardFiles, shippedScorecardsFolder } from '../scorecards/library.ts';
 import { resultJson } from '../scorecards/result-json.ts';
 import { withCore } from './core.ts';
 import { docsFactsOf } from './docs/site-facts.ts';
 
-/** Checks every scorecard of the files and folders; 1 when one of them cannot be used. */
+/** Checks every scorecard and initiative of the files and folders; 1 when one of them cannot be used. */
 export async function checkScorecards(
   paths: readonly string[],
   options: { json?: true },
   output: Output,
 ): Promise<ExitCode> {
   const files = await readScorecardFiles(paths);
-  const scorecards = files.flatMap(({ file, documents }) =>
-    documents.map(({ name, scorecard, problems }) => ({
-      file,
-      name,
-      valid: scorecard !== null,
-      checks: scorecard?.checks.length ?? 0,
-      problems,
-    })),
+  const documents = files.flatMap(({ file, documents: of }) =>
+    of.map((document) => ({ file, ...document })),
   );
-  if (options.json) output.out(JSON.stringify({ scorecards }, null, 2));
+  const bad = documents.filter(({ isValid }) => !isValid).length;
+  if (options.json) output.out(JSON.stringify(checkedJson(documents), null, 2));
   else {
     for (const line of problemLines(files)) output.out(line);
-    const bad = scorecards.filter(({ valid }) => !valid).length;
+    const sorts = [
+      { word: 'scorecard', of: documents.filter(({ sort }) => sort === 'scorecard') },
+      { word: 'initiative', of: documents.filter(({ sort }) => sort === 'initiative') },
+    ].filter(({ of }) => of.length > 0);
     const verdict = bad === 0 ? 'all valid' : `${bad} not valid`;
     output.out(
-      scorecards.length === 0
+      documents.length === 0
         ? 'There are no scorecards here.'
-        : `${count(scorecards.length, 'scorecard')} in ${count(files.length, 'file')}, ${verdict}.`,
+        : `${sorts.map(({ word, of }) => count(of.length, word)).join(' and ') || 'Declared facts'} in ${count(files.length, 'file')}, ${verdict}.`,
     );
   }
-  return scorecards.some(({ valid }) => !valid) ? 1 : 0;
+  return bad > 0 ? 1 : 0;
+}
+
+function checkedJson(documents: readonly (ReadDocument & { file: string })[]) {
+  const of = (wanted: Sort) =>
+    documents
+      .filter(({ sort }) => sort === wanted)
+      .map(({ file, name, isValid, scorecard, initiative, problems }) => ({
+        file,
+        name,
+        valid: isValid,
+        checks: (scorecard ?? initiative)?.checks.length ?? 0,
+        problems,
+      }));
+  return { scorecards: of('scorecard'), initiatives: of('initiative'), facts: of('facts') };
 }
 
 export type RunFlags = { files: string; catalog?: string; json?: true };
@@ -108,7 +118,7 @@ function inWords({ scorecard, ref, level, possibleLevel, next, checks }: Result)
   return [`${shortRef(ref)}: ${scorecard.title}: ${has}${perhaps} (${open})`, ...lines].join('\n');
 }
 
-function problemLines(files: readonly ScorecardFile[], { isErrorOnly = false } = {}): string[] {
+function problemLines(files: readonly ReadFile[], { isErrorOnly = false } = {}): string[] {
   return files.flatMap(({ file, documents }) =>
     documents.flatMap(({ name, problems }) =>
       problems

@@ -1,19 +1,23 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../catalog/problem.ts';
-import { UserError } from '../errors.ts';
 import { rootFolder } from '../root.ts';
-import { scorecardReader } from './read-scorecard.ts';
+import type { FactTable } from './fact.ts';
+import { FACTS } from './facts/table.ts';
+import type { Initiative } from './initiatives/initiative.ts';
+import { filesOf } from './library/folder.ts';
+import { type ReadFile, readFiles, type StandardsFile } from './library/read-files.ts';
 import type { Scorecard } from './scorecard.ts';
 
-/** One file with what was read of it. */
-export type ScorecardFile = {
-  file: string;
-  documents: readonly {
-    name: string | null;
-    scorecard: Scorecard | null;
-    problems: readonly Problem[];
-  }[];
+/** What is wrong with one file. */
+export type FileProblems = { file: string; url: string | null; problems: readonly Problem[] };
+
+/** The standards of an organisation as they are now. */
+export type LoadedLibrary = {
+  scorecards: readonly Scorecard[];
+  initiatives: readonly Initiative[];
+  /** Our own facts and those that were declared. */
+  table: FactTable;
+  problems: readonly FileProblems[];
 };
 
 /** The folder of the scorecards that ship with the product. */
@@ -21,58 +25,65 @@ export function shippedScorecardsFolder(): string {
   return join(rootFolder(), 'scorecards');
 }
 
-/**
- * Reads files, and every YAML file of folders, each scorecard once: a name that is used again is a problem where it stands again.
- * @throws UserError for a path that does not exist.
- */
-export async function readScorecardFiles(paths: readonly string[]): Promise<ScorecardFile[]> {
-  const read = scorecardReader();
-  const places = new Map<string, string>();
-  const files: ScorecardFile[] = [];
-  for (const path of paths)
-    for (const file of await yamlFilesOf(path)) {
-      const documents = read(await readFile(file, 'utf8')).map((document) => {
-        const { name, scorecard } = document;
-        const place = name === null ? undefined : places.get(name);
-        if (name !== null && place === undefined) places.set(name, file);
-        if (place === undefined || scorecard === null) return document;
-        const message = `There is a scorecard \`${name}\` already, in ${place}.`;
-        const problem = { message, line: 1, column: 1, path: 'name' };
-        return { ...document, scorecard: null, problems: [...document.problems, problem] };
-      });
-      files.push({ file, documents });
-    }
-  return files;
+let shipped: Promise<readonly Scorecard[]> | null = null;
+
+/** Those that ship, read once: they do not change while the process runs. */
+export function shippedScorecards(): Promise<readonly Scorecard[]> {
+  shipped ??= filesOf(shippedScorecardsFolder()).then(
+    (files) => readFiles(files, { table: FACTS, scorecards: [], zone: 'UTC' }).scorecards,
+  );
+  return shipped;
 }
 
-/** The shipped scorecards, and those of a folder, which replace a shipped one of the same name. What cannot be read is left out and told of. */
-export async function loadScorecards(folder: string | null): Promise<{
-  scorecards: Scorecard[];
-  problems: { file: string; problems: readonly Problem[] }[];
-}> {
-  const own = folder === null ? [] : await readScorecardFiles([folder]);
-  const shipped = await readScorecardFiles([shippedScorecardsFolder()]);
-  const scorecards = new Map<string, Scorecard>();
-  for (const { documents } of [...shipped, ...own])
-    for (const { scorecard } of documents) if (scorecard) scorecards.set(scorecard.name, scorecard);
-  const problems = [...shipped, ...own].map(({ file, documents }) => ({
-    file,
-    problems: documents.flatMap((document) => document.problems),
-  }));
+/**
+ * Reads files, and every YAML file of folders, as they are.
+ * @throws UserError for a path that does not exist.
+ */
+export async function readScorecardFiles(
+  paths: readonly string[],
+  zone = 'UTC',
+): Promise<readonly ReadFile[]> {
+  const files = (await Promise.all(paths.map(filesOf))).flat();
+  return readFiles(files, { table: FACTS, scorecards: await shippedScorecards(), zone }).files;
+}
+
+/** What is read in place of a file that has mistakes. */
+export type Instead = (file: ReadFile) => readonly StandardsFile[];
+
+/**
+ * What ships and what the files hold, which replaces what ships under the same name. In place of a file that has mistakes, what `instead` says
+ * is taken; its own mistakes are told all the same.
+ */
+export async function loadLibrary(
+  files: readonly StandardsFile[],
+  { zone = 'UTC', instead = (file) => [file] }: { zone?: string; instead?: Instead } = {},
+): Promise<LoadedLibrary & { good: readonly StandardsFile[] }> {
+  const ground = { table: FACTS, scorecards: await shippedScorecards(), zone };
+  const read = readFiles(files, ground);
+  const isGood = ({ documents }: ReadFile) => documents.every(({ isValid }) => isValid);
+  const used = read.files.every(isGood)
+    ? read
+    : readFiles(
+        read.files.flatMap((file) => (isGood(file) ? file : instead(file))),
+        ground,
+      );
   return {
-    scorecards: [...scorecards.values()],
-    problems: problems.filter((file) => file.problems.length > 0),
+    scorecards: used.scorecards,
+    initiatives: used.initiatives,
+    table: used.table,
+    problems: problemsOf(read.files),
+    good: read.files.filter(isGood),
   };
 }
 
-async function yamlFilesOf(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new UserError(`There is no file or folder ${path}.`, 'Check the path.');
-  if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/(?:^|[\\/])(?:\.git|node_modules)[\\/]/.test(file))
-    .toSorted();
+/** The shipped scorecards, and those of a folder. */
+export async function loadScorecards(folder: string | null): Promise<LoadedLibrary> {
+  return loadLibrary(folder === null ? [] : await filesOf(folder));
+}
+
+function problemsOf(files: readonly ReadFile[]): FileProblems[] {
+  return files.flatMap(({ file, url, documents }) => {
+    const problems = documents.flatMap((document) => document.problems);
+    return problems.length > 0 ? [{ file, url, problems }] : [];
+  });
 }

@@ -1,15 +1,14 @@
 import { isMap } from '../catalog/findings.ts';
 import { nearestWord } from '../catalog/nearest.ts';
 import type { Problem } from '../catalog/problem.ts';
-import { canonicalRef } from '../catalog/ref.ts';
 import { didYouMean } from '../catalog/wording.ts';
 import { type Path, readYaml, type YamlDocument } from '../catalog/yaml.ts';
-import { UserError } from '../errors.ts';
 import type { FactTable } from './fact.ts';
 import { FACTS } from './facts/table.ts';
-import { EVERYTHING, type Filter, readFilter } from './filter.ts';
-import { type ReadRule, type Rule, type RuleProblem, ruleReader } from './rule.ts';
-import { positionInScalar } from './scalar-position.ts';
+import type { Filter } from './filter.ts';
+import { type Around, Findings } from './findings.ts';
+import { sortOf } from './library/sort.ts';
+import { type Rule, ruleReader } from './rule.ts';
 import {
   type Check,
   type Level,
@@ -28,7 +27,7 @@ export type ReadScorecard = {
 
 const MAX_BYTES = 1024 * 1024;
 
-/** Reads scorecard files against the facts that are declared. Never throws for what a text holds. */
+/** Reads the scorecards of a file against the facts that are declared. Never throws for what a text holds. */
 export function scorecardReader(table: FactTable = FACTS): (text: string) => ReadScorecard[] {
   const readRule = ruleReader(table);
   return (text) => {
@@ -36,19 +35,18 @@ export function scorecardReader(table: FactTable = FACTS): (text: string) => Rea
       return [failed('This file is larger than 1 MB; a scorecard is a page or two.')];
     const read: ReadScorecard[] = [];
     for (const document of readYaml(text))
-      if (document.error !== null || document.value !== null)
-        read.push(readDocument(document, { text, readRule }));
+      if (document.error !== null || sortOf(document.value) === 'scorecard')
+        read.push(readScorecard(document, { text, readRule }));
     return read;
   };
 }
 
-function failed(message: string, { line, column } = { line: 1, column: 1 }): ReadScorecard {
+export function failed(message: string, { line, column } = { line: 1, column: 1 }): ReadScorecard {
   return { name: null, scorecard: null, problems: [{ message, line, column, path: '' }] };
 }
 
-type Around = { text: string; readRule: ReadRule };
-
-function readDocument(document: YamlDocument, around: Around): ReadScorecard {
+/** One document that is meant as a scorecard. */
+export function readScorecard(document: YamlDocument, around: Around): ReadScorecard {
   const { value, error, locate } = document;
   if (error)
     return failed(`This is not valid YAML: ${error.message.replace(/[.\s]+$/, '')}.`, error);
@@ -171,73 +169,4 @@ function readParts(
 
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Says what is wrong where it stands. */
-class Findings {
-  readonly #document: YamlDocument;
-  readonly #around: Around;
-  readonly #problems: Problem[];
-
-  constructor(document: YamlDocument, around: Around, problems: Problem[]) {
-    this.#document = document;
-    this.#around = around;
-    this.#problems = problems;
-  }
-
-  add(path: Path, message: string): void {
-    const name = path.join('.');
-    if (this.#problems.some((one) => one.path === name)) return;
-    this.#problems.push({ message, ...this.#document.locate(path, 'value'), path: name });
-  }
-
-  rule(path: Path, text: string): Rule | null {
-    const { rule, problems } = this.#around.readRule(text);
-    this.#inText(path, text, problems);
-    return rule;
-  }
-
-  filter(path: Path, written: unknown): Filter | null {
-    if (written === undefined) return EVERYTHING;
-    const isReadable =
-      typeof written === 'string' || (written !== null && typeof written === 'object');
-    if (!isReadable) return null;
-    const { filter, problems } = readFilter(written, this.#around.readRule);
-    this.#inText(path, typeof written === 'string' ? written : null, problems);
-    return filter;
-  }
-
-  repeated(names: readonly unknown[], pathOf: (index: number) => Path, word: string): void {
-    const seen = new Set<unknown>();
-    for (const [index, name] of names.entries()) {
-      if (typeof name !== 'string') continue;
-      if (seen.has(name))
-        this.add(pathOf(index), `The ${word} \`${name}\` stands here again; each is used once.`);
-      seen.add(name);
-    }
-  }
-
-  /** The ref a text says; undefined where it says none. */
-  ref(text: string | undefined): string | undefined {
-    try {
-      return text === undefined ? undefined : canonicalRef(text, { kind: 'group' });
-    } catch (error) {
-      if (error instanceof UserError) return undefined;
-      throw error;
-    }
-  }
-
-  #inText(path: Path, value: string | null, problems: readonly RuleProblem[]): void {
-    const start = this.#document.locate(path, 'value');
-    for (const { message, offset, isWarning } of problems) {
-      const at =
-        value === null ? start : positionInScalar(this.#around.text, { start, value, offset });
-      this.#problems.push({
-        message,
-        ...at,
-        path: path.join('.'),
-        ...(isWarning && { severity: 'warning' }),
-      });
-    }
-  }
 }

@@ -5,21 +5,47 @@ import { nearestWord } from '../catalog/nearest.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { capital, describe, didYouMean, inTicks, typeInWords } from '../catalog/wording.ts';
 import type { Path, YamlDocument } from '../catalog/yaml.ts';
-import { Fix, WrittenCheck, WrittenScorecard } from './scorecard.ts';
+import { Fix, WrittenCheck, WrittenFact, WrittenScorecard } from './scorecard.ts';
 
 const MOST = 25;
 
-/** What is wrong with the form of a scorecard, where it stands, with the name that may have been meant. */
-export function formProblems(error: z.ZodError, document: YamlDocument): Problem[] {
+/** What a document is meant as: its name in a sentence, and the fields that may stand at a path. */
+export type Form = {
+  /** `a scorecard`, and `a check` for a part of it. */
+  nameOf: (path: Path) => string;
+  fieldsAt: (path: Path, found: unknown) => string[];
+  /** What it is made of: `a map with name, title, levels and checks`. */
+  madeOf: string;
+};
+
+const SCORECARD: Form = {
+  nameOf: (path) =>
+    path.length === 0
+      ? 'a scorecard'
+      : path[0] === 'checks' && path.length === 2
+        ? 'a check'
+        : path[0] === 'facts' && path.length === 2
+          ? 'a declared fact'
+          : inTicks(path),
+  fieldsAt: fieldsOfScorecard,
+  madeOf: 'a map with name, title, levels and checks',
+};
+
+/** What is wrong with the form of a document, where it stands, with the name that may have been meant. */
+export function formProblems(
+  error: z.ZodError,
+  document: YamlDocument,
+  form: Form = SCORECARD,
+): Problem[] {
   const { value, locate } = document;
   if (!isMap(value)) {
-    const message = `A scorecard is a map with name, title, levels and checks; this document is ${describe(value)}.`;
+    const message = `${capital(form.nameOf([]))} is ${form.madeOf}; this document is ${describe(value)}.`;
     return [{ message, ...locate([], 'value'), path: '' }];
   }
   const problems: Problem[] = [];
   for (const issue of error.issues) {
     const path = issue.path as (string | number)[];
-    problems.push(...problemsOf(issue, path, document));
+    problems.push(...problemsOf(issue, path, { document, form }));
     if (problems.length >= MOST) break;
   }
   // A key that was meant for a missing field is told once: there.
@@ -29,7 +55,11 @@ export function formProblems(error: z.ZodError, document: YamlDocument): Problem
 
 type Told = Problem & { slip?: string };
 
-function problemsOf(issue: z.core.$ZodIssue, path: Path, { value, locate }: YamlDocument): Told[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  path: Path,
+  { document: { value, locate }, form }: { document: YamlDocument; form: Form },
+): Told[] {
   const found = valueAt(value, path);
   const told = (message: string): Told[] => [
     { message, ...locate(path, 'value'), path: path.join('.') },
@@ -38,15 +68,9 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path, { value, locate }: Yaml
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.slice(0, MOST).map((key) => {
-        const known = fieldsAt(path, found);
+        const known = form.fieldsAt(path, found);
         const at = [...path, key];
-        const of =
-          path.length === 0
-            ? 'a scorecard'
-            : path[0] === 'checks' && path.length === 2
-              ? 'a check'
-              : inTicks(path);
-        const message = `\`${excerpt(key)}\` is not a field of ${of}${didYouMean(nearestField(key, known))} Allowed: ${known.join(', ')}.`;
+        const message = `\`${excerpt(key)}\` is not a field of ${form.nameOf(path)}${didYouMean(nearestField(key, known))} Allowed: ${known.join(', ')}.`;
         return { message, ...locate(at, 'key'), path: at.join('.') };
       });
     case 'invalid_type': {
@@ -55,7 +79,7 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path, { value, locate }: Yaml
       const parent = path.slice(0, -1);
       const around = valueAt(value, parent);
       const others = isMap(around)
-        ? Object.keys(around).filter((key) => !fieldsAt(parent, around).includes(key))
+        ? Object.keys(around).filter((key) => !form.fieldsAt(parent, around).includes(key))
         : [];
       const slip = nearestField(name, others);
       const where = { ...locate(slip ? [...parent, slip] : parent, 'key'), path: path.join('.') };
@@ -95,8 +119,9 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path, { value, locate }: Yaml
 
 const FIXES = Fix.options.map(({ shape }) => shape.action.value);
 
-function fieldsAt(path: Path, found: unknown): string[] {
+function fieldsOfScorecard(path: Path, found: unknown): string[] {
   if (path.length === 0) return Object.keys(WrittenScorecard.shape);
+  if (path[0] === 'facts' && path.length === 2) return Object.keys(WrittenFact.shape);
   if (path[0] === 'checks' && path.length === 2) return Object.keys(WrittenCheck.shape);
   if (path.at(-1) !== 'fix' || !isMap(found)) return ['name', 'title'];
   const fix = Fix.options.find(({ shape }) => shape.action.value === found['action']);
@@ -119,5 +144,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   why: 'why: A newcomer starts with it.',
   howToFix: 'howToFix: Add a README.md to the repository.',
   rule: 'rule: facts.hasReadme',
+  due: 'due: 2026-06-30',
+  type: 'type: bool',
   checks: 'checks: [{ id: readme, title: Has a README, rule: facts.hasReadme, … }]',
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { FACT_TYPES } from './fact.ts';
 import type { Filter } from './filter.ts';
 import type { Rule } from './rule.ts';
 
@@ -43,7 +44,7 @@ export type Check = {
   fix: Fix | null;
 };
 
-const Text = z.string().trim().min(1);
+export const Text = z.string().trim().min(1);
 
 /** A pull request that would make a check pass. */
 export const Fix = z.discriminatedUnion('action', [
@@ -58,7 +59,7 @@ export const Fix = z.discriminatedUnion('action', [
 ]);
 export type Fix = z.infer<typeof Fix>;
 
-const Day = z
+export const Day = z
   .string()
   .refine(
     (text) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) && isDate(text),
@@ -76,14 +77,14 @@ function isDate(text: string): boolean {
   );
 }
 
-const Name = z
+export const Name = z
   .string()
   .refine((text) => /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i.test(text) && text.length <= 63, {
     message: 'write a name of letters, digits and "-", like production-readiness',
   });
 
 export const WrittenLevel = z.union([Name, z.strictObject({ name: Name, title: Text.optional() })]);
-const FilterText = z.union([
+export const FilterText = z.union([
   Text,
   z.record(z.string(), z.unknown()),
   z.array(z.record(z.string(), z.unknown())),
@@ -103,8 +104,20 @@ export const WrittenCheck = z.strictObject({
   fix: Fix.optional(),
 });
 
+/** A fact that other tools post, declared so that rules over it are checked like those over our own. */
+export const WrittenFact = z.strictObject({
+  name: z.string().refine((name) => /^[a-z][A-Za-z0-9_]{0,62}$/.test(name), {
+    message: 'write a name of letters and digits, like lastRestoreTestAt',
+  }),
+  type: z.enum(FACT_TYPES),
+  title: Text,
+  source: Text.optional(),
+  usableForDays: z.number().int().min(1).max(3650).optional(),
+});
+
 /** One document of a scorecard file, as people write it. */
 export const WrittenScorecard = z.strictObject({
+  kind: z.literal('Scorecard').optional(),
   name: Name,
   title: Text,
   description: Text.optional(),
@@ -113,6 +126,7 @@ export const WrittenScorecard = z.strictObject({
   filter: FilterText.optional(),
   /** For checks that say nothing else. */
   effectiveFrom: Day.optional(),
+  facts: z.array(WrittenFact).max(200).optional(),
   checks: z.array(WrittenCheck).min(1).max(200),
 });
 export type WrittenScorecard = z.infer<typeof WrittenScorecard>;

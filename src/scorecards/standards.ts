@@ -1,5 +1,7 @@
 import type { Result } from './evaluate.ts';
+import { FACTS } from './facts/table.ts';
 import type { Initiative } from './initiatives/initiative.ts';
+import type { LoadedLibrary } from './library.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /**
@@ -10,6 +12,10 @@ export type Standards = {
   /** Those that ship and those of the organisation, as they are now. */
   scorecards: () => Promise<readonly Scorecard[]>;
   initiatives: () => Promise<readonly Initiative[]>;
+  /** Both, with the facts that rules may ask for and what is wrong with the files. */
+  library: () => Promise<LoadedLibrary>;
+  /** Looks at the files of the organisation at once. */
+  refresh: () => Promise<void>;
   /** An entity judged now, with evidence and its exemptions; none where no scorecard is about it. */
   judge: (ref: string) => Promise<Result[]>;
 };
@@ -18,5 +24,7 @@ export type Standards = {
 export const NO_STANDARDS: Standards = {
   scorecards: async () => [],
   initiatives: async () => [],
+  library: async () => ({ scorecards: [], initiatives: [], table: FACTS, problems: [] }),
+  refresh: async () => {},
   judge: async () => [],
 };
