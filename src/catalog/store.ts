@@ -67,8 +67,11 @@ export async function relationsFrom(db: Db, ref: string): Promise<Relation[]> {
 
 async function relationsOfAll(db: Db, refs: readonly string[]): Promise<Map<string, Relation[]>> {
   const related = new Map<string, Relation[]>();
-  const add = (ref: string, relation: Relation) =>
-    related.set(ref, [...(related.get(ref) ?? []), relation]);
+  const add = (ref: string, relation: Relation) => {
+    const known = related.get(ref);
+    if (known) known.push(relation);
+    else related.set(ref, [relation]);
+  };
   for (const chunk of chunks(refs)) {
     const stated = await db.select().from(relations).where(inArray(relations.source, chunk));
     for (const { source, type, target } of stated) add(source, { type, targetRef: target });

@@ -4,7 +4,7 @@ import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { teamsAbove } from '../catalog/teams.ts';
 import { entities } from '../db/schema.ts';
-import { hashKey } from './sources/pagerduty.ts';
+import { marksIn } from './marks.ts';
 import { allStandings, type Standing } from './standing.ts';
 import { allRotas, allServices, type StoredRota, type StoredService } from './store.ts';
 
@@ -37,9 +37,6 @@ export type Cover = {
   unlisted: readonly string[];
 };
 
-const SERVICE = /^pagerduty\.com\/service-id$/;
-const KEY = /^pagerduty\.com\/integration-key$/;
-const POLICY = /^pagerduty\.com\/escalation-policy(?:-id)?$/;
 /** A team of more things is looked at by so many of them. */
 const MOST_OWNED = 60;
 
@@ -114,22 +111,15 @@ async function marksOf(db: Db, book: OnCallBook, refs: readonly string[]): Promi
     .from(entities)
     .where(and(inArray(entities.ref, [...refs]), isNull(entities.removedAt)));
   for (const { entity } of rows.sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref))) {
-    for (const [key, value] of Object.entries(entity.metadata.annotations ?? {})) {
-      const ids = String(value)
-        .split(',')
-        .map((id) => id.trim())
-        .filter(Boolean);
-      if (POLICY.test(key)) found.rotas.push(...book.rotas.filter(({ id }) => ids.includes(id)));
-      if (!SERVICE.test(key) && !KEY.test(key)) continue;
-      for (const id of ids) {
-        const hash = KEY.test(key) ? hashKey(id) : null;
-        const services = book.services.filter((service) =>
-          hash ? service.keys.includes(hash) : service.id === id,
-        );
-        if (services.length === 0 && !hash) found.unlisted.push(id);
-        found.services.push(...services);
-      }
+    const marks = marksIn(entity);
+    found.rotas.push(...book.rotas.filter(({ id }) => marks.rotas.includes(id)));
+    for (const id of marks.services) {
+      const services = book.services.filter((service) => service.id === id);
+      if (services.length === 0) found.unlisted.push(id);
+      found.services.push(...services);
     }
+    for (const key of marks.keys)
+      found.services.push(...book.services.filter((service) => service.keys.includes(key)));
   }
   for (const { source, rota } of found.services)
     found.rotas.push(...book.rotas.filter((one) => one.source === source && one.id === rota));

@@ -2,8 +2,9 @@ import { parseDescriptor } from '../catalog/descriptor.ts';
 import type { Entity, Relation } from '../catalog/entity.ts';
 import type { OwnerDirectory } from '../catalog/owner-directory.ts';
 import type { Fact, Facts, Subject } from './fact.ts';
+import { NOTHING_AROUND } from './facts/around.ts';
 import type { Checkout, Files, RepositorySettings } from './facts/checkout.ts';
-import { factsFromFiles } from './facts/from-files.ts';
+import { factsOf } from './facts/read.ts';
 
 const DESCRIPTOR = /(?:^|\/)catalog-info\.ya?ml$/i;
 
@@ -30,7 +31,11 @@ export function subjectsOf({
     statedIn(files.text(path)).map(({ entity, relations }): Subject => {
       const folder = folderOf(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
       const facts: { [name: string]: Fact } = {
-        ...factsFromFiles({ ...repository, entity, relations, folder }, path),
+        ...factsOf({
+          ...repository,
+          ...{ entity, relations, folder, descriptor: path },
+          ...{ staleBecause: CURRENT, around: NOTHING_AROUND },
+        }),
         ...more(folder),
       };
       return { entity, relations, facts };
@@ -38,8 +43,10 @@ export function subjectsOf({
   );
 }
 
+const CURRENT = { descriptor: null, files: null };
+
 /** Descriptors are often kept apart from what they describe, in a folder that holds nothing else. */
-function folderOf(folder: string): string {
+export function folderOf(folder: string): string {
   return folder.replace(/(?:^|\/)(?:\.backstage|\.github|backstage|\.catalog)$/, '');
 }
 

@@ -1,6 +1,7 @@
 import type { Entity, Relation } from '../../catalog/entity.ts';
 import type { OwnerDirectory } from '../../catalog/owner-directory.ts';
-import type { Seen } from '../fact.ts';
+import { type Fact, known, type Seen, unknown } from '../fact.ts';
+import type { Around } from './around.ts';
 
 /** Files of one repository at one moment. */
 export type Files = {
@@ -8,7 +9,12 @@ export type Files = {
   paths: readonly string[];
   /** Null where the file is not there, is no text, or was not read. */
   text: (path: string) => string | null;
+  /** Where a path may be missing although the file is there; absent where every path is listed. */
+  hidden?: Hidden | null;
 };
+
+/** `below`: in folders other than `.github` and `docs`. `why` ends a sentence. */
+export type Hidden = { where: 'below' | 'everywhere'; why: string };
 
 /** How a repository is or will be set up; null is not known. */
 export type RepositorySettings = {
@@ -24,14 +30,19 @@ export type RepositorySettings = {
 export type Checkout = {
   entity: Entity;
   relations: readonly Relation[];
+  /** Path of the file that states it. */
+  descriptor: string;
   files: Files;
   /** Where its descriptor stands, without slashes at the ends; empty for the root. */
   folder: string;
+  /** Why one of them could not be read again: it is the last good one then. */
+  staleBecause: { descriptor: string | null; files: string | null };
   settings: RepositorySettings | null;
   /** Null where there is no catalog to look into. */
   directory: OwnerDirectory | null;
   /** Where a file can be looked at. */
   seenAt: (path: string) => Seen;
+  around: Around;
 };
 
 /** Files whose names do not differ by case, as far as conventions care: the first in the entity's folder, then in the root. */
@@ -52,4 +63,20 @@ export function filesBelow({ files, folder }: Checkout, pattern: RegExp): string
   return files.paths.filter(
     (path) => path.startsWith(place) && pattern.test(path.slice(place.length)),
   );
+}
+
+/**
+ * Why a file that was not found may be there all the same; null where it is not there. `near`: it was looked for in the root, in `.github`
+ * and in `docs` alone, and in the same places of the entity's folder.
+ */
+export function mayBeHidden({ files, folder }: Checkout, looked: 'near' | 'deep'): string | null {
+  const { hidden } = files;
+  if (!hidden) return null;
+  return hidden.where === 'everywhere' || looked === 'deep' || folder !== '' ? hidden.why : null;
+}
+
+/** "There is none", where it would have been seen. */
+export function absent(checkout: Checkout, looked: 'near' | 'deep', value = false): Fact {
+  const why = mayBeHidden(checkout, looked);
+  return why === null ? known(value, checkout.seenAt('')) : unknown(why);
 }

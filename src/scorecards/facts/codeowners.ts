@@ -2,15 +2,27 @@ import { ruleOfPath } from '../../catalog/code-paths.ts';
 import { CODEOWNERS_PATHS, readCodeowners } from '../../catalog/codeowners.ts';
 import type { OwnerDirectory } from '../../catalog/owner-directory.ts';
 import { parseRef } from '../../catalog/ref.ts';
-import { type Fact, type Facts, known, unknown } from '../fact.ts';
-import type { Checkout } from './checkout.ts';
+import { type Fact, known, unknown } from '../fact.ts';
+import { absent, type Checkout } from './checkout.ts';
+import { defineFacts, OF_FILES } from './define.ts';
 
 /** Whether CODEOWNERS is there, GitHub takes every line of it, and whom it asks for the entity's folder is the entity's owner. */
-export function codeownersFacts(checkout: Checkout): Facts {
+export const CODEOWNERS = defineFacts({
+  restsOn: 'files',
+  facts: {
+    hasCodeowners: { type: 'bool', title: 'Has a CODEOWNERS file', ...OF_FILES },
+    isCodeownersValid: { type: 'bool', title: 'GitHub can read all of CODEOWNERS', ...OF_FILES },
+    codeownersNamesOwner: { type: 'bool', title: 'CODEOWNERS names the owner', ...OF_FILES },
+  },
+  read: codeownersFacts,
+});
+
+function codeownersFacts(checkout: Checkout) {
   const { files, folder, relations, directory, seenAt } = checkout;
   const path = CODEOWNERS_PATHS.find((place) => files.paths.includes(place));
   if (path === undefined) {
-    const nothing = known(false, seenAt(''));
+    // It counts for the whole repository, wherever the entity stands in it.
+    const nothing = absent({ ...checkout, folder: '' }, 'near');
     return { hasCodeowners: nothing, isCodeownersValid: nothing, codeownersNamesOwner: nothing };
   }
   const seen = seenAt(path);
@@ -25,9 +37,17 @@ export function codeownersFacts(checkout: Checkout): Facts {
   const owner = relations.find(({ type }) => type === 'ownedBy')?.targetRef ?? null;
   return {
     hasCodeowners,
-    isCodeownersValid: known(problems.length === 0 && rules.length > 0, seen),
+    isCodeownersValid: known(
+      problems.length === 0 && rules.length > 0 && !isRefused(checkout),
+      seen,
+    ),
     codeownersNamesOwner: namesOwner(rule?.owners ?? [], { owner, directory, seen }),
   };
+}
+
+/** GitHub knows more than the text tells: whether those it names are there and may write. */
+function isRefused({ around: { repository } }: Checkout): boolean {
+  return (repository?.health.codeownersErrors?.length ?? 0) > 0;
 }
 
 function namesOwner(

@@ -1,7 +1,8 @@
 import type { Entity } from '../../catalog/entity.ts';
 import { refOf } from '../../catalog/ref.ts';
-import { type Fact, type Facts, known, unknown } from '../fact.ts';
+import { type Fact, known, unknown } from '../fact.ts';
 import type { Checkout } from './checkout.ts';
+import { defineFacts, OF_CATALOG, OF_DESCRIPTOR } from './define.ts';
 
 /** What a descriptor of each kind is complete with. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -15,27 +16,38 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 const METADATA = new Set(['description', 'title', 'tags', 'links']);
 
-/** Where a rota is named, as far as Callboard and Backstage's plugins read it. */
-const ON_CALL = [
-  ...[
-    'pagerduty.com/service-id',
-    'pagerduty.com/integration-key',
-    'opsgenie.com/component-selector',
-  ],
-  ...[
-    'opsgenie.com/team',
-    'splunk.com/on-call-team',
-    'rootly.com/service-id',
-    'rootly.com/service-slug',
-  ],
-  ...['firehydrant.com/service-name', 'ilert.com/integration-key', 'incident.io/service-id'],
-  ...['grafana.com/oncall-schedule', 'goalert.me/service-id'],
-];
-
 /** What the descriptor says by itself, and what the catalog knows of those it names. */
-export function descriptorFacts(checkout: Checkout, path: string): Facts {
+export const DESCRIPTOR = defineFacts({
+  restsOn: 'descriptor',
+  facts: {
+    hasTitle: { type: 'bool', title: 'Has a title', ...OF_DESCRIPTOR },
+    hasDescription: { type: 'bool', title: 'Has a description', ...OF_DESCRIPTOR },
+    hasTags: { type: 'bool', title: 'Has tags', ...OF_DESCRIPTOR },
+    hasLinks: { type: 'bool', title: 'Has links', ...OF_DESCRIPTOR },
+    hasOwner: { type: 'bool', title: 'States an owner', ...OF_DESCRIPTOR },
+    isOwnedByGroup: {
+      type: 'bool',
+      title: 'Is owned by a team, not a person',
+      ...OF_DESCRIPTOR,
+    },
+    ownerResolves: { type: 'bool', title: 'Its owner is in the catalog', ...OF_CATALOG },
+    hasSystem: { type: 'bool', title: 'Belongs to a system', ...OF_DESCRIPTOR },
+    systemResolves: { type: 'bool', title: 'Its system is in the catalog', ...OF_CATALOG },
+    hasLifecycle: { type: 'bool', title: 'States its lifecycle', ...OF_DESCRIPTOR },
+    missingFields: {
+      type: 'list<string>',
+      title: 'Fields its descriptor lacks',
+      ...OF_DESCRIPTOR,
+    },
+    isDescriptorComplete: { type: 'bool', title: 'Its descriptor is complete', ...OF_DESCRIPTOR },
+    hasApiDefinition: { type: 'bool', title: 'Has an API definition', ...OF_DESCRIPTOR },
+  },
+  read: descriptorFacts,
+});
+
+function descriptorFacts(checkout: Checkout) {
   const { entity, relations, directory } = checkout;
-  const seen = checkout.seenAt(path);
+  const seen = checkout.seenAt(checkout.descriptor);
   const has = (field: string) => known(holds(entity, field), seen);
   const missing = (FIELDS[entity.kind] ?? ['description', 'owner']).filter(
     (field) => !holds(entity, field),
@@ -49,7 +61,6 @@ export function descriptorFacts(checkout: Checkout, path: string): Facts {
     if (directory === null) return unknown(`there is no catalog here to look for ${what} ${ref}`);
     return known(directory.isKnown(ref), { ...seen, source: 'the catalog', url: null });
   };
-  const annotations = entity.metadata.annotations ?? {};
   return {
     hasTitle: has('title'),
     hasDescription: has('description'),
@@ -63,10 +74,6 @@ export function descriptorFacts(checkout: Checkout, path: string): Facts {
     isOwnedByGroup: known(owner?.startsWith('group:') ?? false, seen),
     ownerResolves: resolves(owner, 'the owner'),
     systemResolves: resolves(system, 'the system'),
-    hasOnCall: known(
-      ON_CALL.some((name) => textIn(annotations[name])),
-      seen,
-    ),
     hasApiDefinition: known(
       entity.kind === 'API' && (holds(entity, 'definition') || holds(entity, 'remotes')),
       seen,
@@ -91,7 +98,8 @@ function holds(entity: Entity, field: string): boolean {
   return value !== null && value !== undefined;
 }
 
-function textIn(value: unknown): boolean {
+/** Whether it is a text that says something. */
+export function textIn(value: unknown): boolean {
   return (
     typeof value === 'string' &&
     value.trim() !== '' &&

@@ -1,7 +1,9 @@
-import { type Facts, known, unknown } from '../fact.ts';
-import { type Checkout, filesBelow, findFile } from './checkout.ts';
+import { known, unknown } from '../fact.ts';
+import { type Checkout, filesBelow, findFile, mayBeHidden } from './checkout.ts';
+import { defineFacts, OF_FILES } from './define.ts';
 
-const DOCKERFILE = /^(?:[\w.-]+\/)?(?:(?:[\w-]+\.)?dockerfile|dockerfile\.[\w-]+|containerfile)$/i;
+export const DOCKERFILE =
+  /^(?:[\w.-]+\/)?(?:(?:[\w-]+\.)?dockerfile|dockerfile\.[\w-]+|containerfile)$/i;
 
 /** One `FROM` of a Dockerfile that names an image: stages built on earlier stages and `scratch` are none. */
 export type BaseImage = { image: string; name: string; tag: string | null; digest: string | null };
@@ -24,11 +26,22 @@ export function dockerfilesOf(checkout: Checkout): { read: Dockerfile[]; unread:
   return { read, unread: null };
 }
 
-export function dockerfileFacts(checkout: Checkout): Facts {
+export const DOCKERFILES = defineFacts({
+  restsOn: 'files',
+  facts: {
+    baseImages: { type: 'list<string>', title: 'Images its Dockerfiles build on', ...OF_FILES },
+    areBaseImagesPinned: { type: 'bool', title: 'Its base images are pinned', ...OF_FILES },
+    runsAsRoot: { type: 'bool', title: 'Its image runs as root', ...OF_FILES },
+  },
+  read: dockerfileFacts,
+});
+
+function dockerfileFacts(checkout: Checkout) {
   const { read, unread } = dockerfilesOf(checkout);
   const [first] = read;
   if (unread !== null || !first) {
-    const why = unknown(unread === null ? 'there is no Dockerfile' : `${unread} could not be read`);
+    const none = mayBeHidden(checkout, 'deep') ?? 'there is no Dockerfile';
+    const why = unknown(unread === null ? none : `${unread} could not be read`);
     return { baseImages: why, areBaseImagesPinned: why, runsAsRoot: why };
   }
   const images = read.flatMap((one) => one.images);

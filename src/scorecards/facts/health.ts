@@ -18,4 +18,6 @@ export type RepositoryHealth = {
   releases: { lastAt: string | null; in90Days: number } | null;
   /** What GitHub minds about CODEOWNERS. */
   codeownersErrors: readonly { line: number; message: string }[] | null;
+  /** Files that facts look for and the catalog's list leaves out, with their object ids, at a commit. */
+  deepFiles: { head: string; files: Readonly<Record<string, string>>; isWhole: boolean } | null;
 };

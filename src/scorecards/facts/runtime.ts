@@ -1,5 +1,6 @@
-import { type Facts, known, type Seen, unknown } from '../fact.ts';
-import { type Checkout, filesBelow, findFile } from './checkout.ts';
+import { known, type Seen, unknown } from '../fact.ts';
+import { type Checkout, filesBelow, findFile, mayBeHidden } from './checkout.ts';
+import { defineFacts, OF_FILES } from './define.ts';
 import { type Dockerfile, dockerfilesOf } from './dockerfile.ts';
 import { DATED_LANGUAGES, supportedUntil } from './end-of-life.ts';
 
@@ -31,11 +32,26 @@ type Found = { version: string; path: string };
 type Answer = Found | { why: string };
 
 /** Which language it is written in, which version of it, and until when that gets fixes. */
-export function runtimeFacts(checkout: Checkout): Facts {
+export const RUNTIME = defineFacts({
+  restsOn: 'files',
+  facts: {
+    language: { type: 'string', title: 'Language', ...OF_FILES },
+    runtimeVersion: { type: 'string', title: 'Version of the language it runs on', ...OF_FILES },
+    runtimeSupportedUntil: {
+      type: 'timestamp',
+      title: 'Until when that version gets fixes',
+      ...OF_FILES,
+    },
+  },
+  read: runtimeFacts,
+});
+
+function runtimeFacts(checkout: Checkout) {
   const mark = languageOf(checkout);
   if (mark === null) {
-    const nothing = unknown('no file says which language it is written in');
-    const language = known('other', checkout.seenAt(''));
+    const why = mayBeHidden(checkout, 'near');
+    const nothing = unknown(why ?? 'no file says which language it is written in');
+    const language = why === null ? known('other', checkout.seenAt('')) : nothing;
     return { language, runtimeVersion: nothing, runtimeSupportedUntil: nothing };
   }
   const language = known(mark.language, checkout.seenAt(mark.path));
