@@ -74,8 +74,8 @@ export type Corrections = {
 
 const MINUTE = 60_000;
 /** A webhook comes sooner; this is for those that were lost. */
-const LOOK_AGAIN_MS = 10 * MINUTE;
-const CLAIM_MS = 2 * MINUTE;
+export const LOOK_AGAIN_MS = 10 * MINUTE;
+export const CLAIM_MS = 2 * MINUTE;
 const LONGEST_WAIT_MS = 30 * MINUTE;
 const BATCH = 50;
 
@@ -273,10 +273,9 @@ function keeperOf({ verdict }: CorrectionRow): string | null {
   return verdict?.says === 'keep' ? verdict.name : null;
 }
 
-function later(row: CorrectionRow, now: Date): Date {
-  return new Date(
-    now.getTime() + Math.min(LONGEST_WAIT_MS, MINUTE * 2 ** Math.min(row.attempts, 5)),
-  );
+/** When what could not be done is tried again: each time a little later. */
+export function later({ attempts }: { attempts: number }, now: Date): Date {
+  return new Date(now.getTime() + Math.min(LONGEST_WAIT_MS, MINUTE * 2 ** Math.min(attempts, 5)));
 }
 
 function hashOf(parts: readonly string[]): string {

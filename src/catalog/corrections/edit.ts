@@ -6,7 +6,7 @@ import { readYaml } from '../yaml.ts';
 import { splitYaml } from '../yaml-parts.ts';
 import type { Correction } from './correction.ts';
 import { applied } from './expected.ts';
-import { planChange } from './plan-change.ts';
+import { type ChangePlan, planChange } from './plan-change.ts';
 import { editYaml, type YamlChange } from './yaml-edit.ts';
 
 export type Edited =
@@ -26,12 +26,37 @@ const LONGEST_DOCUMENT = 300_000;
 export function correctDescriptor(
   text: string,
   correction: Correction,
-  options: { kinds?: ForeignKinds | undefined; aliasKey?: string } = {},
+  {
+    kinds,
+    aliasKey = 'callboard.dev/aliases',
+  }: { kinds?: ForeignKinds | undefined; aliasKey?: string } = {},
+): Edited {
+  const { ref } = correction;
+  return editDescriptor(text, {
+    ref,
+    kinds,
+    plan: (value) => planChange(value, correction, { aliasKey }),
+  });
+}
+
+/** The same for any change of the document that states an entity. */
+export function editDescriptor(
+  text: string,
+  {
+    ref,
+    kinds,
+    plan: planFor,
+  }: {
+    ref: string;
+    kinds: ForeignKinds | undefined;
+    /** What has to change, by what the document says. */
+    plan: (value: object) => ChangePlan;
+  },
 ): Edited {
   const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   const parts = splitYaml(plain);
-  const stated = parseDescriptor(text, { kinds: options.kinds });
-  const mine = stated.filter(({ ref }) => ref === correction.ref);
+  const stated = parseDescriptor(text, { kinds });
+  const mine = stated.filter((one) => one.ref === ref);
   // What placeholders stand for is not at hand here; without it such a document may look wrong.
   const own = mine.find(({ isValid }) => isValid) ?? mine[0];
   if (!own) return stuck('The file does not define it any more.', GONE);
@@ -42,17 +67,14 @@ export function correctDescriptor(
   if (!part || !document) return stuck(...UNSAFE);
   if (part.text.length > LONGEST_DOCUMENT)
     return stuck('Its descriptor is very long.', 'Change it by hand.');
-  const plan = planChange(document.value as object, correction, {
-    aliasKey: options.aliasKey ?? 'callboard.dev/aliases',
-  });
+  const plan = planFor(document.value as object);
   if (plan.kind !== 'change') return plan;
   const changed = apply(part.text, plan.changes);
   if (changed === null) return stuck(...UNSAFE);
   const before = parts.slice(0, own.position).reduce((sum, one) => sum + one.text.length, 0);
   const whole = plain.slice(0, before) + changed + plain.slice(before + part.text.length);
   const expected = plan.changes.reduce(applied, document.value);
-  if (!saysOnly(whole, { ...own, expected, before: parts, kinds: options.kinds }))
-    return stuck(...UNSAFE);
+  if (!saysOnly(whole, { ...own, expected, before: parts, kinds })) return stuck(...UNSAFE);
   return { kind: 'edited', text: asWritten(text, plain, whole) };
 }
 

@@ -14,7 +14,7 @@ export type Preview =
 /** Makes the edit on the text that was read last; nothing is asked of GitHub. */
 export async function previewOf(
   db: Db,
-  place: { repository: string; path: string },
+  place: { repository: string; path: string; mayCreate?: boolean },
   edit: (text: string) => Edited,
 ): Promise<Preview> {
   const text = await textAt(db, place);
@@ -26,14 +26,18 @@ export async function previewOf(
 
 async function textAt(
   db: Db,
-  { repository, path }: { repository: string; path: string },
+  {
+    repository,
+    path,
+    mayCreate = false,
+  }: { repository: string; path: string; mayCreate?: boolean },
 ): Promise<string | null> {
   const [row] = await db
     .select({ files: repositories.files })
     .from(repositories)
     .where(eq(sql`lower(${repositories.slug})`, repository.toLowerCase()));
-  const oid = row?.files[path];
-  if (!oid) return null;
+  const oid = row && Object.hasOwn(row.files, path) ? row.files[path] : undefined;
+  if (!oid) return mayCreate && row ? '' : null;
   const [blob] = await db
     .select({ text: blobs.text })
     .from(blobs)

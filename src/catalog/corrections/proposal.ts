@@ -123,7 +123,8 @@ function saidLine({ name, value, source, url, observedAt }: Said): string {
   return `${codeSpan(name)}: ${codeSpan(value)}, by ${place}${when}`;
 }
 
-function reviewersOf(owner: Entity | null, repository: string): FileProposal['reviewers'] {
+/** Who of the owner GitHub can ask to review: its team of this organisation, or the person. */
+export function reviewersOf(owner: Entity | null, repository: string): FileProposal['reviewers'] {
   const annotations = owner?.metadata.annotations ?? {};
   const organization = repository.split('/')[0]?.toLowerCase();
   const [, org, slug] =

@@ -13,8 +13,10 @@ export type FileProposal = {
   author: { name: string; email: string } | null;
   /** Slugs of teams and logins of people who are asked to look at it. */
   reviewers: { teams: string[]; people: string[] };
-  /** Makes the new text of the file from what it is now. */
+  /** Makes the new text of the file from what it is now; from '' where it is not there and may be created. */
   edit: (text: string) => Edited;
+  /** Whether the file is made where there is none. */
+  mayCreate?: boolean;
 };
 
 export type Proposed =

@@ -17,7 +17,7 @@ export type YamlPath = readonly (string | number)[];
 /** One change of a document, at the place where it stands. */
 export type YamlChange =
   /** Gives a key its value; the key, and the maps around it, are made where they are missing. */
-  | { kind: 'set'; path: YamlPath; value: string }
+  | { kind: 'set'; path: YamlPath; value: string | number | boolean }
   /** Takes a key out with its value, and the map around it where nothing else is in it. */
   | { kind: 'unset'; path: YamlPath }
   /** One more item at the end of a list, which is made where it is missing. */
@@ -58,7 +58,7 @@ function spliceFor(source: Source, change: YamlChange): Splice | null {
   }
 }
 
-function set(source: Source, path: YamlPath, value: string): Splice | null {
+function set(source: Source, path: YamlPath, value: string | number | boolean): Splice | null {
   const pair = pairAt(source, path);
   const isItem = isSeq(nodeAt(source, path.slice(0, -1)));
   const old = isItem ? nodeAt(source, path) : pair?.value;
@@ -68,14 +68,19 @@ function set(source: Source, path: YamlPath, value: string): Splice | null {
     const style = isScalar(old) ? (old.type ?? 'PLAIN') : 'PLAIN';
     const isBlock = style.startsWith('BLOCK');
     const end = isBlock ? lineBefore(source.text, range[1]) : range[1];
-    return { from: range[0], to: end, text: scalarText(value, style) };
+    return { from: range[0], to: end, text: written(value, style) };
   }
-  if (pair) return afterColon(source, pair, ` ${scalarText(value)}`);
+  if (pair) return afterColon(source, pair, ` ${written(value)}`);
   return make(source, path, (indent) => ({
-    block: ` ${scalarText(value)}`,
-    flow: scalarText(value, 'FLOW'),
+    block: ` ${written(value)}`,
+    flow: written(value, 'FLOW'),
     indent,
   }));
+}
+
+/** Numbers and yes or no stand without quotes, whatever stood there. */
+function written(value: string | number | boolean, style?: string): string {
+  return typeof value === 'string' ? scalarText(value, style) : String(value);
 }
 
 type Made = { block: string; flow: string };

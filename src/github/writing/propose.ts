@@ -50,9 +50,7 @@ export async function propose(
     );
     // One that was merged or closed is an answer; one that is open is the same proposal.
     if (earlier && earlier.state === 'closed') return stateOf(earlier);
-    const file = await step(`read ${proposal.path} of`, () =>
-      fileAt(octokit, at, { ...proposal, ref: base }),
-    );
+    const file = await step(`read ${proposal.path} of`, () => fileFor(octokit, at, proposal, base));
     if (!file) return gone(proposal);
     const edited = proposal.edit(file.text);
     if (edited.kind !== 'edited') return earlier ? stateOf(earlier) : edited;
@@ -109,6 +107,17 @@ async function fileAt(
   }
 }
 
+/** As it is on a branch; empty, and without a version, where it is to be made. */
+async function fileFor(
+  octokit: Octokit,
+  at: At,
+  { path, mayCreate = false }: FileProposal,
+  ref: string,
+): Promise<{ text: string; sha: string | null } | null> {
+  const file = await fileAt(octokit, at, { path, ref });
+  return file ?? (mayCreate ? { text: '', sha: null } : null);
+}
+
 async function ensureBranch(
   octokit: Octokit,
   at: At,
@@ -144,7 +153,7 @@ async function ensureBranch(
 async function ensureCommit(octokit: Octokit, at: At, proposal: FileProposal): Promise<void> {
   const { branch, path, message, author } = proposal;
   for (let isFirst = true; ; isFirst = false) {
-    const file = await fileAt(octokit, at, { path, ref: branch });
+    const file = await fileFor(octokit, at, proposal, branch);
     if (!file) throw new Stop(gone(proposal));
     const edited = proposal.edit(file.text);
     if (edited.kind !== 'edited') return;
@@ -154,13 +163,16 @@ async function ensureCommit(octokit: Octokit, at: At, proposal: FileProposal): P
         path,
         branch,
         message,
-        sha: file.sha,
+        ...(file.sha !== null && { sha: file.sha }),
         content: Buffer.from(edited.text).toString('base64'),
         ...(author && { author }),
       });
       return;
     } catch (error) {
-      if (!isFirst || refusalOf(error)?.status !== 409) throw error;
+      const status = refusalOf(error)?.status;
+      // A file that somebody made in between lacks its version: GitHub calls that unprocessable.
+      const isOutrun = status === 409 || (status === 422 && file.sha === null);
+      if (!isFirst || !isOutrun) throw error;
     }
   }
 }

@@ -1,6 +1,7 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { exemptions } from '../../db/scorecard-tables.ts';
+import type { Exemption, ExemptionState } from './exemption.ts';
 
 /** Reasons by check, by entity and scorecard: `activeExemptions(…).of(ref, scorecard)` is what `evaluate` takes. */
 export type ActiveExemptions = {
@@ -14,7 +15,8 @@ export async function activeExemptions(db: Db, now: Date): Promise<ActiveExempti
   const rows = await db
     .select()
     .from(exemptions)
-    .where(and(eq(exemptions.state, 'approved'), gt(exemptions.until, now)));
+    .where(and(eq(exemptions.state, 'approved'), gt(exemptions.until, now)))
+    .orderBy(asc(exemptions.until), asc(exemptions.id));
   const reasons = new Map<string, Map<string, string>>();
   for (const { id, ref, scorecard, check, reason, until } of rows) {
     const key = `${ref} ${scorecard}`;
@@ -23,4 +25,92 @@ export async function activeExemptions(db: Db, now: Date): Promise<ActiveExempti
     reasons.set(key, checks);
   }
   return { of: (ref, scorecard) => reasons.get(`${ref} ${scorecard}`) ?? NONE };
+}
+
+export type ExemptionFilter = {
+  ref?: string | undefined;
+  scorecard?: string | undefined;
+  check?: string | undefined;
+  states?: readonly ExemptionState[] | undefined;
+  limit?: number;
+};
+
+/** Exemptions, the newest first. */
+export async function exemptionsWhere(
+  db: Db,
+  { ref, scorecard, check, states, limit = 500 }: ExemptionFilter = {},
+): Promise<Exemption[]> {
+  const conditions: (SQL | undefined)[] = [
+    ref === undefined ? undefined : eq(exemptions.ref, ref),
+    scorecard === undefined ? undefined : eq(exemptions.scorecard, scorecard),
+    check === undefined ? undefined : eq(exemptions.check, check),
+    states === undefined ? undefined : inArray(exemptions.state, [...states]),
+  ];
+  return db
+    .select()
+    .from(exemptions)
+    .where(and(...conditions))
+    .orderBy(desc(exemptions.askedAt), desc(exemptions.id))
+    .limit(limit);
+}
+
+export async function exemptionById(db: Db, id: string): Promise<Exemption | null> {
+  const [row] = await db.select().from(exemptions).where(eq(exemptions.id, id));
+  return row ?? null;
+}
+
+/** Approved ones that end between `now` and `before`, of which nobody was reminded yet. */
+export function exemptionsEnding(
+  db: Db,
+  { now, before }: { now: Date; before: Date },
+): Promise<Exemption[]> {
+  return db
+    .select()
+    .from(exemptions)
+    .where(
+      and(
+        eq(exemptions.state, 'approved'),
+        gt(exemptions.until, now),
+        lte(exemptions.until, before),
+        isNull(exemptions.remindedAt),
+      ),
+    )
+    .orderBy(asc(exemptions.until));
+}
+
+/** Whoever reminds says so here; a statement for a plan. */
+export function noteReminded(db: Pick<Db, 'update'>, ids: readonly string[], now: Date) {
+  return db
+    .update(exemptions)
+    .set({ remindedAt: now })
+    .where(inArray(exemptions.id, [...ids]));
+}
+
+/** The number of the last exemption; 0 before the first. */
+export async function lastExemptionNumber(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ id: exemptions.id })
+    .from(exemptions)
+    .orderBy(desc(sql`length(${exemptions.id})`), desc(exemptions.id))
+    .limit(1);
+  return Number(/^EX-(\d+)$/.exec(row?.id ?? '')?.[1] ?? 0);
+}
+
+/** False where another one has this number already. */
+export async function addExemption(db: Db, row: Exemption): Promise<boolean> {
+  const { approvers, ...rest } = row;
+  const added = await db
+    .insert(exemptions)
+    .values({ ...rest, approvers: [...approvers] })
+    .onConflictDoNothing()
+    .returning();
+  return added.length > 0;
+}
+
+/** Those whose day has come, or that nobody decided about before it. */
+export function exemptionsOver(db: Db, now: Date): Promise<Exemption[]> {
+  return db
+    .select()
+    .from(exemptions)
+    .where(and(inArray(exemptions.state, ['pending', 'approved']), lte(exemptions.until, now)));
 }

@@ -1,0 +1,53 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import type { Db } from '#dialect';
+import { findings, snoozes } from '../../db/scorecard-tables.ts';
+import type { Finding, Snooze, SnoozeScope } from '../nudges/nudge.ts';
+
+/** Those that hold at `now`, of everybody or of one recipient; the first to end comes first. */
+export function activeSnoozes(db: Db, now: Date, recipient?: string): Promise<Snooze[]> {
+  return db
+    .select()
+    .from(snoozes)
+    .where(
+      and(
+        gt(snoozes.until, now),
+        isNull(snoozes.endedAt),
+        recipient === undefined ? undefined : eq(snoozes.recipient, recipient),
+      ),
+    )
+    .orderBy(asc(snoozes.until), asc(snoozes.id));
+}
+
+export async function snoozeById(db: Db, id: string): Promise<Snooze | null> {
+  const [row] = await db.select().from(snoozes).where(eq(snoozes.id, id));
+  return row ?? null;
+}
+
+/** Whether a snooze is about a finding. */
+export function isCovered(
+  scope: SnoozeScope,
+  finding: Pick<Finding, 'ref' | 'scorecard' | 'check'>,
+): boolean {
+  const { ref, scorecard, check } = scope;
+  return (
+    (ref === null || ref === finding.ref) &&
+    (scorecard === null || scorecard === finding.scorecard) &&
+    (check === null || check === finding.check)
+  );
+}
+
+/** Open findings in a scope, oldest first. */
+export function openFindingsIn(db: Db, { ref, scorecard, check }: SnoozeScope): Promise<Finding[]> {
+  return db
+    .select()
+    .from(findings)
+    .where(
+      and(
+        eq(findings.state, 'open'),
+        ref === null ? undefined : eq(findings.ref, ref),
+        scorecard === null ? undefined : eq(findings.scorecard, scorecard),
+        check === null ? undefined : eq(findings.check, check),
+      ),
+    )
+    .orderBy(asc(findings.since), asc(findings.id));
+}
