@@ -17,6 +17,7 @@ import { describeError } from './errors.ts';
 import { followFolder } from './follow.ts';
 import type { RunReport } from './github/report.ts';
 import { createGitHubSync, type GitHubSync } from './github/sync.ts';
+import { connectWriter } from './github-writer.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -46,6 +47,7 @@ import { signInOf } from './sign-in.ts';
 import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { UnknownParts } from './slack/unknown/unknown.ts';
+import { composeDecisions, type Decisions } from './standards-desk.ts';
 
 /** What the app is given of the world outside. The tests and the demo hand over their own. */
 export type Outside = {
@@ -72,6 +74,7 @@ export type App = AsyncDisposable & {
   github: GitHubSync | null;
   slack: Slack | null;
   corrections: Corrections;
+  decisions: Decisions;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   /** The HTTP surface, for callers in this process. */
@@ -133,13 +136,22 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const endRuns = () => scaffolder.close();
   const formLinks = createFormLinks({ db: core.db, now, hereOf });
   const places = placesOf(config);
+  const writer = connectWriter(config, outside, now);
   const corrections = composeCorrections({
     config,
-    outside,
+    writer,
     core,
     now,
     // Without Slack nobody waits to be told.
     tell: async (row) => slack?.tellCorrection(row),
+  });
+  const decisions = composeDecisions({
+    config,
+    core,
+    corrections,
+    writer,
+    now,
+    readAgain: async () => github?.delta(),
   });
   const deeds = composeDeeds({
     core,
@@ -185,7 +197,15 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     fetch: outside.onCallFetch ?? fetch,
     tellLead: async (text) => slack?.tellLead(text),
   });
-  const github = connectGitHub(config, outside, { core, slack, now, corrections });
+  const github = connectGitHub(config, outside, {
+    core,
+    slack,
+    now,
+    async onPullRequest(id) {
+      await corrections.hint(id);
+      await decisions.fixes.hint(id);
+    },
+  });
   if (github) closing.defer(() => github.close());
   closing.defer(endRuns);
   const platform = createPlatform({
@@ -241,6 +261,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       slack,
       onCall,
       corrections,
+      decisions,
       scaffolder,
       now,
       log,
@@ -253,6 +274,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     github,
     slack,
     corrections,
+    decisions,
     scaffolder,
     onCall,
     fetch: http.fetch,
@@ -346,7 +368,12 @@ function connectSlack(
 function connectGitHub(
   config: Config,
   outside: Outside,
-  { core, slack, now, corrections }: Parts & { slack: Slack | null; corrections: Corrections },
+  {
+    core,
+    slack,
+    now,
+    onPullRequest,
+  }: Parts & { slack: Slack | null; onPullRequest: (repositoryId: string) => Promise<void> },
 ): GitHubSync | null {
   const organization = config['github.organization'];
   const auth = readAuth(config);
@@ -364,7 +391,7 @@ function connectGitHub(
     db: core.db,
     now,
     tellLead: async (text) => slack?.tellLead(text),
-    onPullRequest: corrections.hint,
+    onPullRequest,
   });
 }
 

@@ -1,12 +1,10 @@
-import type { Outside } from './app.ts';
 import { type Corrections, createCorrections } from './catalog/corrections/corrections.ts';
 import { labelIn } from './catalog/corrections/label.ts';
 import type { PullRequests } from './catalog/corrections/pull-request.ts';
 import type { CorrectionRow } from './catalog/corrections/store.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
-import { readAuth, writeAuth } from './credentials.ts';
-import { createGitHubWriter } from './github/writing/writer.ts';
+import { WHY_NO_WRITING } from './github-writer.ts';
 import { writeAudit } from './operations/audit.ts';
 import { answersFor, isAmong } from './operations/rights.ts';
 import { serviceCard } from './questions/card.ts';
@@ -15,13 +13,14 @@ import { gatherFacts } from './questions/facts.ts';
 /** Puts together "Wrong? Fix it": what is kept, who writes to GitHub, and who tells people. */
 export function composeCorrections({
   config,
-  outside,
+  writer,
   core,
   now,
   tell,
 }: {
   config: Config;
-  outside: Outside;
+  /** Null where nothing may be written to GitHub. */
+  writer: PullRequests | null;
   core: Core;
   now: () => Date;
   tell: (row: CorrectionRow) => Promise<void>;
@@ -32,8 +31,8 @@ export function composeCorrections({
     index,
     now,
     kinds,
-    github: connectWriter(config, outside, now),
-    whyNot: WHY_NOT,
+    github: writer,
+    whyNot: WHY_NO_WRITING,
     async said(ref) {
       const view = await index.current();
       const facts = await gatherFacts(db, view, ref);
@@ -53,23 +52,5 @@ export function composeCorrections({
       record: (line) =>
         writeAudit(db, { ...line, at: now(), what: 'correction verdict', proposal: null }),
     },
-  });
-}
-
-const WHY_NOT =
-  'Set GITHUB_ORG with GITHUB_WRITE_TOKEN, or with GITHUB_WRITE_APP_ID and GITHUB_WRITE_APP_PRIVATE_KEY.';
-
-/** The credentials for writing, or those for reading where there are none of their own. */
-function connectWriter(config: Config, outside: Outside, now: () => Date): PullRequests | null {
-  const organization = config['github.organization'];
-  const auth = writeAuth(config) ?? readAuth(config);
-  if (!organization || !auth) return null;
-  return createGitHubWriter({
-    organization,
-    auth,
-    apiUrl: config['github.apiUrl'],
-    fetch: outside.githubFetch ?? fetch,
-    log: outside.log,
-    now,
   });
 }

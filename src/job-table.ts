@@ -21,6 +21,7 @@ import { forgetDrafts } from './scaffolder/draft-store.ts';
 import { forgetFormLinks } from './scaffolder/form-link-store.ts';
 import { keepInitiatives } from './scorecards/initiatives/initiatives.ts';
 import type { Slack } from './slack/slack.ts';
+import type { Decisions } from './standards-desk.ts';
 
 const MINUTE = 60_000;
 
@@ -35,6 +36,7 @@ export function jobsOf({
   slack,
   onCall,
   corrections,
+  decisions,
   scaffolder,
   now,
 }: {
@@ -45,6 +47,7 @@ export function jobsOf({
   github: GitHubSync | null;
   slack: Slack | null;
   corrections: Corrections;
+  decisions: Decisions;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   ask: Ask;
@@ -95,6 +98,13 @@ export function jobsOf({
       work: async () => keepInitiatives(core.db, await core.standards.initiatives(), now()),
     },
     {
+      // Exemptions whose day has come, and what a crash left of transfers.
+      name: 'standards.desk',
+      cron: '25 * * * * *',
+      leaseMs: MINUTE,
+      work: decisions.desk.settle,
+    },
+    {
       name: 'catalog.locations',
       cron: '10 27 * * * *',
       leaseMs: 10 * MINUTE,
@@ -129,6 +139,12 @@ export function jobsOf({
       cron: '*/10 * * * * *',
       leaseMs: 2 * MINUTE,
       work: corrections.work,
+    });
+    jobs.push({
+      name: 'standards.fixes',
+      cron: '*/10 * * * * *',
+      leaseMs: 2 * MINUTE,
+      work: decisions.fixes.work,
     });
     const delta = `20 */${config['github.deltaMinutes']} * * * *`;
     jobs.push(

@@ -1,22 +1,7 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { findings, snoozes } from '../../db/scorecard-tables.ts';
 import type { Finding, Snooze, SnoozeScope } from '../nudges/nudge.ts';
-
-/** Those that hold at `now`, of everybody or of one recipient; the first to end comes first. */
-export function activeSnoozes(db: Db, now: Date, recipient?: string): Promise<Snooze[]> {
-  return db
-    .select()
-    .from(snoozes)
-    .where(
-      and(
-        gt(snoozes.until, now),
-        isNull(snoozes.endedAt),
-        recipient === undefined ? undefined : eq(snoozes.recipient, recipient),
-      ),
-    )
-    .orderBy(asc(snoozes.until), asc(snoozes.id));
-}
 
 export async function snoozeById(db: Db, id: string): Promise<Snooze | null> {
   const [row] = await db.select().from(snoozes).where(eq(snoozes.id, id));

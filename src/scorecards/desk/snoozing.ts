@@ -5,6 +5,7 @@ import { audit } from '../../db/schema.ts';
 import { snoozes } from '../../db/scorecard-tables.ts';
 import { counted } from '../../questions/labels.ts';
 import type { Snooze, SnoozeScope } from '../nudges/nudge.ts';
+import { activeSnoozes } from '../nudges/store.ts';
 import type { By, DeskOutcome, Hidden, StandardsDesk } from './desk.ts';
 import {
   ASK_THEM,
@@ -16,7 +17,7 @@ import {
   refusalOf,
   refuse,
 } from './parts.ts';
-import { activeSnoozes, openFindingsIn, snoozeById } from './snooze-store.ts';
+import { openFindingsIn, snoozeById } from './snooze-store.ts';
 
 type Snoozing = Pick<StandardsDesk, 'snooze' | 'endSnooze' | 'hiddenBy' | 'snoozesOf'>;
 
@@ -120,7 +121,10 @@ export function createSnoozing(parts: DeskParts): Snoozing {
     snooze,
     endSnooze,
     hiddenBy,
-    snoozesOf: (recipient) => activeSnoozes(db, now(), recipient),
+    async snoozesOf(recipient) {
+      const all = await activeSnoozes(db, now());
+      return all.filter((one) => one.recipient === recipient);
+    },
   };
 }
 
