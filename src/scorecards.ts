@@ -3,6 +3,7 @@ import { ownerDirectory } from './catalog/owner-directory.ts';
 import type { CatalogIndex } from './catalog/search.ts';
 import type { Core } from './core.ts';
 import type { Scaffolder } from './scaffolder/scaffolder.ts';
+import { makeDigest } from './scorecards/digest/gather.ts';
 import type { LiveLibrary } from './scorecards/library/live.ts';
 import { createProjection } from './scorecards/project.ts';
 import type { ProjectScorecards, ScorecardsOfRuns } from './scorecards/projected.ts';
@@ -19,6 +20,8 @@ export type Scorecards = {
 
 /** What is asked of the rules themselves. */
 export function composeStandards({
+  db,
+  index,
   library,
 }: {
   db: Db;
@@ -26,13 +29,16 @@ export function composeStandards({
   now: () => Date;
   library: LiveLibrary;
 }): Standards {
-  return {
+  const standards: Standards = {
     scorecards: async () => (await library.current()).scorecards,
     initiatives: async () => (await library.current()).initiatives,
     library: library.current,
     refresh: library.refresh,
     judge: async () => [],
+    digest: (audience, until, since) =>
+      makeDigest({ db, index, standards }, { audience, until, ...(since && { since }) }),
   };
+  return standards;
 }
 
 export function composeScorecards({

@@ -1,3 +1,4 @@
+import { type Digest, emptyDigest } from './digest/digest.ts';
 import type { Result } from './evaluate.ts';
 import { FACTS } from './facts/table.ts';
 import type { Initiative } from './initiatives/initiative.ts';
@@ -18,6 +19,8 @@ export type Standards = {
   refresh: () => Promise<void>;
   /** An entity judged now, with evidence and its exemptions; none where no scorecard is about it. */
   judge: (ref: string) => Promise<Result[]>;
+  /** What moved and why, for the lead (`*`) or a team; without `since`, in the week before `until`. */
+  digest: (audience: string, until: Date, since?: Date) => Promise<Digest>;
 };
 
 /** Where nothing is scored. */
@@ -27,4 +30,5 @@ export const NO_STANDARDS: Standards = {
   library: async () => ({ scorecards: [], initiatives: [], table: FACTS, problems: [] }),
   refresh: async () => {},
   judge: async () => [],
+  digest: async (audience, until, since = until) => emptyDigest(audience, since, until),
 };

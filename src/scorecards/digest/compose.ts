@@ -28,7 +28,7 @@ export function composeDigest(inputs: DigestInputs): Digest {
     silent,
     nudges: effectOf(inputs),
     questions: {
-      unanswered: unanswered.reduce((sum, { times }) => sum + times, 0),
+      unanswered: unanswered.length,
       examples: unanswered.slice(0, MOST.examples),
     },
     health: inputs.health,

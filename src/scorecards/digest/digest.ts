@@ -44,6 +44,7 @@ export type Digest = {
     held: number;
     failed: readonly { recipient: string; reason: string }[];
   };
+  /** Different questions and names that were asked in the period and not answered; `times` counts all that were asked so far. */
   questions: { unanswered: number; examples: readonly { text: string; times: number }[] };
   health: {
     completeDescriptors: { done: number; of: number };
@@ -64,3 +65,25 @@ export type Digest = {
   /** What could not be read, so that nobody takes silence for health. */
   gaps: readonly string[];
 };
+
+/** A digest of nothing. */
+export function emptyDigest(audience: string, since: Date, until: Date): Digest {
+  const none = { done: 0, of: 0 };
+  return {
+    audience,
+    since: since.toISOString(),
+    until: until.toISOString(),
+    movements: [],
+    improved: [],
+    smallest: 0,
+    stuck: [],
+    silent: [],
+    nudges: { sent: 0, findings: 0, fixedWithin14Days: null, held: 0, failed: [] },
+    questions: { unanswered: 0, examples: [] },
+    health: { completeDescriptors: none, fromTemplates: none, withDocs: none },
+    initiatives: [],
+    exemptions: [],
+    orphans: [],
+    gaps: [],
+  };
+}
