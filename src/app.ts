@@ -156,6 +156,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const deeds = composeDeeds({
     core,
     corrections,
+    decisions,
     now,
     log,
     reach: () => slack?.reach ?? null,

@@ -9,9 +9,11 @@ import { lockDeed, unlockDeed } from './deeds/lock.ts';
 import { pageDeed, type RaiseIncident } from './deeds/page.ts';
 import type { Reach } from './deeds/reach.ts';
 import { repeatDeed, unrepeatDeed } from './deeds/repeat.ts';
+import { exemptDeed, fixDeed, snoozeDeed } from './deeds/standards.ts';
 import { tellDeed } from './deeds/tell.ts';
 import type { Log } from './log.ts';
 import { type OnCallNow, planWaking } from './operations/waking.ts';
+import type { Decisions } from './standards-desk.ts';
 
 export type DeedParts = {
   core: Core;
@@ -24,6 +26,7 @@ export type DeedParts = {
   admins: readonly string[];
   onCallNow: OnCallNow;
   corrections: Corrections;
+  decisions: Decisions;
   /** A name was given or taken: whoever shows what nobody knew draws it anew. */
   onNamed: () => Promise<void>;
 };
@@ -41,6 +44,7 @@ function doingsOf({
   raiseIncident,
   admins,
   corrections,
+  decisions,
   onNamed,
 }: DeedParts): Doings {
   const { db, index } = core;
@@ -57,5 +61,8 @@ function doingsOf({
     correct: correctDeed({ db, corrections }),
     repeat: people && repeatDeed({ db, index, reach: people }),
     unrepeat: unrepeatDeed({ db }),
+    snooze: snoozeDeed({ index, ...decisions, admins }),
+    exempt: exemptDeed({ index, ...decisions, admins }),
+    fix: fixDeed({ index, ...decisions, admins }),
   };
 }

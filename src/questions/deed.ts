@@ -25,7 +25,28 @@ export type Deed =
   /** Asks `question` again at each turn of `cron` (in `zone`) and posts the answer: to a channel, a person by ref, or where it was asked. */
   | { kind: 'repeat'; question: string; place: string | null; cron: string; zone: string }
   /** Ends what `by` had scheduled. */
-  | { kind: 'unrepeat'; ids: readonly string[]; by: string };
+  | { kind: 'unrepeat'; ids: readonly string[]; by: string }
+  /** Tells `recipient` nothing of failing checks until then (ISO 8601): of an entity, of a check, of both, or of any where all are null. */
+  | {
+      kind: 'snooze';
+      recipient: string;
+      ref: string | null;
+      scorecard: string | null;
+      check: string | null;
+      until: string;
+      reason: string | null;
+    }
+  /** Asks for an exemption from a check until then (ISO 8601). */
+  | {
+      kind: 'exempt';
+      ref: string;
+      scorecard: string;
+      check: string;
+      until: string;
+      reason: string;
+    }
+  /** Opens the pull request that makes a check pass. */
+  | { kind: 'fix'; ref: string; scorecard: string; check: string };
 
 export type DeedKind = Deed['kind'];
 

@@ -18,6 +18,9 @@ const VERBS: Record<DeedKind, [done: string, todo: string]> = {
   correct: ['proposed a correction of', 'propose a correction of'],
   repeat: ['scheduled an answer for', 'schedule an answer for'],
   unrepeat: ['ended the scheduled answers of', 'end the scheduled answers of'],
+  snooze: ['snoozed', 'snooze'],
+  exempt: ['asked for an exemption of', 'ask for an exemption of'],
+  fix: ['asked for a fix of', 'ask for a fix of'],
 };
 
 /** "Ana Lima paged Risk (15 June 2026, 14:30): Told Tomasz Wójcik." */

@@ -58,7 +58,7 @@ export function createExempting(parts: DeskParts): Exempting {
     if (wrong) return wrong;
     const { scorecard, check } = await checkOf(asked);
     if (!check) return cannot('There is no such check any more.', 'Look at /scorecards.');
-    const deed = { what: 'exemption asked', target: asked.ref, by };
+    const deed = { what: 'exempt', target: asked.ref, by };
     const reason = refusalOf(view, { by, refs: ownersOf(view, asked.ref), admins });
     if (reason !== null) return refuse(parts, { ...deed, reason, nextStep: ASK_THEM });
     const approvers = approversOf(scorecard, asked.check, admins);
