@@ -101,7 +101,10 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const core = await createCore(config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     scorecards: config['scorecards.folder'] ?? null,
-    library: { tellLead: async (text) => slack?.tellLead(text) },
+    library: {
+      shipped: config['scorecards.shipped'],
+      tellLead: async (text) => slack?.tellLead(text),
+    },
     admins: config.admins,
     timezone: config.timezone,
     isReadElsewhere: (url) => url.split('/')[3]?.toLowerCase() === organization,

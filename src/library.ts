@@ -6,8 +6,10 @@ import { createLiveLibrary, type LiveLibrary, type OwnFiles } from './scorecards
 import type { StandardsFile } from './scorecards/library/read-files.ts';
 import { newsOf } from './scorecards/library/told.ts';
 
-/** What the library of scorecards needs of the edges. */
+/** What the library of scorecards needs of the settings and the edges. */
 export type LibraryOutside = {
+  /** Whether the scorecards that ship are used beside the organisation's. */
+  shipped?: boolean;
   /** The YAML files of a folder on GitHub, by its address; null where GitHub is not connected. */
   readAddress?: (address: string) => Promise<readonly StandardsFile[]>;
   tellLead?: (text: string) => Promise<void>;
@@ -19,6 +21,7 @@ export function composeLibrary({
   now,
   zone,
   where,
+  shipped = true,
   readAddress,
   tellLead = async () => {},
 }: LibraryOutside & {
@@ -30,6 +33,7 @@ export function composeLibrary({
   return createLiveLibrary({
     own: where === null ? null : ownFiles(where, readAddress),
     zone,
+    shipped,
     lastUsed: () => textsLastUsed(db),
     elapsed: () => performance.now(),
     async onNews({ problems }) {

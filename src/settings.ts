@@ -92,7 +92,12 @@ export const SETTINGS = {
   'scorecards.folder': {
     env: 'CALLBOARD_SCORECARDS',
     schema: z.string().optional(),
-    doc: 'A folder of scorecards, beside those that ship; one of the same name takes the place of a shipped one.',
+    doc: 'Scorecards and initiatives of your own, read again when they change: a folder, or one on GitHub (`github:owner/repository/scorecards`). One with the name of a shipped scorecard takes its place.',
+  },
+  'scorecards.shipped': {
+    env: 'CALLBOARD_SHIPPED_SCORECARDS',
+    schema: z.stringbool().or(z.boolean()).default(true),
+    doc: 'Whether the scorecards that ship are used beside your own.',
   },
   'api.tokens': {
     env: 'CALLBOARD_API_TOKENS',

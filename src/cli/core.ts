@@ -12,6 +12,8 @@ export async function withCore<Result>(
   const core = await createCore(folder ? ownDatabase(config) : config.database, now, {
     kinds: new Set(config['catalog.kinds']),
     timezone: config.timezone,
+    scorecards: config['scorecards.folder'] ?? null,
+    library: { shipped: config['scorecards.shipped'] },
     ...(!config['templates.shipped'] && { shipped: null }),
   });
   try {

@@ -47,6 +47,8 @@ export async function demo(
       'catalog.kinds': config['catalog.kinds'],
       ...(options.catalog && {
         'catalog.folder': options.catalog,
+        'scorecards.folder': config['scorecards.folder'],
+        'scorecards.shipped': config['scorecards.shipped'],
         'github.organization': undefined,
         'onCall.pagerDutyToken': undefined,
         'onCall.file': config['onCall.file'],

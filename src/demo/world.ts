@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, createApp, type Outside } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -95,6 +96,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const pagerduty = account && createFakePagerDuty({ account, now: clock.now });
   const leadChannel = slack.channels().find(({ name }) => name === LEAD_CHANNEL);
   // A folder of descriptors has its own organisation, which has locked nothing yet.
+  const standards = join(folder, 'scorecards');
   const locked = readLocks(join(folder, 'locks.yaml'));
   const config: Config = {
     ...readConfig({}),
@@ -107,6 +109,10 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     'github.webhookSecret': webhookSecret,
     'onCall.pagerDutyToken': pagerduty ? PAGERDUTY_TOKEN : undefined,
     admins: locked.admins,
+    ...(existsSync(standards) && {
+      'scorecards.folder': standards,
+      'scorecards.shipped': false,
+    }),
     ...options.config,
   };
   const travel = createTimeTravel(clock, () => app.runJobs());

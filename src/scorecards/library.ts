@@ -56,9 +56,14 @@ export type Instead = (file: ReadFile) => readonly StandardsFile[];
  */
 export async function loadLibrary(
   files: readonly StandardsFile[],
-  { zone = 'UTC', instead = (file) => [file] }: { zone?: string; instead?: Instead } = {},
+  {
+    zone = 'UTC',
+    instead = (file) => [file],
+    shipped: isWithShipped = true,
+  }: { zone?: string; instead?: Instead; shipped?: boolean } = {},
 ): Promise<LoadedLibrary & { good: readonly StandardsFile[] }> {
-  const ground = { table: FACTS, scorecards: await shippedScorecards(), zone };
+  const scorecards = isWithShipped ? await shippedScorecards() : [];
+  const ground = { table: FACTS, scorecards, zone };
   const read = readFiles(files, ground);
   const isGood = ({ documents }: ReadFile) => documents.every(({ isValid }) => isValid);
   const used = read.files.every(isGood)

@@ -23,6 +23,7 @@ function live({ text, used = {} }: { text: string | Error; used?: Record<string,
       },
     },
     zone: 'UTC',
+    shipped: true,
     lastUsed: async () => new Map(Object.entries(used)),
     elapsed: () => world.ms,
     onNews: async ({ problems }) =>

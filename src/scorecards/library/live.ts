@@ -31,12 +31,15 @@ const FAR_MS = 5 * 60_000;
 export function createLiveLibrary({
   own,
   zone,
+  shipped,
   lastUsed,
   elapsed,
   onNews,
 }: {
   own: OwnFiles | null;
   zone: string;
+  /** Whether those that ship are used beside them. */
+  shipped: boolean;
   /** Texts of scorecards by name, for files that were never read well by this process. */
   lastUsed: () => Promise<ReadonlyMap<string, string>>;
   /** Milliseconds of a clock that only goes on. */
@@ -67,7 +70,7 @@ export function createLiveLibrary({
       const good = lastGood.get(file.file);
       return good ? [good] : [...asItWas(file, used), file];
     };
-    const { good, ...loaded } = await loadLibrary(files, { zone, instead });
+    const { good, ...loaded } = await loadLibrary(files, { zone, shipped, instead });
     for (const file of good) lastGood.set(file.file, file);
     return loaded;
   }
@@ -77,7 +80,7 @@ export function createLiveLibrary({
     const problems = [{ file: own?.where ?? '', url: null, problems: [problem] }];
     if (library) return { ...library, problems };
     const files = [...(await lastUsed())].map(([name, text]) => ({ file: name, text, url: null }));
-    return { ...(await loadLibrary(files, { zone })), problems };
+    return { ...(await loadLibrary(files, { zone, shipped })), problems };
   }
 
   function refresh(): Promise<void> {
