@@ -92,6 +92,12 @@ export function jobsOf({
       work: () => forgetPastDocs(core.db, now()),
     },
     {
+      name: 'scorecards.run',
+      cron: '*/15 * * * * *',
+      leaseMs: 10 * MINUTE,
+      work: core.standards.run,
+    },
+    {
       name: 'standards.initiatives',
       cron: '55 */10 * * * *',
       leaseMs: 5 * MINUTE,

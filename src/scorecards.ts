@@ -4,9 +4,13 @@ import type { CatalogIndex } from './catalog/search.ts';
 import type { Core } from './core.ts';
 import type { Scaffolder } from './scaffolder/scaffolder.ts';
 import { makeDigest } from './scorecards/digest/gather.ts';
+import { gatherSubjects } from './scorecards/facts/gather.ts';
 import type { LiveLibrary } from './scorecards/library/live.ts';
 import { createProjection } from './scorecards/project.ts';
 import type { ProjectScorecards, ScorecardsOfRuns } from './scorecards/projected.ts';
+import { scorecardReader } from './scorecards/read-scorecard.ts';
+import { createJudge } from './scorecards/run/judge.ts';
+import { createRun, type Rules } from './scorecards/run/run.ts';
 import type { Scorecard } from './scorecards/scorecard.ts';
 import type { Standards } from './scorecards/standards.ts';
 
@@ -22,6 +26,7 @@ export type Scorecards = {
 export function composeStandards({
   db,
   index,
+  now,
   library,
 }: {
   db: Db;
@@ -29,16 +34,29 @@ export function composeStandards({
   now: () => Date;
   library: LiveLibrary;
 }): Standards {
+  const parts = { db, index, now, rules: () => rulesOf(library), gather: gatherSubjects };
   const standards: Standards = {
     scorecards: async () => (await library.current()).scorecards,
     initiatives: async () => (await library.current()).initiatives,
     library: library.current,
     refresh: library.refresh,
-    judge: async () => [],
     digest: (audience, until, since) =>
       makeDigest({ db, index, standards }, { audience, until, ...(since && { since }) }),
+    judge: createJudge(parts),
+    run: createRun(parts).run,
   };
   return standards;
+}
+
+/** What the files say now, and how to read again what they said before. */
+async function rulesOf(library: LiveLibrary): Promise<Rules> {
+  const { scorecards, table, problems } = await library.current();
+  const read = scorecardReader(table);
+  return {
+    ...{ scorecards, table },
+    reread: (text) => read(text)[0]?.scorecard ?? null,
+    isComplete: problems.every((file) => file.problems.every(({ severity }) => severity)),
+  };
 }
 
 export function composeScorecards({

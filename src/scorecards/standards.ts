@@ -3,6 +3,7 @@ import type { Result } from './evaluate.ts';
 import { FACTS } from './facts/table.ts';
 import type { Initiative } from './initiatives/initiative.ts';
 import type { LoadedLibrary } from './library.ts';
+import type { RunSummary } from './run/run.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /**
@@ -21,6 +22,8 @@ export type Standards = {
   judge: (ref: string) => Promise<Result[]>;
   /** What moved and why, for the lead (`*`) or a team; without `since`, in the week before `until`. */
   digest: (audience: string, until: Date, since?: Date) => Promise<Digest>;
+  /** Evaluates what changed since the last time, and keeps it: results, steps of scores, days. */
+  run: () => Promise<RunSummary>;
 };
 
 /** Where nothing is scored. */
@@ -31,4 +34,5 @@ export const NO_STANDARDS: Standards = {
   refresh: async () => {},
   judge: async () => [],
   digest: async (audience, until, since = until) => emptyDigest(audience, since, until),
+  run: async () => ({ isWhole: false, evaluated: 0, changed: 0, steps: 0 }),
 };
