@@ -250,6 +250,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
     docs: core.docs,
     scaffolding: { scaffolder, links: formLinks, places },
+    standards: core.standards,
     jobs: async () => jobStates(core.db, schedule?.turns() ?? []),
     localPages: outside.localPages ?? [],
     home: outside.home ?? '/catalog',

@@ -17,6 +17,7 @@ import { createLog } from '../log.ts';
 import type { Answer } from '../questions/answer.ts';
 import { createNamesDesk } from '../questions/unknown/desk.ts';
 import { createRegistrar } from '../questions/unknown/registrar.ts';
+import { NO_STANDARDS } from '../scorecards/standards.ts';
 import { parseApiToken } from './access.ts';
 import { createHttpApp, type HttpParts } from './app.ts';
 import { createMetrics } from './metrics.ts';
@@ -111,6 +112,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     docs: null,
     scaffolding: null,
     jobs: async () => [],
+    standards: NO_STANDARDS,
     home: '/demo/x',
     localPages: [{ path: '/demo', app: new Hono().get('/x', (c) => c.text('here')) }],
     ...parts,

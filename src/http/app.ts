@@ -8,6 +8,7 @@ import type { CatalogQueries } from '../catalog/query/queries.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Docs } from '../docs/docs.ts';
 import type { Log } from '../log.ts';
+import type { Standards } from '../scorecards/standards.ts';
 import { type ApiToken, requireLoopback, requireScope, scopeOf } from './access.ts';
 import { type AskRoute, askRoute } from './ask.ts';
 import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
@@ -54,6 +55,8 @@ export type HttpParts = {
   docs: Docs | null;
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
+  /** Rules, and what is judged by them. */
+  standards: Standards;
   /** What is done by itself. */
   jobs: () => Promise<readonly JobState[]>;
   /** Where somebody is sent who opens the address alone. */

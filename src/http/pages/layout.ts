@@ -1,12 +1,12 @@
 import { DOCS } from '../../docs/address.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Assets } from './assets.ts';
-import { CATALOG, PROBLEMS, TEMPLATES, UNKNOWN } from './paths.ts';
+import { CATALOG, PROBLEMS, SCORECARDS, TEMPLATES, UNKNOWN } from './paths.ts';
 
 export type Page = {
   title: string;
   /** Which of the places in the header this is. */
-  place: 'catalog' | 'docs' | 'problems' | 'unknown' | 'templates' | null;
+  place: 'catalog' | 'docs' | 'scorecards' | 'problems' | 'unknown' | 'templates' | null;
   main: Html;
   /** What the search of the header holds; null where the page has a search of its own. */
   search: string | null;
@@ -33,7 +33,7 @@ ${head ?? nothing}</head>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <a class="brand" href="${CATALOG}"><img src="${assets.icon}" alt="" width="22" height="22">Callboard</a>
-<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('docs', DOCS, 'Docs')}${link('templates', TEMPLATES, 'Templates')}${link('problems', PROBLEMS, 'Problems')}${link('unknown', UNKNOWN, 'Unknown')}</nav>
+<nav aria-label="Main">${link('catalog', CATALOG, 'Catalog')}${link('docs', DOCS, 'Docs')}${link('scorecards', SCORECARDS, 'Scorecards')}${link('templates', TEMPLATES, 'Templates')}${link('problems', PROBLEMS, 'Problems')}${link('unknown', UNKNOWN, 'Unknown')}</nav>
 ${search === null ? nothing : headerSearch(search)}
 </header>
 <main id="main" tabindex="-1">${main}</main>

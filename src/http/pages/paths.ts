@@ -13,12 +13,36 @@ export const DOCS_SEARCH = `${DOCS}/search`;
 export const DOCS_HEALTH = `${DOCS}/health`;
 /** What is done by itself. */
 export const JOBS = '/jobs';
+/** What is measured, and what came of it. */
+export const SCORECARDS = '/scorecards';
+export const INITIATIVES = `${SCORECARDS}/initiatives`;
+export const EXEMPTIONS = `${SCORECARDS}/exemptions`;
+export const NUDGES = `${SCORECARDS}/nudges`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */
 export function pathOf(ref: string): string {
   const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
   return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** Where a scorecard is: `/scorecards/production-readiness`. */
+export function scorecardPath(name: string): string {
+  return `${SCORECARDS}/${encodeURIComponent(name)}`;
+}
+
+/** Where an entity stands on a scorecard: `/scorecards/production-readiness/default/component/ledger`. */
+export function scorePath(scorecard: string, ref: string, check?: string): string {
+  const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
+  const path = [scorecard, namespace, kind, name].map(encodeURIComponent).join('/');
+  return `${SCORECARDS}/${path}${check === undefined ? '' : `#${encodeURIComponent(check)}`}`;
+}
+
+/** The picture that says a score: `/scorecards/badge/default/component/ledger.svg`. */
+export function badgePath(ref: string, scorecard: string): string {
+  const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
+  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  return `${SCORECARDS}/badge/${path}.svg?${new URLSearchParams({ scorecard })}`;
 }
 
 /** Where the form of a template is: `/templates/default/go-service`. */

@@ -12,6 +12,7 @@ import { DOCS } from '../../docs/address.ts';
 import type { Docs } from '../../docs/docs.ts';
 import type { Html } from '../../html.ts';
 import type { Log } from '../../log.ts';
+import type { Standards } from '../../scorecards/standards.ts';
 import type { JobState } from '../jobs.ts';
 import { requirePageAccess } from '../page-access.ts';
 import { type SignIn, signInRoutes } from '../sign-in/routes.ts';
@@ -29,8 +30,9 @@ import { drawPage, type Page } from './layout.ts';
 import { drawList, drawResults, type ListPage, PAGE_SIZE } from './list.ts';
 import { type ListQuery, readListQuery } from './list-query.ts';
 import { drawAbsent, drawRemoved } from './missing.ts';
-import { ASSETS, CATALOG, JOBS, TEMPLATES } from './paths.ts';
+import { ASSETS, CATALOG, JOBS, SCORECARDS, TEMPLATES } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
+import { scorecardPages } from './scorecards/routes.ts';
 import { yamlOf } from './source.ts';
 import { type TemplatePagesParts, templatePages } from './templates/routes.ts';
 import { type UnknownNames, unknownPages } from './unknown/routes.ts';
@@ -50,6 +52,7 @@ export type PagesParts = {
   /** Null where nothing is made from templates. */
   scaffolding: Scaffolding | null;
   jobs: () => Promise<readonly JobState[]>;
+  standards: Standards;
 };
 
 /** What forms and runs need beside the catalog. */
@@ -61,6 +64,7 @@ export function pageRoutes(app: OpenAPIHono, parts: PagesParts): void {
   app.get(`${ASSETS}/:name`, (c) => assets.serve(c, c.req.param('name')));
   app.route(CATALOG, catalogPages(assets, parts));
   app.route(JOBS, jobPages(assets, parts));
+  app.route(SCORECARDS, scorecardPages(assets, parts));
   const { docs, unknown } = parts;
   if (docs) diagramRoutes(app);
   if (docs) app.route(DOCS, docsPages(assets, { ...parts, docs, actorOf: unknown.actorOf }));

@@ -1,0 +1,125 @@
+import { Hono } from 'hono';
+import { type Html, nothing } from '../../../html.ts';
+import { changesWhere, daysWhere } from '../../../scorecards/results/read.ts';
+import { standings } from '../../../scorecards/results/standings.ts';
+import type { Scorecard } from '../../../scorecards/scorecard.ts';
+import { requirePageAccess } from '../../page-access.ts';
+import { csvOf, storedJson } from '../../scorecards/export.ts';
+import type { Assets } from '../assets.ts';
+import { frame, sorry } from '../frame.ts';
+import { drawPage, type Page } from '../layout.ts';
+import { CHANGE_DAYS, drawChangesPage } from './changes.ts';
+import { drawMatrix } from './matrix/draw.ts';
+import { type MatrixQuery, readMatrixQuery } from './matrix/query.ts';
+import { chosenRows, layOut, type Row } from './matrix/rows.ts';
+import { drawOverview } from './overview.ts';
+import { dayBefore, rowsOf, type ScorecardPagesParts } from './parts.ts';
+import { drawTeams } from './teams.ts';
+import { drawTrend, TREND_DAYS } from './trend.ts';
+
+/** `/scorecards`: what is measured, who has it, what moved and why. */
+export function scorecardPages(assets: Assets, parts: ScorecardPagesParts): Hono {
+  const { db, index, standards, now, log, signIn } = parts;
+  const app = new Hono();
+  const draw = (page: Page) => drawPage(assets, page);
+  const whole = (title: string, main: Html) =>
+    draw({ title, place: 'scorecards', main, search: '' });
+
+  app.use(requirePageAccess(signIn));
+  frame(app, { whole: draw, log });
+
+  app.get('/', async (c) => {
+    const since = dayBefore(now(), TREND_DAYS);
+    const [scorecards, all, days] = await Promise.all([
+      standards.scorecards(),
+      standings(db),
+      daysWhere(db, { owner: '*', since }),
+    ]);
+    const main = drawOverview({
+      scorecards,
+      standings: all,
+      days: Map.groupBy(days, ({ scorecard }) => scorecard),
+      problems: nothing,
+    });
+    return c.html(whole('Scorecards', main));
+  });
+
+  app.get('/:name', async (c) => {
+    const scorecard = await scorecardOf(c.req.param('name'));
+    if (!scorecard) return c.html(missing(), 404);
+    const view = await index.current();
+    const rows = await rowsOf(db, view, scorecard);
+    const query = readMatrixQuery(new URL(c.req.url).searchParams);
+    const matrix = layOut(rows, query);
+    const trend = await trendOf(scorecard, query, rows);
+    const entities = rows.length;
+    const page = { view, scorecard, query, matrix, entities, trend, now: now() };
+    return c.html(whole(scorecard.title, drawMatrix(page)));
+  });
+
+  app.get('/:name/teams', async (c) => {
+    const scorecard = await scorecardOf(c.req.param('name'));
+    if (!scorecard) return c.html(missing(), 404);
+    const view = await index.current();
+    const since = dayBefore(now(), TREND_DAYS);
+    const [rows, days] = await Promise.all([
+      rowsOf(db, view, scorecard),
+      daysWhere(db, { scorecard: scorecard.name, since }),
+    ]);
+    const main = drawTeams({ view, scorecard, rows, days });
+    return c.html(whole(`${scorecard.title} by team`, main));
+  });
+
+  app.get('/:name/changes', async (c) => {
+    const scorecard = await scorecardOf(c.req.param('name'));
+    if (!scorecard) return c.html(missing(), 404);
+    const since = new Date(`${dayBefore(now(), CHANGE_DAYS)}T00:00:00Z`);
+    const changes = await changesWhere(db, { scorecard: scorecard.name, since });
+    const around = { view: await index.current(), scorecard, now: now() };
+    return c.html(whole(`Changes of ${scorecard.title}`, drawChangesPage(changes, around)));
+  });
+
+  app.get('/:name/results.csv', async (c) => {
+    const chosen = await chosenOf(c.req.param('name'), new URL(c.req.url).searchParams);
+    if (!chosen) return c.html(missing(), 404);
+    return c.body(csvOf(chosen.scorecard, chosen.rows), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${chosen.scorecard.name}.csv"`,
+    });
+  });
+
+  app.get('/:name/results.json', async (c) => {
+    const chosen = await chosenOf(c.req.param('name'), new URL(c.req.url).searchParams);
+    if (!chosen) return c.html(missing(), 404);
+    return c.json({ items: chosen.rows.map(({ result }) => storedJson(result)) });
+  });
+
+  async function scorecardOf(name: string): Promise<Scorecard | null> {
+    return (await standards.scorecards()).find((one) => one.name === name) ?? null;
+  }
+
+  function missing(): Html {
+    const words = 'It may have been renamed; all of them are listed under Scorecards.';
+    return whole('Nothing here', sorry('There is no such scorecard', words));
+  }
+
+  /** What a filter leaves, of all pages. */
+  async function chosenOf(name: string, params: URLSearchParams) {
+    const scorecard = await scorecardOf(name);
+    if (!scorecard) return null;
+    const rows = await rowsOf(db, await index.current(), scorecard);
+    return { scorecard, rows: chosenRows(rows, readMatrixQuery(params)) };
+  }
+
+  /** Of everybody, and of the team that was chosen beside it. */
+  async function trendOf(scorecard: Scorecard, { team }: MatrixQuery, rows: readonly Row[]) {
+    const since = dayBefore(now(), TREND_DAYS);
+    const of = (owner: string) => daysWhere(db, { scorecard: scorecard.name, owner, since });
+    const lines = [{ name: 'All', days: await of('*') }];
+    const label = rows.find(({ result }) => result.owner === team)?.ownerLabel;
+    if (team && label) lines.push({ name: label, days: await of(team) });
+    return drawTrend(`Average, ${TREND_DAYS} days`, lines);
+  }
+
+  return app;
+}
