@@ -157,6 +157,7 @@ export function jobsOf({
       { name: 'github.delta', cron: delta, leaseMs: 5 * MINUTE, work: github.delta },
       { name: 'github.sweep', cron: '40 7 * * * *', leaseMs: 30 * MINUTE, work: github.sweep },
       { name: 'github.changes', cron: '50 * * * * *', leaseMs: 5 * MINUTE, work: github.changes },
+      { name: 'github.health', cron: '15 */2 * * * *', leaseMs: 10 * MINUTE, work: github.health },
       { name: 'github.docs', cron: '35 * * * * *', leaseMs: 10 * MINUTE, work: github.docs },
       { name: 'github.doc-ages', cron: '5 * * * * *', leaseMs: 5 * MINUTE, work: github.docAges },
       { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: () => hear(github) },

@@ -13,7 +13,9 @@ export type SizeName =
   | 'confirm'
   | 'committers'
   | 'ages'
-  | 'work';
+  | 'work'
+  | 'health'
+  | 'deepFiles';
 
 /** Largest and smallest size per query; the largest are those measured to fit GitHub's limits with room to spare. */
 const BOUNDS: Record<SizeName, { max: number; min: number }> = {
@@ -27,6 +29,8 @@ const BOUNDS: Record<SizeName, { max: number; min: number }> = {
   committers: { max: 100, min: 1 },
   ages: { max: 50, min: 1 },
   work: { max: 20, min: 1 },
+  health: { max: 50, min: 1 },
+  deepFiles: { max: 20, min: 1 },
 };
 /** Calls that must succeed at one size before a larger one is tried. */
 const STREAK = 5;

@@ -1,4 +1,5 @@
 import { hintWork } from '../operations/work-store.ts';
+import { hintHealth } from '../scorecards/facts/stored/health-store.ts';
 import { dueDeliveries, forgetDeliveries, type InboxRow, settleDeliveries } from './inbox-store.ts';
 import { readOrganisation } from './organisation.ts';
 import { Delivery, type Reaction, reactionTo } from './reactions.ts';
@@ -87,6 +88,11 @@ async function react(
     await hintWork(db, wanted, reader.now());
     await readWork(reader, wanted, report);
   }
+  const health = due.flatMap(({ reaction }) =>
+    reaction.kind === 'health' || reaction.kind === 'work' ? reaction.ids : [],
+  );
+  if (health.length > 0)
+    await hintHealth(db, [...(await repositoriesById(db, health)).keys()], reader.now());
   const aboutPeople = due.filter(({ reaction }) => reaction.kind === 'organisation');
   if (aboutPeople.length > 0) {
     const [problem] = (await readOrganisation(reader, { isAccepted: false })).problems;

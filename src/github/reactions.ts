@@ -22,6 +22,8 @@ export type Reaction =
   | { kind: 'repositories'; ids: string[] }
   /** Read what changed in this repository and what was deployed. */
   | { kind: 'work'; ids: string[] }
+  /** Ask how this repository is set up and doing, at the next turn. */
+  | { kind: 'health'; ids: string[] }
   /** Read teams and people again. */
   | { kind: 'organisation' }
   /** The App may no longer read these: keep what is known and say so. */
@@ -31,6 +33,12 @@ export type Reaction =
 const REPOSITORY_EVENTS = new Set(['repository', 'create', 'delete', 'public']);
 /** What comes often in the life of a pull request and changes nothing that is told of it. */
 const WORK_EVENTS = new Set(['deployment', 'deployment_status', 'pull_request', 'release']);
+/** Settings, checks and alerts: many of them follow one another, so they are hints for the next turn. */
+const HEALTH_EVENTS = new Set([
+  ...['branch_protection_rule', 'branch_protection_configuration', 'repository_ruleset'],
+  ...['check_suite', 'status', 'dependabot_alert', 'repository_vulnerability_alert'],
+  ...['security_and_analysis', 'secret_scanning_alert'],
+]);
 const IDLE_ACTIONS =
   /^(?:assigned|unassigned|review_requested|review_request_removed|milestoned|demilestoned|locked|unlocked|enqueued|dequeued|auto_merge_enabled|auto_merge_disabled)$/;
 const ORGANISATION_EVENTS = new Set(['team', 'team_add', 'membership', 'organization', 'member']);
@@ -45,6 +53,11 @@ export function reactionTo(event: string, delivery: Delivery): Reaction {
   }
   if (ORGANISATION_EVENTS.has(event)) return { kind: 'organisation' };
   if (!repository) return { kind: 'nothing' };
+  if (HEALTH_EVENTS.has(event)) {
+    // A suite is asked for and begins long before it says something.
+    const isIdle = event === 'check_suite' && delivery.action !== 'completed';
+    return isIdle ? { kind: 'nothing' } : { kind: 'health', ids: [repository.node_id] };
+  }
   if (WORK_EVENTS.has(event)) {
     const isIdle = IDLE_ACTIONS.test(delivery.action ?? '');
     return isIdle ? { kind: 'nothing' } : { kind: 'work', ids: [repository.node_id] };

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-export type RunKind = 'sync' | 'sweep' | 'delta' | 'inbox' | 'asked' | 'changes' | 'docs';
+export type RunKind =
+  | 'sync'
+  | 'sweep'
+  | 'delta'
+  | 'inbox'
+  | 'asked'
+  | 'changes'
+  | 'docs'
+  | 'health';
 
 /** Why a run could not do all it should, by what kind of thing went wrong. */
 export const Problem = z.object({
@@ -12,7 +20,7 @@ export type Problem = z.infer<typeof Problem>;
 
 /** What one run did; kept in the database, so that every replica can tell. Times are ISO 8601. */
 export const RunReport = z.object({
-  kind: z.enum(['sync', 'sweep', 'delta', 'inbox', 'asked', 'changes', 'docs']),
+  kind: z.enum(['sync', 'sweep', 'delta', 'inbox', 'asked', 'changes', 'docs', 'health']),
   startedAt: z.string(),
   finishedAt: z.string(),
   /** GraphQL calls, REST calls, and GraphQL points of GitHub's rate limit. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeError } from '../errors.ts';
 import { createSizes } from './adaptive.ts';
+import { HEALTH_PARTS } from './health/query.ts';
 import { closeProblems, type Lead, tellProblems } from './lead.ts';
 import type { Reader } from './reader.ts';
 import {
@@ -104,6 +105,8 @@ function overBy(report: RunReport): string[] {
   if (report.organisation) seen.push('organisation');
   if (report.kind === 'changes' && report.repositories.read > 0)
     seen.push('work', ...Object.values(WORK_PARTS).map((part) => `work.${part}`));
+  if (report.kind === 'health' && report.repositories.read > 0)
+    seen.push('health', ...HEALTH_PARTS.map((part) => `health.${part}`));
   if (report.kind === 'docs') seen.push('docs.access');
   if (report.kind === 'docs' && report.repositories.read > 0) seen.push('docs');
   return seen.filter((code) => !met.has(code));

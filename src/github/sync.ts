@@ -12,6 +12,7 @@ import type { PrivateTo } from './docs/access.ts';
 import { readAges } from './docs/ages.ts';
 import { readDocsFile } from './docs/files.ts';
 import { readDueDocs } from './docs/read-docs.ts';
+import { readDueHealth } from './health/health.ts';
 import { emptyInboxReport, type InboxReport, workInbox } from './inbox.ts';
 import { countDue } from './inbox-store.ts';
 import { onRequest } from './on-request.ts';
@@ -62,6 +63,8 @@ export type GitHubSync = {
   delta(): Promise<RunReport>;
   /** Reads pull requests, releases and deployments where that is due: a lane of its own, after the catalog. */
   changes(): Promise<RunReport>;
+  /** Reads how repositories are set up and how they are doing: a lane of its own too. */
+  health(): Promise<RunReport>;
   /** Reads the docs of repositories that changed: a lane of its own too. */
   docs(): Promise<RunReport>;
   /** Reads when pages of docs were last changed, of some that need it. */
@@ -131,6 +134,7 @@ export function createGitHubSync(options: GitHubSyncOptions): GitHubSync {
         await hourly(reader, report);
       }),
     changes: () => run('changes', (reader, report) => readDueWork(reader, report)),
+    health: () => run('health', (reader, report) => readDueHealth(reader, report)),
     docs: () => run('docs', (reader, report) => readDueDocs(reader, report, privateDocsTo)),
     docAges: () => run('docs', (reader, report) => readAges(reader, report, unaged)),
     readDocsFile: (wanted) => readDocsFile({ client, db }, wanted),

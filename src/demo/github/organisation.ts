@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { RulesetSeed, StandingSeed } from './model/standing.ts';
 
 const Time = z.iso.datetime({ offset: true });
 const Permission = z.enum(['READ', 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN']);
@@ -60,7 +61,7 @@ const Deployment = z.object({
   state: z.enum(['SUCCESS', 'FAILURE', 'ERROR', 'IN_PROGRESS', 'QUEUED']).default('SUCCESS'),
 });
 
-const Repository = z.object({
+const Repository = StandingSeed.extend({
   name: z.string(),
   description: z.string().nullable().default(null),
   visibility: z.enum(['public', 'internal', 'private']).default('private'),
@@ -87,6 +88,8 @@ const OrganisationFile = z.object({
   basePermission: z.enum(['none', 'read', 'write', 'admin']).nullable().default('read'),
   members: z.array(Member).default([]),
   teams: z.array(Team).default([]),
+  /** Rulesets of the organisation. */
+  rulesets: z.array(RulesetSeed).default([]),
   repositories: z.array(Repository).default([]),
 });
 

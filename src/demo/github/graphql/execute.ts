@@ -17,16 +17,22 @@ import { gitResolvers } from './git.ts';
 import { organizationResolvers } from './organization.ts';
 import { queryResolvers } from './query.ts';
 import { repositoryResolvers } from './repository.ts';
+import { ruleResolvers } from './rules.ts';
 import { githubSchema } from './schema.ts';
 import { workResolvers } from './work.ts';
 
-const resolvers: Resolvers = {
-  ...queryResolvers,
-  ...organizationResolvers,
-  ...repositoryResolvers,
-  ...gitResolvers,
-  ...workResolvers,
-};
+const resolvers = merged(
+  ...[queryResolvers, organizationResolvers, repositoryResolvers],
+  ...[gitResolvers, workResolvers, ruleResolvers],
+);
+
+/** A family of resolvers may add fields to the types of another. */
+function merged(...families: Resolvers[]): Resolvers {
+  const all: Resolvers = {};
+  for (const family of families)
+    for (const [type, fields] of Object.entries(family)) all[type] = { ...all[type], ...fields };
+  return all;
+}
 
 /** The permission of an App without which a field answers FORBIDDEN. */
 const PERMISSIONS: Record<string, string> = {

@@ -151,7 +151,6 @@ export const gitResolvers: Resolvers = {
         node: (commit): CommitNode => ({ type: 'Commit', repository, object: commit }),
       });
     },
-    statusCheckRollup: () => null,
     status: () => null,
   },
   GitActor: {
@@ -174,8 +173,6 @@ export const gitResolvers: Resolvers = {
       const oid = (kind === 'heads' ? repository.branches : repository.tags).get(name);
       return oid === undefined ? null : gitNode(model, repository, oid);
     },
-    branchProtectionRule: () => null,
-    refUpdateRule: () => null,
   },
 };
 

@@ -161,7 +161,6 @@ export const repositoryResolvers: Resolvers = {
     hasProjectsEnabled: flag('has_projects'),
     hasWikiEnabled: flag('has_wiki'),
     hasDiscussionsEnabled: no,
-    hasVulnerabilityAlertsEnabled: yes,
     forkingAllowed: no,
     forkCount: () => 0,
     stargazerCount: () => 0,

@@ -4,6 +4,7 @@ import { nodeId } from './node-id.ts';
 import { seedHistory } from './seed-history.ts';
 import { seedOfCommit, seedWork } from './seed-work.ts';
 import { newSettings } from './settings.ts';
+import { protectionIn, rulesetIn } from './standing.ts';
 import { isoSeconds } from './time.ts';
 import type { Repository, Team, User } from './types.ts';
 
@@ -11,6 +12,9 @@ import type { Repository, Team, User } from './types.ts';
 export function loadOrganisation(state: State, organisation: Organisation): void {
   for (const member of organisation.members) addUser(state, member);
   for (const seed of organisation.repositories) addRepository(state, seed);
+  for (const { name, except, ...rules } of organisation.rulesets)
+    for (const of of state.repositories.values())
+      if (!except.includes(of.name)) of.settings.standing.rulesets.push(rulesetIn(name, rules));
   for (const seed of organisation.teams) {
     const team = addTeam(state, seed);
     for (const [name, permission] of Object.entries(seed.repositories)) {
@@ -92,6 +96,12 @@ export function addRepository(state: State, seed: RepositorySeed): Repository {
     loose: new Set(),
     settings: newSettings(),
   };
+  const { standing, protection } = repository.settings;
+  if (seed.protection) protection.set(seed.defaultBranch, protectionIn(seed.protection));
+  standing.hasAlerts = seed.alertsEnabled;
+  standing.alerts = [...seed.alerts];
+  standing.hasSecretScanning = seed.secretScanning;
+  standing.checks = seed.checks;
   const key = `${repository.owner}/${repository.name}`.toLowerCase();
   if (state.names.has(key)) throw new Error(`The repository ${seed.name} is there twice`);
   state.repositories.set(repository.id, repository);

@@ -7,6 +7,7 @@ import { nodeId } from './node-id.ts';
 import { type PeopleChanges, peopleChanges } from './people-changes.ts';
 import { type RepositoryChanges, repositoryChanges } from './repository-changes.ts';
 import { newSecretsKey, type SecretsKey } from './secrets-key.ts';
+import { type StandingChanges, standingChanges } from './standing-changes.ts';
 import type {
   Commit,
   Installation,
@@ -43,6 +44,7 @@ export type State = {
 export type Model = State &
   RepositoryChanges &
   WorkChanges &
+  StandingChanges &
   GitChanges &
   PeopleChanges &
   InstallationChanges & {
@@ -158,6 +160,7 @@ export function createModel({ now, organisation, emit }: ModelSettings): Model {
   return Object.assign(state, {
     ...changes,
     ...workChanges(state, repository, changes.push),
+    ...standingChanges(state, repository),
     ...gitChanges(state),
     ...peopleChanges(state, repository),
     ...installationChanges(state, repository),

@@ -1,3 +1,5 @@
+import { newStanding, type Standing } from './standing.ts';
+
 /** What a repository has besides its files: rules, environments, hooks, keys and what else is set on it. */
 export type RepositorySettings = {
   flags: Record<Flag, boolean>;
@@ -15,6 +17,7 @@ export type RepositorySettings = {
   workflowRuns: WorkflowRun[];
   properties: Map<string, unknown>;
   oidc: unknown;
+  standing: Standing;
 };
 
 export const FLAGS = {
@@ -84,5 +87,6 @@ export function newSettings(): RepositorySettings {
     workflowRuns: [],
     properties: new Map(),
     oidc: null,
+    standing: newStanding(),
   };
 }

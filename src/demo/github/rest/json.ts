@@ -46,6 +46,11 @@ export function repositoryJson(model: Model, of: Repository, api: string): Json 
     topics: of.topics,
     visibility: of.visibility,
     default_branch: of.defaultBranch,
+    security_and_analysis: {
+      secret_scanning: {
+        status: of.settings.standing.hasSecretScanning ? 'enabled' : 'disabled',
+      },
+    },
     permissions: { admin: false, maintain: false, push: false, triage: false, pull: true },
   };
 }
