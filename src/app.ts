@@ -186,6 +186,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     now,
     pageOf,
     corrections,
+    decisions,
     scaffold: slackScaffold({
       core,
       scaffolder,
@@ -334,6 +335,7 @@ function connectSlack(
     ask: Ask;
     deeds: Deeds;
     corrections: Corrections;
+    decisions: Decisions;
     people: ReturnType<typeof createPeople>;
     whose: Whose;
     linkedTo: LinkedTo;
@@ -365,6 +367,11 @@ function connectSlack(
     searchThings: createSearchThings(parts.core.index),
     pageOf: parts.pageOf,
     corrections: { desk: parts.corrections, index: parts.core.index },
+    nudges: {
+      ...parts.decisions,
+      standards: parts.core.standards,
+      index: parts.core.index,
+    },
     rooms: composeRooms({ core: parts.core, config, now: parts.now }),
     unknown: parts.unknown,
     scaffold: parts.scaffold,

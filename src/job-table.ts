@@ -183,6 +183,12 @@ export function jobsOf({
       work: slack.tellRuns,
     });
     jobs.push({
+      name: 'slack.nudges',
+      cron: '*/10 * * * * *',
+      leaseMs: MINUTE,
+      work: slack.refreshNudges,
+    });
+    jobs.push({
       name: 'slack.rooms',
       cron: '*/15 * * * * *',
       leaseMs: MINUTE,

@@ -3,6 +3,7 @@ import type { AskModal } from './ask-modal.ts';
 import { type DeedListeners, listenForDeeds } from './deeds.ts';
 import type { Fixes } from './fix/fixes.ts';
 import type { Home } from './home/home.ts';
+import type { NudgeMessages } from './nudges/nudges.ts';
 import type { Outbox } from './outbox.ts';
 import { listenForPresses } from './presses.ts';
 import { listenForQuestions, type QuestionListeners } from './questions.ts';
@@ -25,6 +26,7 @@ export function listen(
       scaffold: Scaffold | null;
       fixes: Fixes | null;
       unknown: Unknown | null;
+      nudges: NudgeMessages | null;
       outbox: Outbox;
       home: Home;
       askModal: AskModal;
@@ -40,6 +42,7 @@ export function listen(
   parts.fixes?.listen(app);
   parts.scaffold?.listen(app);
   parts.unknown?.listen(app);
+  parts.nudges?.listen(app);
   parts.linkMe.listen(app);
   parts.home.listen(app);
 }

@@ -1,4 +1,17 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  notLike,
+  or,
+} from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { outbox } from '../db/schema.ts';
 import { StoredMessage } from './message.ts';
@@ -139,6 +152,20 @@ export async function messageByKey(
   return row ?? null;
 }
 
+/** Messages whose keys begin so, with where they stand. */
+export async function messagesWithPrefix(
+  db: Db,
+  prefix: string,
+): Promise<{ key: string; channel: string; ts: string | null }[]> {
+  const { channel, ts, dedupeKey: key } = outbox;
+  const rows = await db
+    .select({ key, channel, ts })
+    .from(outbox)
+    // A name may have signs that stand for others in a pattern.
+    .where(like(key, `${prefix.replace(/[%_\\]/g, '_')}%`));
+  return rows.filter((row) => row.key.startsWith(prefix));
+}
+
 /** Messages not sent yet, and those given up within a day. */
 export async function outboxCounts(
   db: Db,
@@ -155,13 +182,20 @@ export async function outboxCounts(
   return { waiting: waiting[0]?.n ?? 0, failed: failed[0]?.n ?? 0 };
 }
 
-/** Forgets what was sent a week ago and what failed a month ago. */
+/** Forgets what was sent a week ago (a year, where its key begins with `keep:`: questions that are answered late) and what failed a month ago. */
 export async function tidyOutbox(db: Db, now: Date): Promise<void> {
   await db
     .delete(outbox)
     .where(
       or(
-        and(isNotNull(outbox.sentAt), lt(outbox.sentAt, new Date(now.getTime() - 7 * DAY))),
+        and(
+          isNotNull(outbox.sentAt),
+          lt(outbox.sentAt, new Date(now.getTime() - 7 * DAY)),
+          or(
+            notLike(outbox.dedupeKey, 'keep:%'),
+            lt(outbox.sentAt, new Date(now.getTime() - 400 * DAY)),
+          ),
+        ),
         and(isNotNull(outbox.failedAt), lt(outbox.failedAt, new Date(now.getTime() - 30 * DAY))),
       ),
     );

@@ -32,6 +32,8 @@ import { libraryLog } from './library-log.ts';
 import { createLinkMe } from './link-me.ts';
 import { listen } from './listeners.ts';
 import { createModals } from './modals.ts';
+import { createNudgeMessages } from './nudges/nudges.ts';
+import type { NudgeParts } from './nudges/parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
 import { createPictureSender, type DrawPicture } from './picture-sender.ts';
@@ -90,6 +92,8 @@ export type SlackOptions = {
   corrections?: { desk: Corrections; index: CatalogIndex };
   /** Names nobody knew; without it the platform lead is told nothing of them. */
   unknown?: UnknownParts;
+  /** What may be decided about findings; without it nobody is reminded of any. */
+  nudges?: NudgeParts;
   /** Templates and their runs; without it nothing can be made from Slack. */
   scaffold?: ScaffoldParts;
 };
@@ -125,6 +129,8 @@ export type Slack = {
   reportUnknown: () => Promise<void>;
   /** Brings that message up to date. */
   refreshUnknown: () => Promise<void>;
+  /** A job: sends nudges and brings every message about findings up to date. */
+  refreshNudges: () => Promise<void>;
   /** Which User entity a person of Slack is. */
   refOf: (slackId: string) => Promise<string | null>;
   status: () => Promise<SlackStatus>;
@@ -178,7 +184,8 @@ export function createSlack(options: SlackOptions): Slack {
   const agent = createAgent({ web, directory, people, sleep: patience, log });
   const { homeOf } = options;
   const canCreate = options.scaffold !== undefined;
-  const home = createHome({ directory, homeOf, modals, agent, drawing, canCreate });
+  const canMute = options.nudges !== undefined;
+  const home = createHome({ directory, homeOf, modals, agent, drawing, canCreate, canMute });
   const linkMe = createLinkMe({ directory, people, modals, onLinked: home.publish });
   const { ask, deeds = null, allowSharedChannels } = options;
   const channels = createChannels({ web, now, log });
@@ -230,6 +237,28 @@ export function createSlack(options: SlackOptions): Slack {
         log,
       })
     : null;
+  const nudges = options.nudges
+    ? createNudgeMessages({
+        ...options.nudges,
+        db,
+        web: post,
+        reach,
+        kindOf,
+        allowSharedChannels,
+        directory,
+        people,
+        linkMe,
+        modals,
+        outbox,
+        searchThings: options.searchThings,
+        pageOf: options.pageOf ?? (() => null),
+        leadChannel: options.leadChannel,
+        check: checkMessage,
+        now,
+        newId,
+        log,
+      })
+    : null;
   const rooms = options.rooms
     ? createRooms({
         db,
@@ -269,6 +298,7 @@ export function createSlack(options: SlackOptions): Slack {
     scaffold,
     fixes,
     unknown,
+    nudges,
     deeds,
     directory,
     people,
@@ -356,6 +386,7 @@ export function createSlack(options: SlackOptions): Slack {
     tellRuns: async () => scaffold?.refresh(),
     reportUnknown: async () => unknown?.report(),
     refreshUnknown: async () => unknown?.refresh(),
+    refreshNudges: async () => nudges?.refresh(),
     refOf: directory.refOf,
     async status() {
       const counts = await outboxCounts(db, now());

@@ -2,12 +2,12 @@ import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
 import { z } from 'zod';
 import type { Correctable } from '../../catalog/corrections/correctable.ts';
 import type { Field } from '../../catalog/corrections/correction.ts';
-import type { DiffLine } from '../../catalog/corrections/line-diff.ts';
 import type { FilePlace } from '../../catalog/corrections/place.ts';
 import type { Preview } from '../../catalog/corrections/preview.ts';
 import { defineModal, defineSelect } from '../actions.ts';
 import { actions, bold, context, escaped, link, name, plain, section } from '../blocks.ts';
 import { openLink } from '../controls.ts';
+import { codeOf } from '../diff-block.ts';
 import {
   dependencySelect,
   entitySelect,
@@ -33,8 +33,6 @@ const LABELS: Record<Wrong, string> = {
 };
 const TEXT_LENGTH = 500;
 const REASON_LENGTH = 1_000;
-const DIFF_LINES = 40;
-const DIFF_LENGTH = 2_000;
 
 export type FormParts = {
   state: FormState;
@@ -107,22 +105,6 @@ export function previewView({
       reasonInput('How do you know?', { isOptional: true }),
     ],
   });
-}
-
-/** As text that nobody formats, whatever the file holds. */
-function codeOf(lines: readonly (DiffLine | null)[]): KnownBlock {
-  const shown = lines
-    .slice(0, DIFF_LINES)
-    .map((line) => (line ? `${line.sign} ${line.text}` : '⋯'))
-    .join('\n')
-    .slice(0, DIFF_LENGTH)
-    .toWellFormed();
-  return {
-    type: 'rich_text',
-    elements: [
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown || ' ' }] },
-    ],
-  };
 }
 
 function reasonInput(label: string, { isOptional }: { isOptional: boolean }): KnownBlock {

@@ -25,6 +25,7 @@ import {
 } from '../blocks.ts';
 import { askButton } from '../controls.ts';
 import { linkButton } from '../link-me.ts';
+import { settingsButton } from '../nudges/controls.ts';
 import { newButton } from '../scaffold/controls.ts';
 import { sourceLine } from '../sources.ts';
 
@@ -35,6 +36,8 @@ export type HomeDrawing = {
   isCertain: boolean;
   /** Whether there are templates to make something from. */
   canCreate?: boolean;
+  /** Whether there are reminders to mute. */
+  canMute?: boolean;
 };
 
 const OTHER_TEAMS = 12;
@@ -110,7 +113,7 @@ function spanText({ since, until }: HomeShift): string {
 /** What one wants most often, a press away. */
 function drawDeeds(
   { person, teams, otherTeams, entries }: HomeState,
-  { canCreate = false }: HomeDrawing,
+  { canCreate = false, canMute = false }: HomeDrawing,
 ): KnownBlock {
   const problems = teams.reduce((sum, team) => sum + team.problems, 0);
   // Of teams that are not shown nothing is counted.
@@ -132,6 +135,7 @@ function drawDeeds(
     ),
     ...(canCreate && person ? [newButton.element({ text: 'New service…' }, {})] : []),
     ...questions.map(([text, question], index) => askButton.element({ text, index }, { question })),
+    ...(canMute && person ? [settingsButton.element({ text: 'Reminders…' }, {})] : []),
   ]);
 }
 

@@ -27,14 +27,16 @@ export function createHome(parts: {
   drawing: () => { now: Date; pageOf: (ref: string) => string | null };
   /** Whether there are templates to make something from. */
   canCreate?: boolean;
+  /** Whether anybody is reminded of anything. */
+  canMute?: boolean;
 }): Home {
-  const { directory, homeOf, modals, agent, drawing, canCreate = false } = parts;
+  const { directory, homeOf, modals, agent, drawing, canCreate = false, canMute = false } = parts;
 
   async function publish(person: string): Promise<void> {
     const identity = await directory.identify(person);
     const state = await homeOf(identity?.ref ?? null);
     const isCertain = identity !== null && identity.via !== 'self';
-    await modals.publish(person, drawHome(state, { ...drawing(), isCertain, canCreate }));
+    await modals.publish(person, drawHome(state, { ...drawing(), isCertain, canCreate, canMute }));
   }
 
   return {
