@@ -20,6 +20,7 @@ import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
 import { readSeed } from './slack/seed.ts';
 import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
+import { readStandards, seedStandards } from './standards-seed.ts';
 import { createTimeTravel, type TimeTravel } from './time-travel.ts';
 
 /** The demo organisation, and the afternoon at which its fixtures stand still. */
@@ -130,6 +131,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const runs = readRuns(folder);
   if (config['github.organization']) {
     await seedLocks(app.core, locked);
+    await seedStandards(app.core, readStandards(join(folder, 'standards.yaml')), clock.now());
     await seedRuns(app.core, runs, { folder, login: organisation.login });
   }
   return {

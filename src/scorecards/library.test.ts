@@ -7,7 +7,7 @@ const file = (name: string, text: string): StandardsFile => ({ file: name, text,
 const CARD = `name: restores
 title: Restores
 facts:
-  - { name: lastRestoreTestAt, type: timestamp, title: Last restore test, usableForDays: 30 }
+  - { name: lastDrillAt, type: timestamp, title: Last restore test, usableForDays: 30 }
 levels: [gold]
 checks:
   - id: restore
@@ -15,7 +15,7 @@ checks:
     why: Why.
     howToFix: Restore it.
     level: gold
-    rule: now - facts.lastRestoreTestAt < duration("8760h")
+    rule: now - facts.lastDrillAt < duration("8760h")
 `;
 const GOAL = `kind: Initiative
 name: restore-all
@@ -36,7 +36,7 @@ it('reads scorecards, declared facts and initiatives that name each other across
     zone: 'Europe/Lisbon',
   });
   expect(told(library)).toEqual([]);
-  expect(library.table.get('lastRestoreTestAt')).toMatchObject({
+  expect(library.table.get('lastDrillAt')).toMatchObject({
     type: 'timestamp',
     source: 'posted by other tools',
     usableForDays: 30,
@@ -83,11 +83,11 @@ it('takes no fact that means something else already, and none of a type that rul
 
 it('keeps what a file said last while it has mistakes, and goes without it where it never was right', async () => {
   const { good } = await loadLibrary([file('card.yaml', CARD)]);
-  const broken = file('card.yaml', CARD.replace('lastRestoreTestAt <', 'lastRestoredAt <'));
+  const broken = file('card.yaml', CARD.replace('lastDrillAt <', 'lastDrilledAt <'));
   const kept = await loadLibrary([broken], { instead: () => good });
   const names = ({ scorecards }: typeof kept) => scorecards.map(({ name }) => name);
   expect(names(kept)).toContain('restores');
-  expect(told(kept)).toEqual([expect.stringContaining('There is no fact `lastRestoredAt`')]);
+  expect(told(kept)).toEqual([expect.stringContaining('There is no fact `lastDrilledAt`')]);
   expect(kept.good).toEqual([]);
   expect(names(await loadLibrary([broken]))).not.toContain('restores');
 });

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { App } from '../app.ts';
+import type { ExemptionState } from '../scorecards/desk/exemption.ts';
+import { importDecisions } from '../scorecards/import.ts';
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** The last moment of a day, as a form would have kept it. */
+const lastMoment = z.iso.date().transform((day) => new Date(`${day}T21:59:59.999Z`));
+
+const PostedFacts = z.object({
+  name: z.string(),
+  source: z.string(),
+  values: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+});
+const Exemption = z.object({
+  id: z.string(),
+  ref: z.string(),
+  scorecard: z.string(),
+  check: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: moment,
+  until: lastMoment,
+  approvers: z.array(z.string()),
+  decidedBy: z.string().nullable().default(null),
+  decidedAt: moment.nullable().default(null),
+  decision: z.string().nullable().default(null),
+});
+const Standards = z.object({
+  facts: z.array(PostedFacts).default([]),
+  exemptions: z.array(Exemption).default([]),
+});
+export type SeededStandards = z.infer<typeof Standards>;
+
+/** What an organisation posted and decided about its standards before the demo begins; nothing where it says nothing. */
+export function readStandards(file: string): SeededStandards {
+  return Standards.parse(existsSync(file) ? parse(readFileSync(file, 'utf8')) : {});
+}
+
+/** The rows that tools and people would have left, once, however often a kept database is opened. */
+export async function seedStandards(
+  { db }: App['core'],
+  { facts, exemptions: granted }: SeededStandards,
+  now: Date,
+): Promise<void> {
+  const posted = facts.flatMap(({ name, source, values }) =>
+    Object.entries(values).map(([ref, value]) => ({
+      ...{ ref, name, value, source, url: null, postedBy: source },
+      ...{ observedAt: now, postedAt: now, expiresAt: null },
+    })),
+  );
+  const rows = granted.map(({ by, at, ...row }) => ({
+    ...row,
+    askedBy: by,
+    askedAt: at,
+    state: (row.decidedAt ? 'approved' : 'pending') satisfies ExemptionState as ExemptionState,
+    remindedAt: null,
+  }));
+  await importDecisions(db, { facts: posted, granted: rows });
+}
