@@ -12,6 +12,7 @@ import { scorecardReader } from './scorecards/read-scorecard.ts';
 import { createJudge } from './scorecards/run/judge.ts';
 import { createRun, type Rules } from './scorecards/run/run.ts';
 import type { Scorecard } from './scorecards/scorecard.ts';
+import { createSimulate } from './scorecards/simulate/run-trial.ts';
 import type { Standards } from './scorecards/standards.ts';
 
 /** What the edges ask of scorecards. */
@@ -44,6 +45,7 @@ export function composeStandards({
       makeDigest({ db, index, standards }, { audience, until, ...(since && { since }) }),
     judge: createJudge(parts),
     run: createRun(parts).run,
+    simulate: createSimulate(parts),
   };
   return standards;
 }

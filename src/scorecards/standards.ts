@@ -5,6 +5,8 @@ import type { Initiative } from './initiatives/initiative.ts';
 import type { LoadedLibrary } from './library.ts';
 import type { RunSummary } from './run/run.ts';
 import type { Scorecard } from './scorecard.ts';
+import type { Simulate } from './simulate/run-trial.ts';
+import { createTrial } from './simulate/simulate.ts';
 
 /**
  * What questions, pages and Slack ask of the rules themselves; what was measured by them is in the database (`results/read.ts`,
@@ -24,6 +26,8 @@ export type Standards = {
   digest: (audience: string, until: Date, since?: Date) => Promise<Digest>;
   /** Evaluates what changed since the last time, and keeps it: results, steps of scores, days. */
   run: () => Promise<RunSummary>;
+  /** What publishing this scorecard would do, to whom; `simulate/propose.ts` makes one of a "what if". */
+  simulate: Simulate;
 };
 
 /** Where nothing is scored. */
@@ -35,4 +39,6 @@ export const NO_STANDARDS: Standards = {
   judge: async () => [],
   digest: async (audience, until, since = until) => emptyDigest(audience, since, until),
   run: async () => ({ isWhole: false, evaluated: 0, changed: 0, steps: 0 }),
+  simulate: async (proposed) =>
+    createTrial({ proposed, current: null, now: new Date(0), table: FACTS }).end(),
 };

@@ -119,7 +119,8 @@ async function readStates(db: Db): Promise<Map<string, string>> {
   );
 }
 
-async function archivedRefs(db: Db): Promise<Set<string>> {
+/** Entities of repositories that are archived. */
+export async function archivedRefs(db: Db): Promise<Set<string>> {
   const rows = await db
     .select({ id: repositories.id })
     .from(repositories)
