@@ -9,7 +9,7 @@ import { lockDeed, unlockDeed } from './deeds/lock.ts';
 import { pageDeed, type RaiseIncident } from './deeds/page.ts';
 import type { Reach } from './deeds/reach.ts';
 import { repeatDeed, unrepeatDeed } from './deeds/repeat.ts';
-import { exemptDeed, fixDeed, snoozeDeed } from './deeds/standards.ts';
+import { decideDeed, exemptDeed, fixDeed, snoozeDeed } from './deeds/standards.ts';
 import { tellDeed } from './deeds/tell.ts';
 import type { Log } from './log.ts';
 import { type OnCallNow, planWaking } from './operations/waking.ts';
@@ -62,6 +62,7 @@ function doingsOf({
     repeat: people && repeatDeed({ db, index, reach: people }),
     unrepeat: unrepeatDeed({ db }),
     snooze: snoozeDeed({ index, ...decisions, admins }),
+    'decide-exemption': decideDeed(decisions),
     exempt: exemptDeed({ index, ...decisions, admins }),
     fix: fixDeed({ index, ...decisions, admins }),
   };

@@ -54,6 +54,29 @@ export function exemptDeed({ index, desk, admins }: Parts): Doing<'exempt'> {
   };
 }
 
+/** Says yes or no to an exemption that waits; the desk knows who may. */
+export function decideDeed({
+  desk,
+}: {
+  desk: Pick<StandardsDesk, 'decideExemption'>;
+}): Doing<'decide-exemption'> {
+  return {
+    lifeMs: DAY_MS,
+    target: ({ id }) => id,
+    refusal: async () => null,
+    words: {
+      label: 'What do you say to it?',
+      isLong: true,
+      detail: 'Said to it',
+      read: ({ reason }) => reason ?? '',
+      write: (deed, words) => ({ ...deed, reason: words || null }),
+    },
+    async carryOut({ kind: _, ...decision }, { by }) {
+      return said(await desk.decideExemption(decision, actor(by)));
+    },
+  };
+}
+
 /** Opens the pull request that makes a check pass. */
 export function fixDeed({ index, fixes, admins }: Parts): Doing<'fix'> {
   return {

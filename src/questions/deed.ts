@@ -45,6 +45,8 @@ export type Deed =
       until: string;
       reason: string;
     }
+  /** Says yes or no to an exemption that waits. */
+  | { kind: 'decide-exemption'; id: string; isApproved: boolean; reason: string | null }
   /** Opens the pull request that makes a check pass. */
   | { kind: 'fix'; ref: string; scorecard: string; check: string };
 

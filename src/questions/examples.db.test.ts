@@ -8,6 +8,7 @@ import type { Ask } from './answer.ts';
 import { createAsk } from './ask.ts';
 import { INTENTIONS } from './intentions.ts';
 import { NO_SCAFFOLDING } from './scaffolding/scaffolding.ts';
+import { seedResults, testStandards } from './standards/test-standards.ts';
 
 // Every example of every intention must come back with its intent: a pattern that is too greedy shows here.
 
@@ -70,7 +71,17 @@ beforeAll(async () => {
   await read(`${CATALOG}---${GONE}`, new Date('2025-06-15T12:00:00Z'));
   await read(CATALOG, NOW);
   const scaffolding = { ...NO_SCAFFOLDING, templates: async () => [template('Go service')] };
-  ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW, scaffolding });
+  const facts = {
+    'component:default/ledger': { hasReadme: true, hasRunbook: false, hasCodeowners: false },
+    'component:default/token-vault': { hasReadme: true, hasRunbook: false, hasCodeowners: true },
+  };
+  const standards = testStandards(db, { facts, now: NOW });
+  await seedResults(db, standards, {
+    refs: Object.keys(facts),
+    owner: 'group:default/money',
+    now: NOW,
+  });
+  ask = createAsk({ db, index: createCatalogIndex(db), now: () => NOW, scaffolding, standards });
 });
 function template(title: string): TemplateSummary {
   const ref = `template:default/${title.toLowerCase().replace(' ', '-')}`;

@@ -7,6 +7,7 @@ import { apiOperation, apiOperations } from './intents/api-operations.ts';
 import { apiProviders } from './intents/api-providers.ts';
 import { blast } from './intents/blast.ts';
 import { blastTell } from './intents/blast-tell.ts';
+import { campaignStatus } from './intents/campaign-status.ts';
 import { catalogCorrect } from './intents/catalog-correct.ts';
 import { catalogQuery, restOfQueries } from './intents/catalog-query.ts';
 import { catalogChanges, entityChanges } from './intents/changes.ts';
@@ -32,6 +33,7 @@ import { docsRecord } from './intents/docs-records.ts';
 import { docsRecords } from './intents/docs-records-list.ts';
 import { docsSite } from './intents/docs-site.ts';
 import { docsSteps } from './intents/docs-steps.ts';
+import { exemptionById, exemptionList, exemptionRequest } from './intents/exemptions.ts';
 import { exportList } from './intents/export-list.ts';
 import { lockRequest, unlockRequest } from './intents/freeze.ts';
 import { gone } from './intents/gone.ts';
@@ -42,6 +44,8 @@ import { incidentStatus } from './intents/incident-status.ts';
 import { lockStatus } from './intents/lock-status.ts';
 import { missing } from './intents/missing.ts';
 import { nickname } from './intents/nickname.ts';
+import { nudgeSettings, nudgeWhy } from './intents/nudge-settings.ts';
+import { nudgeSnooze } from './intents/nudge-snooze.ts';
 import { onCallNext, onCallThen } from './intents/on-call-next.ts';
 import { onCallBare, onCallNow } from './intents/on-call-now.ts';
 import { onCallPerson, onCallSwap } from './intents/on-call-person.ts';
@@ -67,6 +71,11 @@ import {
 import { scaffoldStart } from './intents/scaffold-start.ts';
 import { scaffoldRuns, scaffoldStatus } from './intents/scaffold-status.ts';
 import { scaffoldTemplates } from './intents/scaffold-templates.ts';
+import { scoreFix, scorePath } from './intents/score-fix.ts';
+import { scoreList } from './intents/score-list.ts';
+import { scoreShow } from './intents/score-show.ts';
+import { scoreTrend } from './intents/score-trend.ts';
+import { scoreWhy } from './intents/score-why.ts';
 import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
 import { smalltalk } from './intents/smalltalk.ts';
@@ -158,6 +167,19 @@ export const INTENTIONS: readonly Intention[] = [
   docsRecord,
   docsSteps,
   docsHowto,
+  scoreShow,
+  scoreWhy,
+  scorePath,
+  scoreFix,
+  scoreList,
+  scoreTrend,
+  exemptionById,
+  exemptionList,
+  exemptionRequest,
+  campaignStatus,
+  nudgeWhy,
+  nudgeSettings,
+  nudgeSnooze,
   ...missing,
   repeatRequest,
   repeatList,

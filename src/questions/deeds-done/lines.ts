@@ -20,6 +20,7 @@ const VERBS: Record<DeedKind, [done: string, todo: string]> = {
   unrepeat: ['ended the scheduled answers of', 'end the scheduled answers of'],
   snooze: ['snoozed', 'snooze'],
   exempt: ['asked for an exemption of', 'ask for an exemption of'],
+  'decide-exemption': ['decided about', 'decide about'],
   fix: ['asked for a fix of', 'ask for a fix of'],
 };
 

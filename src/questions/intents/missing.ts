@@ -1,8 +1,7 @@
 import type { Answer, Intent } from '../answer.ts';
 import { channelsOf } from '../facts.ts';
-import type { Case, Intention, Room } from '../intention.ts';
+import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
-import { judge } from '../properties.ts';
 import { reply } from '../reply.ts';
 import { MISSING_OPERATIONS } from './missing-operations.ts';
 import { MISSING_STANDARDS } from './missing-standards.ts';
@@ -32,9 +31,8 @@ export const missing: readonly Intention[] = [...MISSING_OPERATIONS, ...MISSING_
 
 async function sayMissing(
   { intent, what, source }: Pick<Missing, 'intent' | 'what' | 'source'>,
-  { text, mentions, room }: Case,
+  { mentions, room }: Case,
 ): Promise<Answer | null> {
-  if (intent === 'score.show' && (await isStated(text, mentions[0]?.ref, room))) return null;
   const refs = mentions.map(({ ref }) => ref);
   const hints = await Promise.all(refs.slice(0, 3).map((ref) => whoKnows(room, ref)));
   return reply({
@@ -48,13 +46,6 @@ async function sayMissing(
       .filter(Boolean)
       .join(' '),
   });
-}
-
-/** "is it gold" where that is no level of a scorecard, but what its own descriptor says. */
-async function isStated(text: string, ref: string | undefined, room: Room): Promise<boolean> {
-  const claim = /^(?:is|are)\s.*\s(gold|silver|bronze|compliant)$/i.exec(text)?.[1];
-  const facts = claim && ref ? await room.facts(ref) : null;
-  return claim !== undefined && facts !== null && judge(room.view, facts, claim).isTrue !== null;
 }
 
 /** Who will know what we do not: the channel of the owner. */

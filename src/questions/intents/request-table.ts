@@ -131,15 +131,4 @@ export const REQUESTS: readonly Request[] = [
       '(unsilence|unmute) {any}',
     ],
   },
-  {
-    intent: 'nudge.snooze',
-    refusal: 'change no reminders yet, because I send none so far',
-    examples: ['snooze ledger stuff until after quarter end', 'stop bugging me about codeowners'],
-    patterns: [
-      '(snooze|mute|silence|unsubscribe) {any}',
-      '(snooze|mute|silence) {any} (until|for|till) {rest}',
-      '(stop|quit) (bugging|pinging|nagging|telling|reminding|messaging|spamming|notifying) {rest}',
-      '(do not|never) (bug|ping|nag|tell|remind|message|spam|notify) {rest}',
-    ],
-  },
 ];
