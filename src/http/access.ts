@@ -39,6 +39,7 @@ const CHANGED_BY_POST = new Set([
   '/api/catalog/refresh',
   '/api/aliases',
   '/api/deployments',
+  '/api/facts',
 ]);
 
 /** Starting, stopping and trying runs; filling a field only reads. */

@@ -15,6 +15,7 @@ import { type CatalogDesk, catalogRoutes } from './catalog/routes.ts';
 import { deploymentsRoute } from './deployments.ts';
 import { describeApi } from './description.ts';
 import { answerError, errorResponse } from './errors.ts';
+import { factsRoutes } from './facts/routes.ts';
 import { type Check, healthRoutes } from './health.ts';
 import { type JobState, jobsRoutes } from './jobs.ts';
 import { mcpRoutes } from './mcp/routes.ts';
@@ -130,6 +131,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   searchRoutes(app, parts);
   operationsRoutes(app, parts);
   deploymentsRoute(app, parts);
+  factsRoutes(app, parts);
   namesRoutes(app, parts);
   jobsRoutes(app, parts);
   if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
