@@ -4,10 +4,12 @@ import { readConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { letGoOfRuns } from '../scaffolder/runs/turn.ts';
+import { holdRuns } from '../scorecards/replay.ts';
 import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
 import { seedRepositories } from './runs.ts';
+import { showPast } from './standards-past.ts';
 import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
 import { buildWorld, MARLIN_PAY, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
 
@@ -60,6 +62,7 @@ export async function demo(
     pages: demoPages(visitor),
   });
   await letGoOfRuns(world.app.core.db);
+  const release = await holdRuns(world.app.core.db, world.clock.now);
   const { url } = await world.app.start();
   const isReady = await Promise.race([stop.then(() => false), prepare()]);
   if (!isReady) return;
@@ -75,7 +78,7 @@ export async function demo(
     output.out(`The API        ${addresses.api}`);
     output.out('Ctrl-C stops it.');
   }
-  await stop;
+  await Promise.all([stop, showPast(world, release)]);
 
   /** The first sync and the welcome, which nobody waits for who has pressed Ctrl-C. */
   async function prepare(): Promise<boolean> {

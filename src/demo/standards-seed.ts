@@ -28,7 +28,40 @@ const Exemption = z.object({
   decidedAt: moment.nullable().default(null),
   decision: z.string().nullable().default(null),
 });
+const Announced = z.object({
+  at: moment,
+  initiatives: z.array(z.string()),
+  teams: z.array(
+    z.object({ ref: z.string(), place: z.string(), problem: z.string().nullable().default(null) }),
+  ),
+});
+const Past = z.object({
+  since: moment,
+  facts: z
+    .array(
+      z.object({
+        ref: z.string(),
+        fact: z.string(),
+        value: z.union([z.boolean(), z.number(), z.string()]),
+        until: moment,
+      }),
+    )
+    .default([]),
+  added: z.array(z.object({ ref: z.string(), at: moment })).default([]),
+  rules: z
+    .array(
+      z.object({
+        scorecard: z.string(),
+        until: moment,
+        without: z.array(z.string()).default([]),
+        weights: z.record(z.string(), z.number()).default({}),
+      }),
+    )
+    .default([]),
+  announced: Announced.optional(),
+});
 const Standards = z.object({
+  past: Past.optional(),
   facts: z.array(PostedFacts).default([]),
   exemptions: z.array(Exemption).default([]),
 });

@@ -20,7 +20,7 @@ import { createFakeSlack, type FakeSlack } from './slack/fake-slack.ts';
 import type { Seed } from './slack/model.ts';
 import { readSeed } from './slack/seed.ts';
 import { CALLBOARD_APP, READING_APP } from './slack-app.ts';
-import { readStandards, seedStandards } from './standards-seed.ts';
+import { readStandards, type SeededStandards, seedStandards } from './standards-seed.ts';
 import { createTimeTravel, type TimeTravel } from './time-travel.ts';
 
 /** The demo organisation, and the afternoon at which its fixtures stand still. */
@@ -41,6 +41,8 @@ export type World = AsyncDisposable & {
   travel: TimeTravel;
   /** What was made from templates before. */
   runs: readonly SeededRun[];
+  /** What was posted and decided about standards before, and how they were. */
+  decided: SeededStandards;
   /** A request to the app, as from this machine. */
   request: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -128,10 +130,11 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     areWritesOpen: true,
     linksHere: true,
   });
+  const decided = readStandards(join(folder, 'standards.yaml'));
   const runs = readRuns(folder);
   if (config['github.organization']) {
     await seedLocks(app.core, locked);
-    await seedStandards(app.core, readStandards(join(folder, 'standards.yaml')), clock.now());
+    await seedStandards(app.core, decided, clock.now());
     await seedRuns(app.core, runs, { folder, login: organisation.login });
   }
   return {
@@ -142,6 +145,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     travel,
     runs,
+    decided,
     request: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
     async [Symbol.asyncDispose]() {
       slack.stop();
