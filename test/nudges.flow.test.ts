@@ -41,7 +41,7 @@ const { settled, latest, pulls } = fixingIn(() => world);
 const TEAM = 'group:default/onboarding-kyc';
 const TOMASZ = 'U02TOMASZ';
 const SECURITY = { scorecard: 'security-baseline', check: 'dependency-updates' };
-const OTHER = { scorecard: 'docs-and-ownership', check: 'docs' };
+const OTHER = { scorecard: 'production-readiness', check: 'slo' };
 
 const refresh = async () => {
   await world.app.slack?.refreshNudges();
@@ -243,8 +243,11 @@ describe('the buttons', () => {
       reason: { reason: textOf('The provider forbids bots <!channel>.') },
     };
     expect(await submitted(HANA, values)).toEqual({ errors: {} });
-    const [asked] = await world.app.core.db.select().from(exemptions);
-    expect(asked).toMatchObject({ state: 'pending', askedBy: 'user:default/hana-kim' });
+    const asked = await world.app.core.db
+      .select()
+      .from(exemptions)
+      .where(eq(exemptions.askedBy, 'user:default/hana-kim'));
+    expect(asked).toMatchObject([{ state: 'pending', ...SECURITY }]);
     expect(shownText(latest(message))).toContain('Hana Kim asked for an exemption until');
     const request = world.slack.lastMessage('#team-platform');
     expect(request?.text).toContain('asks to excuse *kyc-gateway*');

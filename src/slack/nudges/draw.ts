@@ -29,24 +29,34 @@ export type NudgeDrawing = {
 };
 
 const DAY = '{date_short_pretty}';
-/** Lines that say why and how; what comes after them is named. */
-const TOLD_IN_FULL = 6;
-const LINES = 24;
+/** How many lines there are, and how many of them say why and how: the first that fits. */
+const SIZES = [
+  { lines: 24, full: 6 },
+  { lines: 16, full: 2 },
+  { lines: 8, full: 0 },
+  { lines: 3, full: 0 },
+] as const;
+type Size = (typeof SIZES)[number];
+/** A little less than Slack takes of all blocks together. */
+const BLOCKS_LENGTH = 12_500;
 const WORDS = 220;
 
 /** What a team is told of its findings: by service, what fails, why, how to mend it and by when. What is done is struck out. */
 export function drawNudge(nudge: ShownNudge, drawing: NudgeDrawing): Content {
   const open = openLines(nudge);
   const head = headOf(nudge, open, drawing);
-  return {
+  const drawn = (size: Size): Content => ({
     text: head,
     blocks: [
       section(head),
-      ...drawServices(nudge.services, drawing),
+      ...drawServices(nudge.services, size, drawing),
       ...(open.length > 0 ? [actions(buttonsOf(nudge, open))] : []),
       context([footOf(nudge, open, drawing)]),
     ],
-  };
+  });
+  const contents = SIZES.map(drawn);
+  const fitting = contents.find(({ blocks }) => JSON.stringify(blocks).length <= BLOCKS_LENGTH);
+  return fitting ?? drawn(SIZES[3]);
 }
 
 function headOf({ services }: ShownNudge, open: readonly ShownLine[], { labelOf }: NudgeDrawing) {
@@ -70,14 +80,18 @@ function named(services: readonly ShownService[], labelOf: (ref: string) => stri
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function drawServices(services: readonly ShownService[], drawing: NudgeDrawing): KnownBlock[] {
+function drawServices(
+  services: readonly ShownService[],
+  size: Size,
+  drawing: NudgeDrawing,
+): KnownBlock[] {
   let shown = 0;
   let hidden = 0;
   const blocks = services.flatMap((service) => {
-    const lines = service.lines.slice(0, Math.max(LINES - shown, 0));
+    const lines = service.lines.slice(0, Math.max(size.lines - shown, 0));
     hidden += service.lines.length - lines.length;
     if (lines.length === 0) return [];
-    const drawn = lines.map((line) => drawLine(line, { isFull: shown++ < TOLD_IN_FULL, drawing }));
+    const drawn = lines.map((line) => drawLine(line, { isFull: shown++ < size.full, drawing }));
     const told = transferText(service, drawing);
     // The head names a lone service already; its title leads to its page.
     const title = titleOf(service.ref, drawing);
