@@ -249,6 +249,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     githubWebhooks: github && config['github.webhookSecret'] ? github.receiveWebhook : null,
     signIn: signInOf(config, outside, now),
     unknown: { ...unknown, onSettled: async () => slack?.refreshUnknown() },
+    decisions,
     docs: core.docs,
     scaffolding: { scaffolder, links: formLinks, places },
     standards: core.standards,

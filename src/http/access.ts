@@ -26,7 +26,9 @@ export function scopeOf(method: string, path: string): Scope {
   if (path === '/api/ask') return 'ask';
   if (OF_ADMINS.has(path)) return 'admin';
   const isChange =
-    method === 'POST' ? CHANGED_BY_POST.has(path) || SCAFFOLDING.test(path) : !READING.has(method);
+    method === 'POST'
+      ? CHANGED_BY_POST.has(path) || SCAFFOLDING.test(path) || DECIDING.test(path)
+      : !READING.has(method);
   return isChange ? 'write' : 'read';
 }
 
@@ -44,6 +46,9 @@ const CHANGED_BY_POST = new Set([
 
 /** Starting, stopping and trying runs; filling a field only reads. */
 const SCAFFOLDING = /^\/api\/scaffolder\/(?!v2\/autocomplete\/)/;
+
+/** Exemptions, snoozes, transfers, fixes. */
+const DECIDING = /^\/api\/scorecards\//;
 
 /** What this machine may do where no token is configured. */
 const OPEN: readonly Scope[] = ['read', 'ask'];

@@ -109,6 +109,7 @@ function httpApp(parts: Partial<HttpParts> = {}) {
     githubWebhooks: null,
     signIn: null,
     unknown: unknownOf(db),
+    decisions: null,
     docs: null,
     scaffolding: null,
     jobs: async () => [],

@@ -27,6 +27,7 @@ import type { UnknownNames } from './pages/unknown/routes.ts';
 import { SCAFFOLDER } from './scaffolder/route.ts';
 import { scaffolderRoutes } from './scaffolder/routes.ts';
 import { MAX_TRIED_BYTES } from './scaffolder/trying.ts';
+import { type DecisionParts, decisionRoutes } from './scorecards/decisions.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { SignIn } from './sign-in/routes.ts';
 
@@ -52,6 +53,8 @@ export type HttpParts = {
   signIn: SignIn | null;
   /** Names nobody knew, and what is done about them. */
   unknown: UnknownNames;
+  /** Exemptions, snoozes, transfers and fixes; null where nothing is scored. */
+  decisions: Pick<DecisionParts, 'desk' | 'fixes'> | null;
   /** Null where no docs are read. */
   docs: Docs | null;
   /** Null where nothing is made from templates. */
@@ -133,6 +136,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   deploymentsRoute(app, parts);
   factsRoutes(app, parts);
   namesRoutes(app, parts);
+  if (parts.decisions) decisionRoutes(app, { ...parts, ...parts.decisions });
   jobsRoutes(app, parts);
   if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
   describeApi(app);

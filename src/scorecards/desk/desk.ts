@@ -16,7 +16,8 @@ export type By = {
 export type DeskOutcome =
   /** `id`: of the snooze, exemption or transfer it is about; of preferences the ref of whose they are. */
   | { kind: 'done'; text: string; id: string }
-  | { kind: 'refused'; reason: string; nextStep: string };
+  /** `isForbidden`: this person may not; else nobody could. */
+  | { kind: 'refused'; reason: string; nextStep: string; isForbidden?: boolean };
 
 /** A finding that a snooze would keep quiet. */
 export type Hidden = CheckKey & {

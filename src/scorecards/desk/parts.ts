@@ -44,7 +44,7 @@ export async function refuse(
     const line = auditLine(parts, { ...deed, id: parts.newId(), detail: reason });
     await writeAudit(parts.db, { ...line, outcome: 'refused' });
   }
-  return { kind: 'refused', reason, nextStep };
+  return { kind: 'refused', reason, nextStep, isForbidden: true };
 }
 
 /** What cannot be, whoever asks. */
