@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { openTestDb } from '../../db/test-db.ts';
+import { lifeOf, mortal } from '../../db/test-mortal.ts';
 import { newWorld, START, testScaffolder, testTemplate } from './test-scaffolder.ts';
 
 const template = testTemplate(
@@ -28,45 +29,6 @@ const template = testTemplate(
     },
   },
 );
-
-class Killed extends Error {}
-
-/** A database that ends with the process: before its nth write, or after it and before anybody hears of it. */
-function mortal(db: Db, life: Life): Db {
-  return new Proxy(db, {
-    get(target, name) {
-      const value = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      if (name === 'atomically')
-        return async (plan: Parameters<Db['atomically']>[0]) => {
-          life.spend();
-          await target.atomically(plan);
-          life.spend();
-        };
-      return (...given: unknown[]) => {
-        if (name === 'update' || name === 'insert' || name === 'delete') life.spend();
-        else life.check();
-        return value.apply(target, given);
-      };
-    },
-  });
-}
-
-type Life = ReturnType<typeof lifeOf>;
-
-function lifeOf(moments: number) {
-  let left = moments;
-  return {
-    spend() {
-      left -= 1;
-      if (left < 0) throw new Killed();
-    },
-    check() {
-      if (left < 0) throw new Killed();
-    },
-    isOver: () => left < 0,
-  };
-}
 
 describe('a run whose process is killed', () => {
   let db: Db;
