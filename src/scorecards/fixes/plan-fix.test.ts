@@ -29,7 +29,12 @@ function world(change: Partial<FixWorld> = {}): FixWorld {
 }
 
 function team(annotations: Record<string, string>): Entity {
-  return { apiVersion: 'v1', kind: 'Group', metadata: { name: 'books', annotations }, spec: {} };
+  return {
+    apiVersion: 'v1',
+    kind: 'Group',
+    metadata: { name: 'books', namespace: 'default', annotations },
+    spec: {},
+  };
 }
 
 function edited(fix: Fix, text: string, change: Partial<FixWorld> = {}) {
