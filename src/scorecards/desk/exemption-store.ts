@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { audit } from '../../db/schema.ts';
 import { exemptions } from '../../db/scorecard-tables.ts';
+import type { AuditLine } from '../../operations/audit.ts';
 import type { Exemption, ExemptionState } from './exemption.ts';
 
 /** Reasons by check, by entity and scorecard: `activeExemptions(…).of(ref, scorecard)` is what `evaluate` takes. */
@@ -96,15 +98,28 @@ export async function lastExemptionNumber(db: Db): Promise<number> {
   return Number(/^EX-(\d+)$/.exec(row?.id ?? '')?.[1] ?? 0);
 }
 
-/** False where another one has this number already. */
-export async function addExemption(db: Db, row: Exemption): Promise<boolean> {
+/** Keeps a request with its line for the audit; false where another one has this number already. */
+export async function addExemption(
+  db: Db,
+  row: Exemption,
+  line: AuditLine | null,
+): Promise<boolean> {
   const { approvers, ...rest } = row;
-  const added = await db
-    .insert(exemptions)
-    .values({ ...rest, approvers: [...approvers] })
-    .onConflictDoNothing()
-    .returning();
-  return added.length > 0;
+  await db.atomically((tx) => [
+    tx
+      .insert(exemptions)
+      .values({ ...rest, approvers: [...approvers] })
+      .onConflictDoNothing(),
+    ...(line ? [tx.insert(audit).values(line).onConflictDoNothing()] : []),
+  ]);
+  const kept = await exemptionById(db, row.id);
+  return (
+    kept?.ref === row.ref &&
+    kept.check === row.check &&
+    kept.scorecard === row.scorecard &&
+    kept.askedBy === row.askedBy &&
+    kept.askedAt.getTime() === row.askedAt.getTime()
+  );
 }
 
 /** Those whose day has come, or that nobody decided about before it. */

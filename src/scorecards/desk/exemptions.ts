@@ -3,7 +3,6 @@ import { labelIn } from '../../catalog/corrections/label.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { audit } from '../../db/schema.ts';
 import { exemptions } from '../../db/scorecard-tables.ts';
-import { writeAudit } from '../../operations/audit.ts';
 import { isAmong } from '../../operations/rights.ts';
 import type { CheckKey } from '../fixes/fixes.ts';
 import { approversOf } from './approvers.ts';
@@ -90,10 +89,9 @@ export function createExempting(parts: DeskParts): Exempting {
         decision: null,
         remindedAt: null,
       };
-      if (!(await addExemption(db, row))) continue;
       const detail = `${id}: ${title} until ${dayOf(asked.until)}. ${row.reason}`;
-      if (!by.isAudited)
-        await writeAudit(db, auditLine(parts, { ...deed, id: `exemption:${id}:ask`, detail }));
+      const line = auditLine(parts, { ...deed, id: `exemption:${id}:ask`, detail });
+      if (!(await addExemption(db, row, by.isAudited ? null : line))) continue;
       const text = `${id} asks for an exemption from ${title} until ${dayOf(asked.until)}. It waits for ${who}.`;
       return { kind: 'done', text, id };
     }

@@ -10,7 +10,6 @@ import type { ForeignKinds } from '../../catalog/foreign-kinds.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { entityByRef } from '../../catalog/store.ts';
 import { titleOf } from '../../catalog/summary.ts';
-import { writeAudit } from '../../operations/audit.ts';
 import type { By } from '../desk/desk.ts';
 import { ASK_THEM, auditLine, ownersOf, refusalOf, refuse } from '../desk/parts.ts';
 import type { Check, Scorecard } from '../scorecard.ts';
@@ -113,8 +112,9 @@ export function createFixes(parts: FixParts): Fixes {
     const wrong = await unneeded(key);
     if (wrong) return wrong;
     const id = hashOf(key, await settledFixes(db, key));
-    const { repository, path } = planned.plan;
-    const isNew = await addFix(db, {
+    const { repository, path, title } = planned.plan;
+    const askedAt = now();
+    const row: FixRow = {
       id,
       ref,
       scorecard,
@@ -126,24 +126,20 @@ export function createFixes(parts: FixParts): Fixes {
       number: null,
       url: null,
       askedBy: by.ref,
-      askedAt: now(),
+      askedAt,
       openedAt: null,
       settledAt: null,
       settledBy: null,
       problem: null,
       nextStep: null,
       attempts: 0,
-      dueAt: now(),
-    });
-    const row = await fixById(db, id);
-    if (!row) throw new Error('A fix that was kept is gone.');
-    const detail = `${planned.plan.title}, in ${repository}.`;
-    // The same press after a crash finds the row, and writes the line that is missing.
-    if (!by.isAudited) {
-      const line = auditLine(parts, { ...deed, id: `fix:${id}`, detail });
-      await writeAudit(db, { ...line, who: row.askedBy });
-    }
-    return { kind: 'kept', row, isNew };
+      dueAt: askedAt,
+    };
+    const detail = `${title}, in ${repository}.`;
+    const line = by.isAudited ? null : auditLine(parts, { ...deed, id: `fix:${id}`, detail });
+    const kept = await addFix(db, row, line);
+    const isNew = kept.askedBy === by.ref && kept.askedAt.getTime() === askedAt.getTime();
+    return { kind: 'kept', row: kept, isNew };
   }
 
   async function carryOut(id: string): Promise<FixRow | null> {

@@ -1,18 +1,22 @@
 import { and, asc, count, desc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { chunks } from '../../catalog/chunks.ts';
-import { repositories } from '../../db/schema.ts';
+import { audit, repositories } from '../../db/schema.ts';
 import { fixes } from '../../db/scorecard-tables.ts';
+import type { AuditLine } from '../../operations/audit.ts';
 import type { FixRow, FixState } from './fix-row.ts';
 import type { CheckKey } from './fixes.ts';
 
 /** Those that are still something to do for. */
 export const UNDER_WAY: readonly FixState[] = ['asked', 'opened'];
 
-/** Keeps a fix; false when the same one was asked before. */
-export async function addFix(db: Db, row: FixRow): Promise<boolean> {
-  const added = await db.insert(fixes).values(row).onConflictDoNothing().returning();
-  return added.length > 0;
+/** Keeps a fix with its line for the audit; the one that was asked before, where there is one. */
+export async function addFix(db: Db, row: FixRow, line: AuditLine | null): Promise<FixRow> {
+  await db.atomically((tx) => [
+    tx.insert(fixes).values(row).onConflictDoNothing(),
+    ...(line ? [tx.insert(audit).values(line).onConflictDoNothing()] : []),
+  ]);
+  return (await fixById(db, row.id)) ?? row;
 }
 
 export async function fixById(db: Db, id: string): Promise<FixRow | null> {
