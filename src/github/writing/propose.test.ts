@@ -175,3 +175,23 @@ it('waits where GitHub asks for a pause', async () => {
   github.fail({ kind: 'bad-gateway', times: 1 });
   expect(await propose(PLAN)).toMatchObject({ kind: 'later' });
 });
+
+it('makes a file that is not there where that is meant, and only then', async () => {
+  const { github, propose } = world();
+  const missing = { ...PLAN, path: 'docs/runbook.md', branch: 'callboard/fix-1' };
+  expect(await propose(missing)).toMatchObject({ kind: 'stuck' });
+  const edit: FileProposal['edit'] = (text) =>
+    text === '' ? { kind: 'edited', text: '# Runbook\n' } : { kind: 'same' };
+  const made = { ...missing, mayCreate: true, edit };
+  const call = 'POST /repos/marlinpay/ledger/pulls';
+  github.fail({ kind: 'broken-connection', match: call, times: 1 });
+  expect(await propose(made)).toMatchObject({ kind: 'later' });
+  expect(await writerOf(github).propose(made)).toMatchObject({ kind: 'opened', number: 1 });
+  expect(await propose(made)).toMatchObject({ kind: 'opened', number: 1 });
+  const of = github.model.repository('ledger');
+  const [commit] = github.model.history(of, of.branches.get(made.branch));
+  expect(commit).toMatchObject({ changes: { added: ['docs/runbook.md'] } });
+  await github.model.mergePullRequest('ledger', 1, 'ana');
+  // It is there by now: another proposal of it is none.
+  expect(await propose({ ...made, branch: 'callboard/fix-2' })).toEqual({ kind: 'same' });
+});
