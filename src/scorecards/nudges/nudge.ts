@@ -22,15 +22,18 @@ export type Finding = {
   /** Messages so far about it, and the last of them. A held one is none. */
   sent: number;
   lastSentAt: Date | null;
-  /** The rung it was told on last: `transition`, `30`, `14`, `7`, `1`, `0`, `late:2`. */
+  /**
+   * The rung it was told on last (`announced`, `transition`, `30`, `14`, `7`, `1`, `0`, `late:2`), or `first`: it failed from the first look
+   * on, which is no transition. Null while nothing was said of a transition.
+   */
   rung: string | null;
-  /** When it was told to the lead in place of the owner: after the last message. */
+  /** When it was told to the lead in place of the owner: where messages changed nothing, or nobody can be told. */
   escalatedAt: Date | null;
 };
 /** `fixed`: it passes. `exempt`: it is excused. `gone`: the entity, the check or the rule is not there any more. */
 export type FindingState = 'open' | 'fixed' | 'exempt' | 'gone';
 
-/** Why one is told of a finding in a message. */
+/** Why one is told of a finding in a message. `due`: the day something ends or counts (`2026-06-30`), where there is one. */
 export type NudgeLine = { finding: string; kind: NudgeKind; rung: string; due: string | null };
 
 /** One message to one recipient, kept for the life of its findings. */
