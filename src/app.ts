@@ -30,6 +30,7 @@ import { runInTurn, type Schedule, startSchedule } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { composeNames } from './names.ts';
 import { notConnected } from './not-connected.ts';
+import { composeNudging } from './nudges.ts';
 import { connectOnCall, type OnCall } from './on-call.ts';
 import { createPlatform } from './platform.ts';
 import type { Ask } from './questions/answer.ts';
@@ -42,6 +43,7 @@ import { readiness } from './readiness.ts';
 import { composeRooms } from './rooms.ts';
 import type { RunningScaffolder } from './scaffolder/create.ts';
 import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './scaffolder.ts';
+import type { Nudging } from './scorecards/nudges/run.ts';
 import { composeScorecards, scorecardsOfRuns } from './scorecards.ts';
 import { signInOf } from './sign-in.ts';
 import type { ScaffoldParts } from './slack/scaffold/parts.ts';
@@ -75,6 +77,7 @@ export type App = AsyncDisposable & {
   slack: Slack | null;
   corrections: Corrections;
   decisions: Decisions;
+  nudging: Nudging;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   /** The HTTP surface, for callers in this process. */
@@ -148,6 +151,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     // Without Slack nobody waits to be told.
     tell: async (row) => slack?.tellCorrection(row),
   });
+  const nudging = composeNudging({ config, core, now, log });
   const decisions = composeDecisions({
     config,
     core,
@@ -269,6 +273,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       onCall,
       corrections,
       decisions,
+      nudging,
       scaffolder,
       now,
       log,
@@ -282,6 +287,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     slack,
     corrections,
     decisions,
+    nudging,
     scaffolder,
     onCall,
     fetch: http.fetch,

@@ -20,6 +20,7 @@ import type { RunningScaffolder } from './scaffolder/create.ts';
 import { forgetDrafts } from './scaffolder/draft-store.ts';
 import { forgetFormLinks } from './scaffolder/form-link-store.ts';
 import { keepInitiatives } from './scorecards/initiatives/initiatives.ts';
+import type { Nudging } from './scorecards/nudges/run.ts';
 import type { Slack } from './slack/slack.ts';
 import type { Decisions } from './standards-desk.ts';
 
@@ -37,6 +38,7 @@ export function jobsOf({
   onCall,
   corrections,
   decisions,
+  nudging,
   scaffolder,
   now,
 }: {
@@ -48,6 +50,7 @@ export function jobsOf({
   slack: Slack | null;
   corrections: Corrections;
   decisions: Decisions;
+  nudging: Nudging;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   ask: Ask;
@@ -109,6 +112,19 @@ export function jobsOf({
       cron: '25 * * * * *',
       leaseMs: MINUTE,
       work: decisions.desk.settle,
+    },
+    {
+      // Often, because working hours begin somewhere all the time; a week has one message all the same.
+      name: 'scorecards.nudges',
+      cron: '40 * * * * *',
+      leaseMs: 5 * MINUTE,
+      work: nudging.run,
+    },
+    {
+      name: 'scorecards.past',
+      cron: '5 44 3 * * *',
+      leaseMs: MINUTE,
+      work: nudging.forget,
     },
     {
       name: 'catalog.locations',
