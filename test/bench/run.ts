@@ -14,6 +14,8 @@ const BENCHES = {
   'docs.search': async () => (await import('./docs-search.ts')).docsSearch(),
   'docs.read': async () => (await import('./docs-read.ts')).docsRead(),
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
+  'scorecards.run': async () => (await import('./scorecards-run.ts')).scorecardsRun(),
+  'scorecards.large': async () => (await import('./scorecards-run.ts')).scorecardsLarge(),
 };
 
 const wanted = process.argv[2];

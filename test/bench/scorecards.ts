@@ -8,7 +8,7 @@ import { print } from './measure.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const ENTITIES = 10_000;
-const CHECKS = 40;
+export const CHECKS = 40;
 
 /** 10,000 entities against 40 checks of the kinds people write, with the evidence of each. */
 export async function scorecards(): Promise<void> {
@@ -26,7 +26,7 @@ export async function scorecards(): Promise<void> {
   if (pieces === 0) throw new Error('Nothing was evaluated.');
 }
 
-function benchScorecard(): Scorecard {
+export function benchScorecard(): Scorecard {
   const bools = [...FACTS.values()].filter(({ type }) => type === 'bool').map(({ name }) => name);
   const rules = [
     (fact: string) => `facts.${fact}`,

@@ -32,8 +32,9 @@ export async function judgeEntity(
   const after = judge(scorecard, exemptions);
   if (before === null && after === null) return { row: null, isChanged: false, steps: [] };
   if (before && after && isAsBefore(before, after, owner)) {
-    const row = rowOf(after, { owner, now, since: before.since });
-    return { row, isChanged: !isSameText(before, row), steps: [] };
+    const isSaidAlike = haveSameReasons(before, after);
+    const row = isSaidAlike ? before : rowOf(after, { owner, now, since: before.since });
+    return { row, isChanged: !isSaidAlike, steps: [] };
   }
   if (before === null) {
     const entry = await whyEntered(judging, { judge, versions });
@@ -100,13 +101,14 @@ function isAsBefore(before: StoredResult, after: Result, owner: string | null): 
   return uncounted === before.uncounted.length && isSameScore(before, scoreOfResult(after));
 }
 
-function isSameText(before: StoredResult, row: StoredResult): boolean {
-  return JSON.stringify(sorted(before.reasons)) === JSON.stringify(sorted(row.reasons));
-}
-
-/** A database may give the keys of an object back in an order of its own. */
-function sorted(reasons: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(reasons).toSorted(([one], [other]) => (one < other ? -1 : 1));
+function haveSameReasons({ reasons }: StoredResult, { checks }: Result): boolean {
+  let said = 0;
+  for (const { check, reason } of checks) {
+    if (reason === null) continue;
+    said += 1;
+    if (reasons[check.id] !== reason) return false;
+  }
+  return said === Object.keys(reasons).length;
 }
 
 function exemptionsThen({ outcomes, reasons }: StoredResult): Map<string, string> {

@@ -56,9 +56,11 @@ export async function saveFound(
             .where(and(eq(scoreResults.scorecard, scorecard), inArray(scoreResults.ref, part)));
       // The database numbers them, in this order.
       for (const part of chunks(changes, ROWS))
-        yield tx
-          .insert(scoreChanges)
-          .values(part.map((change) => ({ ...change, checks: [...change.checks] })));
+        yield insertRows(
+          tx,
+          scoreChanges,
+          part.map((change) => ({ ...change, checks: [...change.checks] })),
+        );
     });
     return 'saved';
   } catch (error) {
