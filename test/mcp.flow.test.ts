@@ -66,6 +66,8 @@ describe('the MCP server', () => {
       'find_entities',
       'query_catalog',
       'get_entity',
+      'get_scores',
+      'list_scores',
       'list_templates',
       'describe_template',
       'show_run',
@@ -145,6 +147,18 @@ describe('the MCP server', () => {
       spec: { owner: 'group:default/ledger-settlement' },
       page: `${url}/catalog/default/component/ledger`,
     });
+  });
+
+  it('tells how things stand on scorecards, and what mends them', async () => {
+    const { text, data } = await call('get_scores', { ref: 'ledger' });
+    expect(data['ref']).toBe('component:default/ledger');
+    expect(text).toMatch(/^Production Readiness: .+ %$/m);
+    const list = await call('list_scores', {});
+    expect(list.text).toContain('production-readiness "Production Readiness": ');
+    expect(await call('list_scores', { scorecard: 'constructor' })).toMatchObject({
+      isError: true,
+    });
+    expect(await call('get_scores', { ref: 'nope' })).toMatchObject({ isError: true });
   });
 
   it('explains what it cannot read', async () => {

@@ -1,16 +1,20 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import type { Db } from '#dialect';
 import type { CatalogQueries } from '../../catalog/query/queries.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import type { Ask } from '../../questions/answer.ts';
 import type { Scaffolder } from '../../scaffolder/scaffolder.ts';
+import type { Standards } from '../../scorecards/standards.ts';
 import type { Scope } from '../access.ts';
 
 /** What tools read. */
 export type ToolRoom = {
+  db: Db;
   ask: Ask;
   index: CatalogIndex;
   queries: CatalogQueries;
+  standards: Standards;
   /** Who is meant by a ref or an e-mail address; null for an address nobody in the catalog has. */
   userOf: (said: string) => Promise<string | null>;
   /** The page about an entity. */

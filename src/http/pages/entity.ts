@@ -26,10 +26,11 @@ export type EntityPage = {
   /** Drawn beforehand, because drawing them takes time: null where there is nothing to show. */
   graph: Section | null;
   definition: Section | null;
+  scores: Section | null;
 };
 
 /** The page about one entity: what it is, whom to ask, what it touches, and where all of that is said. */
-export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
+export function drawEntity({ data, now, graph, definition, scores }: EntityPage): Html {
   const { found, facts, warnings } = data;
   const { entity } = found;
   const { entry } = facts;
@@ -37,6 +38,7 @@ export function drawEntity({ data, now, graph, definition }: EntityPage): Html {
   const sections = [
     problemSection(data, now),
     drawMaking(data, now),
+    scores,
     drawWork(data.work, { view: data.view, now }),
     definition,
     graph,

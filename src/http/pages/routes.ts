@@ -33,6 +33,7 @@ import { drawAbsent, drawRemoved } from './missing.ts';
 import { ASSETS, CATALOG, JOBS, SCORECARDS, TEMPLATES } from './paths.ts';
 import { chosenProblems, drawProblemsPage, PROBLEMS_A_PAGE, readProblemQuery } from './problems.ts';
 import { scorecardPages } from './scorecards/routes.ts';
+import { scoreSection } from './scorecards/section.ts';
 import { yamlOf } from './source.ts';
 import { type TemplatePagesParts, templatePages } from './templates/routes.ts';
 import { type UnknownNames, unknownPages } from './unknown/routes.ts';
@@ -125,8 +126,12 @@ function catalogPages(assets: Assets, parts: PagesParts): Hono {
       (await parts.docs?.mayRead(viewer, readers)) ?? false;
     const data = await gatherEntity({ db, queries, now: now(), mayRead }, view, ref);
     if (!data) return c.html(await missing(view, ref), 404);
-    const [graph, definition] = await Promise.all([graphs(view, ref), definitions(data.found)]);
-    const main = drawEntity({ data, now: now(), graph, definition });
+    const [graph, definition, scores] = await Promise.all([
+      graphs(view, ref),
+      definitions(data.found),
+      scoreSection(parts, ref),
+    ]);
+    const main = drawEntity({ data, now: now(), graph, definition, scores });
     const title = data.facts.entry.title ?? data.found.entity.metadata.name;
     return c.html(whole({ title, place: 'catalog', main, search: '' }));
   });

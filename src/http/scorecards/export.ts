@@ -23,10 +23,13 @@ function cell(text: string): string {
 }
 
 /** A result as programs read it. */
-export function storedJson(result: StoredResult): object {
-  const { since, evaluatedAt, ...rest } = result;
+export function storedJson(result: StoredResult) {
+  const { since, evaluatedAt, outcomes, reasons, uncounted, ...rest } = result;
   return {
     ...rest,
+    outcomes: { ...outcomes },
+    reasons: { ...reasons },
+    uncounted: [...uncounted],
     share: shareOf(result),
     since: since.toISOString(),
     evaluatedAt: evaluatedAt.toISOString(),

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
-import { type Html, nothing } from '../../../html.ts';
-import { changesWhere, daysWhere } from '../../../scorecards/results/read.ts';
+import { formatRef } from '../../../catalog/ref.ts';
+import type { Html } from '../../../html.ts';
+import { labelOf } from '../../../questions/labels.ts';
+import { changesWhere, daysWhere, resultsOf } from '../../../scorecards/results/read.ts';
 import { standings } from '../../../scorecards/results/standings.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
 import { requirePageAccess } from '../../page-access.ts';
@@ -8,12 +10,17 @@ import { csvOf, storedJson } from '../../scorecards/export.ts';
 import type { Assets } from '../assets.ts';
 import { frame, sorry } from '../frame.ts';
 import { drawPage, type Page } from '../layout.ts';
+import { drawBadge } from './badge.ts';
 import { CHANGE_DAYS, drawChangesPage } from './changes.ts';
+import { drawLibraryProblems } from './library-problems.ts';
+import { listPages } from './list-pages.ts';
 import { drawMatrix } from './matrix/draw.ts';
 import { type MatrixQuery, readMatrixQuery } from './matrix/query.ts';
 import { chosenRows, layOut, type Row } from './matrix/rows.ts';
 import { drawOverview } from './overview.ts';
 import { dayBefore, rowsOf, type ScorecardPagesParts } from './parts.ts';
+import { drawScore } from './score.ts';
+import { gatherScore } from './score-data.ts';
 import { drawTeams } from './teams.ts';
 import { drawTrend, TREND_DAYS } from './trend.ts';
 
@@ -30,18 +37,45 @@ export function scorecardPages(assets: Assets, parts: ScorecardPagesParts): Hono
 
   app.get('/', async (c) => {
     const since = dayBefore(now(), TREND_DAYS);
-    const [scorecards, all, days] = await Promise.all([
-      standards.scorecards(),
+    const [library, all, days] = await Promise.all([
+      standards.library(),
       standings(db),
       daysWhere(db, { owner: '*', since }),
     ]);
     const main = drawOverview({
-      scorecards,
+      scorecards: library.scorecards,
       standings: all,
       days: Map.groupBy(days, ({ scorecard }) => scorecard),
-      problems: nothing,
+      problems: drawLibraryProblems(library),
     });
     return c.html(whole('Scorecards', main));
+  });
+
+  listPages(app, { ...parts, whole });
+
+  app.get('/badge/:namespace/:kind/:file{.+\\.svg}', async (c) => {
+    const { namespace, kind, file } = c.req.param();
+    const ref = formatRef({ namespace, kind, name: file.replace(/\.svg$/, '') });
+    const results = (await index.current()).get(ref) ? await resultsOf(db, ref) : [];
+    const named = c.req.query('scorecard');
+    const scorecard = await scorecardOf(named ?? results[0]?.scorecard ?? '');
+    if (!scorecard) return c.text('There is no such scorecard, or it measured nothing here.', 404);
+    const result = results.find((one) => one.scorecard === scorecard.name) ?? null;
+    return c.body(drawBadge(scorecard, result), 200, { 'Content-Type': 'image/svg+xml' });
+  });
+
+  app.get('/:name/:namespace/:kind/:entity', async (c) => {
+    const { name, namespace, kind, entity } = c.req.param();
+    const scorecard = await scorecardOf(name);
+    if (!scorecard) return c.html(missing(), 404);
+    const view = await index.current();
+    const ref = formatRef({ namespace, kind, name: entity });
+    const data = await gatherScore(parts, { view, scorecard, ref });
+    if (!data) {
+      const words = sorry('It is not in the catalog', `Nothing here is called ${ref}.`);
+      return c.html(whole('Nothing here', words), 404);
+    }
+    return c.html(whole(`${labelOf(view, ref)}: ${scorecard.title}`, drawScore(data, now())));
   });
 
   app.get('/:name', async (c) => {

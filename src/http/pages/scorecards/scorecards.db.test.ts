@@ -1,12 +1,19 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import { createCatalogIndex } from '../../../catalog/search.ts';
+import { exemptions, findings, nudgeLog } from '../../../db/scorecard-tables.ts';
 import { openTestDb } from '../../../db/test-db.ts';
+import { evaluate, type Result } from '../../../scorecards/evaluate.ts';
+import { known, unknown } from '../../../scorecards/fact.ts';
+import { FACTS } from '../../../scorecards/facts/table.ts';
 import { scorecardReader } from '../../../scorecards/read-scorecard.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
 import { NO_STANDARDS } from '../../../scorecards/standards.ts';
+import { subjectWith } from '../../../scorecards/test-subject.ts';
+import { scorecardRoutes } from '../../scorecards/routes.ts';
 import { readAssets } from '../assets.ts';
 import { scorecardPages } from './routes.ts';
 import {
@@ -47,8 +54,49 @@ function readCard(text: string): Scorecard {
   return read.scorecard;
 }
 
+const NO_EVIDENCE = { source: 'docs/<runbook>.md', url: 'javascript:alert(1)', observedAt: NOW };
+
+/** As a judge would, from facts of the test's own. */
+async function judge(ref: string): Promise<Result[]> {
+  if (ref !== FRAUD) return [];
+  const facts = { hasRunbook: known(false, NO_EVIDENCE), hasCi: unknown('<the token> may not') };
+  const result = evaluate(CARD, subjectWith(facts, { metadata: { name: 'fraud-scorer' } }), {
+    now: NOW,
+    exemptions: new Map(),
+  });
+  return result ? [result] : [];
+}
+
+async function saveTelling(): Promise<void> {
+  const on = { ref: FRAUD, scorecard: 'ready', check: 'runbook' };
+  const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
+  await db.insert(findings).values({
+    ...{ ...on, id: 'f1', since: days(-4), causedBy: null, state: 'open', settledAt: null },
+    ...{ sent: 1, lastSentAt: days(-3), rung: 'transition', escalatedAt: null },
+  });
+  const line = { ...on, finding: 'f1', kind: 'failing', rung: 'transition', nudge: null } as const;
+  await db.insert(nudgeLog).values([
+    {
+      ...{ ...line, id: 'l1', recipient: 'group:default/risk', decision: 'held', times: 3 },
+      ...{ reason: 'outside-working-hours', detail: 'It is <night> in Lisbon.', until: days(0.1) },
+      ...{ firstAt: days(-4), lastAt: days(-3.5) },
+    },
+    {
+      ...{ ...line, id: 'l2', recipient: 'group:default/risk', decision: 'sent', times: 1 },
+      ...{ reason: null, detail: 'Sent to #risk.', until: null },
+      ...{ firstAt: days(-3), lastAt: days(-3) },
+    },
+  ]);
+  await db.insert(exemptions).values({
+    ...{ ...on, id: 'EX-31', reason: 'Moves in <July>', askedBy: 'user:default/ana' },
+    ...{ askedAt: days(-2), until: days(30), approvers: ['group:default/risk'], state: 'pending' },
+    ...{ decidedBy: null, decidedAt: null, decision: null, remindedAt: null },
+  });
+}
+
 let db: Db;
 let pages: Hono;
+let api: OpenAPIHono;
 beforeAll(async () => {
   db = await openTestDb();
   await saveTestCatalog(db, CATALOG);
@@ -74,19 +122,36 @@ beforeAll(async () => {
     before: { level: 'silver', earned: 2, possible: 2 },
     after: { level: null, earned: 1, possible: 2 },
   });
+  await saveTelling();
+  const index = createCatalogIndex(db);
+  const library = async () => ({
+    ...{ scorecards: [CARD], initiatives: [], table: FACTS },
+    problems: [
+      {
+        ...{ file: 'own/<x>.yaml', url: null },
+        problems: [{ message: 'There is no fact `hasRunbok`.', line: 7, column: 3, path: 'rule' }],
+      },
+    ],
+  });
+  const standards = { ...NO_STANDARDS, scorecards: async () => [CARD], library, judge };
   const routes = scorecardPages(readAssets('/assets'), {
-    ...{ db, index: createCatalogIndex(db), now: () => NOW, signIn: null },
-    standards: { ...NO_STANDARDS, scorecards: async () => [CARD] },
+    ...{ db, index, standards, now: () => NOW, signIn: null },
     log: pino({ level: 'silent' }),
   });
   pages = new Hono().route('/scorecards', routes);
+  api = new OpenAPIHono();
+  scorecardRoutes(api, { db, index, standards });
 });
 afterAll(() => db.close());
 
 async function look(path: string): Promise<{ status: number; page: string; words: string }> {
   const response = await pages.request(path);
   const page = await response.text();
-  const words = page.replace(/<(?:title|style)[\s\S]*?>|<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  const words = page
+    .replace(/<(?:title|style)[\s\S]*?>|<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,;.)])/g, '$1')
+    .replaceAll('( ', '(');
   return { status: response.status, page, words };
 }
 
@@ -97,6 +162,7 @@ describe('the pages of scorecards', () => {
     expect(words).toContain('50 % −5.0 in 90 days');
     expect(words).toContain('Silver 1 No level 2');
     expect(page).not.toContain('<for>');
+    expect(words).toContain('own/&lt;x&gt;.yaml:7 There is no fact `hasRunbok`.');
   });
 
   it('show services and checks, whose they are and who fails what', async () => {
@@ -132,8 +198,99 @@ describe('the pages of scorecards', () => {
     expect(page).toContain('href="https://github.com/acme/fraud/blob/main/docs/runbook.md"');
   });
 
+  it('say of one entity on what its score rests, what to do, what moved it and who was told', async () => {
+    const { words, page } = await look('/scorecards/ready/default/component/fraud-scorer');
+    expect(words).toContain('0 % No level');
+    expect(words).toMatch(/To reach Bronze Has a runbook .+ Write one\./);
+    expect(words).toContain('0 of 2 checks pass');
+    expect(words).toContain('Has a runbook Fails');
+    expect(words).toContain('At night.');
+    expect(words).toContain('no (docs/&lt;runbook&gt;.md), just now');
+    expect(words).toContain('Fails since 4 days ago; told 1 time, last 3 days ago');
+    expect(words).toContain('EX-31 until 2026-07-15: Moves in &lt;July&gt;');
+    expect(words).toContain('not known: &lt;the token&gt; may not');
+    expect(words).toContain('100 % → 50 % (−50.0) The service changed');
+    expect(words).toMatch(/Sent Sent to #risk\..+Held It is &lt;night&gt; in Lisbon\./);
+    expect(page).not.toMatch(/javascript:|<night>|<July>|<runbook>|<the token>/);
+  });
+
+  it('keep what happened to what has gone, and say what no scorecard is about', async () => {
+    const vault = await look('/scorecards/ready/default/component/vault');
+    expect(vault.words).toContain('This scorecard is not about it');
+    expect((await look('/scorecards/ready/default/component/nothing')).status).toBe(404);
+  });
+
+  it('list who was told and what is excused', async () => {
+    const told = await look('/scorecards/nudges?recipient=group:default/risk');
+    expect(told.words).toContain('Only what is about Risk &amp; Fraud.');
+    expect(told.words).toContain('3 times since 4 days ago');
+    expect((await look('/scorecards/nudges?ref=component:default/vault')).words).toContain(
+      'Nothing is written here',
+    );
+    const { words } = await look('/scorecards/exemptions');
+    expect(words).toContain('Waits for a decision 1');
+    expect(words).toContain('EX-31 fraud-scorer Has a runbook Moves in &lt;July&gt;');
+  });
+
+  it('draw a badge, which says no more than there is', async () => {
+    const badge = await look(
+      '/scorecards/badge/default/component/fraud-scorer.svg?scorecard=ready',
+    );
+    expect(badge.page).toContain(
+      'aria-label="Ready for production: No level 50 %"'.replace('for', '&lt;for&gt;'),
+    );
+    const other = '/scorecards/badge/default/component/nothing.svg?scorecard=ready';
+    expect((await look(other)).page).toContain('not measured');
+    expect((await look('/scorecards/badge/default/component/vault.svg?scorecard=x')).status).toBe(
+      404,
+    );
+  });
+
   it('know no scorecard by a word that every object has', async () => {
     for (const name of ['constructor', '__proto__', 'nothing', '%3Cb%3E'])
       expect((await look(`/scorecards/${name}`)).status).toBe(404);
+  });
+});
+
+describe('the API of scorecards', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: what comes back is what is tested.
+  const get = async (path: string): Promise<{ status: number; body: any }> => {
+    const response = await api.request(path);
+    const text = await response.text();
+    return { status: response.status, body: response.ok ? JSON.parse(text) : text };
+  };
+
+  it('lists scorecards with their rules and how everything stands', async () => {
+    const { body } = await get('/api/scorecards');
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0]).toMatchObject({
+      ...{ name: 'ready', entities: 3, average: 0.5, levelCounts: { silver: 1, '': 2 } },
+      checks: [{ id: 'runbook', rule: 'facts.hasRunbook', hasFix: false }, { id: 'ci' }],
+    });
+  });
+
+  it('gives results of an entity, and of a scorecard by filter', async () => {
+    const { body } = await get('/api/scorecards/results?ref=fraud-scorer');
+    expect(body.items).toMatchObject([{ scorecard: 'ready', share: 0.5, level: null }]);
+    const some = await get('/api/scorecards/ready/results?check=runbook&limit=1');
+    expect(some.body).toMatchObject({ total: 1, items: [{ ref: FRAUD }] });
+    expect((await get('/api/scorecards/constructor/results')).status).toBe(404);
+  });
+
+  it('tells what moved and who was told, with reasons', async () => {
+    const history = await get(`/api/scorecards/history?ref=${FRAUD}`);
+    expect(history.body.items).toMatchObject([
+      { cause: 'service', checks: [{ check: 'runbook', from: 'pass', to: 'fail' }] },
+    ]);
+    expect(await get('/api/scorecards/history')).toMatchObject({
+      status: 400,
+      body: 'Say what of: give "ref", "since", or both.',
+    });
+    const { body } = await get('/api/scorecards/nudges?recipient=group:default/risk');
+    expect(body.items.map(({ decision }: { decision: string }) => decision)).toEqual([
+      'sent',
+      'held',
+    ]);
+    expect(body.items[1]).toMatchObject({ reason: 'outside-working-hours', times: 3 });
   });
 });
