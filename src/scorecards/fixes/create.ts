@@ -82,6 +82,14 @@ export function createFixes(parts: FixParts): Fixes {
     return github ? { plan, scorecard, check } : stuck('I may not write to GitHub.', parts.whyNot);
   }
 
+  /** The same for who has not pressed yet; a press that is kept goes on, because the file may be there by its own pull request. */
+  async function openPlanOf(key: CheckKey): Promise<Planned | FixStuck> {
+    const planned = await planOf(key);
+    if ('kind' in planned || !planned.plan.isThere) return planned;
+    const { path, repository } = planned.plan;
+    return stuck(`${path} is in ${repository} already.`, planned.check.howToFix);
+  }
+
   /** Why nothing is to be opened although it could be: the check fails no more. */
   async function unneeded({ ref, scorecard, check }: CheckKey): Promise<FixStuck | null> {
     const results = await parts.standards.judge(ref);
@@ -107,7 +115,7 @@ export function createFixes(parts: FixParts): Fixes {
     // A press on an older message finds what is under way.
     if (newest && UNDER_WAY.includes(newest.state))
       return { kind: 'kept', row: newest, isNew: false };
-    const planned = await planOf(key);
+    const planned = await openPlanOf(key);
     if ('kind' in planned) return planned;
     const wrong = await unneeded(key);
     if (wrong) return wrong;
@@ -179,11 +187,11 @@ export function createFixes(parts: FixParts): Fixes {
     ask,
     carryOut,
     async check(key) {
-      const planned = await planOf(key);
+      const planned = await openPlanOf(key);
       return 'kind' in planned ? planned : unneeded(key);
     },
     async preview(key) {
-      const planned = await planOf(key);
+      const planned = await openPlanOf(key);
       if ('kind' in planned) return planned;
       const { title, repository, path, edit, mayCreate } = planned.plan;
       const change = await previewOf(db, { repository, path, mayCreate }, edit);

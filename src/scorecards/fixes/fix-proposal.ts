@@ -1,11 +1,13 @@
 import { reviewersOf } from '../../catalog/corrections/proposal.ts';
 import type { FileProposal } from '../../catalog/corrections/pull-request.ts';
 import type { Asker } from '../../catalog/corrections/row.ts';
-import { codeBlock, codeSpan, commitAuthor, quietLine } from '../../catalog/corrections/words.ts';
+import { codeSpan, commitAuthor, quietLine } from '../../catalog/corrections/words.ts';
 import type { Entity } from '../../catalog/entity.ts';
 import type { Check, Scorecard } from '../scorecard.ts';
 import type { FixRow } from './fix-row.ts';
 import type { PlannedFix } from './plan-fix.ts';
+
+const LONGEST_TEXT = 1500;
 
 /** `callboard/fix-runbook-of-ledger-3f2a91bc`: the same for the same fix, so that it is never opened twice. */
 export function fixBranch(id: string, { ref, check }: { ref: string; check: string }): string {
@@ -39,11 +41,11 @@ export function fixProposal({
     '',
     '**Why it matters**',
     '',
-    codeBlock(check.why),
+    quietLine(check.why, LONGEST_TEXT),
     '',
     '**How to fix it**',
     '',
-    codeBlock(check.howToFix),
+    quietLine(check.howToFix, LONGEST_TEXT),
     '',
     `${codeSpan(asker.name)}${login} asked for it on ${day}. Look at what it says before you merge it: a text from a template is a beginning, and you know the service.`,
     '',

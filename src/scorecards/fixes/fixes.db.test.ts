@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import type { FileProposal, Proposed } from '../../catalog/corrections/pull-request.ts';
-import { audit } from '../../db/schema.ts';
+import { audit, repositories } from '../../db/schema.ts';
 import { fixes as fixTable } from '../../db/scorecard-tables.ts';
 import { openTestDb } from '../../db/test-db.ts';
 import { lifeOf, mortal } from '../../db/test-mortal.ts';
@@ -198,7 +198,13 @@ describe('a fix', () => {
     const standards = { ...company.standards, judge };
     const passed = fixesOver(db, company, { github, standards });
     expect(await passed.ask(RUNBOOK, ANA)).toMatchObject({ reason: 'The check passes by now.' });
-    // The file is so already: nothing is opened, and that is no failure.
+    const listed = { 'docs/runbook.md': 'oid' };
+    await db.update(repositories).set({ files: listed });
+    expect(await fixes.check(RUNBOOK)).toMatchObject({
+      reason: 'docs/runbook.md is in acme/books already.',
+    });
+    await db.update(repositories).set({ files: {} });
+    // The file came since the catalog was read: nothing is opened, and that is no failure.
     github.files['docs/runbook.md'] = 'There';
     const row = await rowOf(fixes.ask(RUNBOOK, ANA));
     expect(await fixes.carryOut(row.id)).toMatchObject({ state: 'unneeded' });

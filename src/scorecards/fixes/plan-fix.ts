@@ -19,6 +19,8 @@ export type PlannedFix = {
   repository: string;
   path: string;
   mayCreate: boolean;
+  /** The file is there by what the catalog read last, and being there is all that is wanted. */
+  isThere: boolean;
   edit: (text: string) => Edited;
 };
 
@@ -59,6 +61,7 @@ function planDescriptor(
     repository,
     path,
     mayCreate: false,
+    isThere: false,
     edit: (text) => editDescriptor(text, { ref, kinds, plan: (value) => planSetting(value, set) }),
   };
 }
@@ -68,7 +71,7 @@ function planFile(
   { name, home }: FixWorld,
 ): PlannedFix | FixStuck {
   if (home.kind === 'stuck') return home;
-  const { repository, folder, url } = home;
+  const { repository, folder, files, url } = home;
   try {
     // GitHub reads its own folder at the root alone; everything else lies beside the code it is about.
     const isOfRepository =
@@ -80,6 +83,7 @@ function planFile(
       repository,
       path,
       mayCreate: true,
+      isThere: Object.hasOwn(files, path),
       edit: (text) =>
         text.trim() === '' ? { kind: 'edited', text: withEnd(content) } : { kind: 'same' },
     };
@@ -113,6 +117,7 @@ function planCodeowners({ name, home, owner }: FixWorld): PlannedFix | FixStuck 
     repository,
     path: CODEOWNERS_PATHS.find((path) => Object.hasOwn(files, path)) ?? CODEOWNERS_PATHS[0],
     mayCreate: true,
+    isThere: false,
     edit: (text) => addCodeowner(text, { folder, handle }),
   };
 }
