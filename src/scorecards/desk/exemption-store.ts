@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { audit } from '../../db/schema.ts';
 import { exemptions } from '../../db/scorecard-tables.ts';
@@ -59,33 +59,6 @@ export async function exemptionsWhere(
 export async function exemptionById(db: Db, id: string): Promise<Exemption | null> {
   const [row] = await db.select().from(exemptions).where(eq(exemptions.id, id));
   return row ?? null;
-}
-
-/** Approved ones that end between `now` and `before`, of which nobody was reminded yet. */
-export function exemptionsEnding(
-  db: Db,
-  { now, before }: { now: Date; before: Date },
-): Promise<Exemption[]> {
-  return db
-    .select()
-    .from(exemptions)
-    .where(
-      and(
-        eq(exemptions.state, 'approved'),
-        gt(exemptions.until, now),
-        lte(exemptions.until, before),
-        isNull(exemptions.remindedAt),
-      ),
-    )
-    .orderBy(asc(exemptions.until));
-}
-
-/** Whoever reminds says so here; a statement for a plan. */
-export function noteReminded(db: Pick<Db, 'update'>, ids: readonly string[], now: Date) {
-  return db
-    .update(exemptions)
-    .set({ remindedAt: now })
-    .where(inArray(exemptions.id, [...ids]));
 }
 
 /** The number of the last exemption; 0 before the first. */

@@ -3,12 +3,13 @@ import type { Db } from '#dialect';
 import { chunks } from '../../catalog/chunks.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { repositories } from '../../db/schema.ts';
-import { exemptions, repositoryHealth, transfers } from '../../db/scorecard-tables.ts';
+import { exemptions, repositoryHealth } from '../../db/scorecard-tables.ts';
 import { readBook } from '../../operations/cover.ts';
 import { entitiesOfServices, refsOfIncident } from '../../operations/incident-links.ts';
 import { activeLocks, coveringRefs } from '../../operations/locks.ts';
 import { openIncidents } from '../../operations/store.ts';
 import { labelOf } from '../../questions/labels.ts';
+import { pendingTransfers } from '../desk/transfer-store.ts';
 import { repositoriesOf } from './author.ts';
 import { checkKey, type Hold, type NudgeWorld } from './world.ts';
 
@@ -23,7 +24,7 @@ export async function gatherHolds(
     incidentsByRef(db, view),
     locksByRef({ db, view, now }, refs),
     unhealthyByRef(db, refs),
-    db.select().from(transfers).where(eq(transfers.state, 'asked')),
+    pendingTransfers(db),
     db.select().from(exemptions).where(eq(exemptions.state, 'pending')),
   ]);
   return {
@@ -31,13 +32,11 @@ export async function gatherHolds(
     locks,
     unhealthy,
     transfers: new Map(
-      asked.map(({ ref, to }): [string, Hold] => [
-        ref,
-        {
-          detail: `It is being handed over: ${to ? labelOf(view, to) : 'somebody'} has to take it.`,
-          until: null,
-        },
-      ]),
+      [...asked].map(([ref, { to, state }]): [string, Hold] => {
+        const receiver = to ? labelOf(view, to) : 'somebody';
+        const what = state === 'asked' ? `${receiver} has to take it` : `${receiver} takes it`;
+        return [ref, { detail: `It is being handed over: ${what}.`, until: null }];
+      }),
     ),
     requests: new Map(
       pending.map((one): [string, Hold] => [
