@@ -6,7 +6,7 @@ import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { initiativesIn } from '../standards/initiatives.ts';
 import { recipientsOf } from '../standards/recipients.ts';
-import { dayOf } from '../standards/words.ts';
+import { lastDayOf } from '../standards/words.ts';
 
 const intent = 'campaign.status';
 const SORT = 'migration|campaign|initiative|rollout|upgrade|move|project|effort|push|thing|cleanup';
@@ -92,10 +92,10 @@ function summary(progress: Progress, { zone }: Pick<Room, 'zone'>): string {
   const { initiative, done, exempt, left, unknown, total, daysLeft, pace, state } = progress;
   const when =
     state === 'standing' || state === 'closed'
-      ? `It was due on ${dayOf(initiative.due, zone)} and is ${state === 'standing' ? 'a standing rule now' : 'closed'}.`
+      ? `It was due on ${lastDayOf(initiative.due, zone)} and is ${state === 'standing' ? 'a standing rule now' : 'closed'}.`
       : daysLeft < 0
-        ? `It was due on ${dayOf(initiative.due, zone)}, ${counted(-daysLeft, 'day')} ago.`
-        : `It is due on ${dayOf(initiative.due, zone)}, in ${counted(daysLeft, 'day')}.`;
+        ? `It was due on ${lastDayOf(initiative.due, zone)}, ${counted(-daysLeft, 'day')} ago.`
+        : `It is due on ${lastDayOf(initiative.due, zone)}, in ${counted(daysLeft, 'day')}.`;
   const counts = [
     `${done} of ${total} done`,
     exempt > 0 ? `${exempt} exempt` : '',

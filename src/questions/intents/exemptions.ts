@@ -9,7 +9,7 @@ import { counted, enumerate, labelOf, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { splitReason } from '../slots/reason.ts';
 import { type Rule, type Rulebook, rulebookOf } from '../standards/rulebook.ts';
-import { dayOf } from '../standards/words.ts';
+import { dayOf, lastDayOf } from '../standards/words.ts';
 import { readWhen } from '../when.ts';
 import { whoMay } from '../who-may.ts';
 
@@ -114,7 +114,7 @@ async function tellList({ text, slots, room }: Case): Promise<Answer | null> {
   const yes =
     refs !== null && /^(?:is|are)\b/i.test(text)
       ? holding.length > 0
-        ? `Yes, until ${dayOf(holding.at(-1)?.until ?? now, zone)}. `
+        ? `Yes, until ${lastDayOf(holding.at(-1)?.until ?? now, zone)}. `
         : 'No. '
       : '';
   const answer = tellThese(room, rulebook, found, `${counted(found.length, 'exemption')}${label}`);
@@ -232,7 +232,7 @@ const SINGULAR: Readonly<Record<string, string>> = {
 
 function lineOf(one: Exemption, rulebook: Rulebook, { view, zone }: Room): string {
   const check = rulebook.byName(one.scorecard)?.checks.find(({ id }) => id === one.check)?.title;
-  const until = dayOf(one.until, zone);
+  const until = lastDayOf(one.until, zone);
   const name = `"${check ?? one.check}"`;
   switch (one.state) {
     case 'pending': {

@@ -1,6 +1,7 @@
 import type { CheckResult, Result } from '../../scorecards/evaluate.ts';
 import { changesWhere } from '../../scorecards/results/read.ts';
 import type { Cause, StoredChange } from '../../scorecards/results/stored.ts';
+import type { Scorecard } from '../../scorecards/scorecard.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf, readingNote } from '../labels.ts';
@@ -54,9 +55,7 @@ async function tell({ text, mentions, room }: Case): Promise<Answer | null> {
     .replace(mention.said, ' ')
     .replace(/\b(?:why|fail|drop|get|score|level)\b/gi, ' ');
   const named = rulebook.scorecardsIn(rest);
-  const about = results.filter(
-    ({ scorecard }) => named.length === 0 || named.some(({ name }) => name === scorecard.name),
-  );
+  const about = meant(results, { named, text });
   const rules = rulebook.rulesIn(rest.replace(/\b(?:does|says?|it|to|from)\b/gi, ' '));
   const checks = about.flatMap((result) =>
     result.checks.filter(({ check }) => rules.some((rule) => rule.check.id === check.id)),
@@ -72,6 +71,21 @@ async function tell({ text, mentions, room }: Case): Promise<Answer | null> {
         ofBlockers(room, ref, { about, text }));
   const note = readingNote(room.view, mentions);
   return { ...answer, text: [note, answer.text].filter(Boolean).join(' ') };
+}
+
+/** The scorecards that are named, else those on which it has the level that is named, else all. */
+function meant(
+  results: readonly Result[],
+  { named, text }: { named: readonly Scorecard[]; text: string },
+): readonly Result[] {
+  if (named.length > 0)
+    return results.filter(({ scorecard }) => named.some(({ name }) => name === scorecard.name));
+  const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const having = results.filter(
+    ({ level }) =>
+      level && (words.has(level.name.toLowerCase()) || words.has(level.title.toLowerCase())),
+  );
+  return having.length > 0 && !words.has('not') ? having : results;
 }
 
 type About = { about: readonly Result[]; rulebook: Rulebook; text: string };

@@ -31,6 +31,8 @@ export type Place = {
   talk: Talk;
   /** Entities whose repository is written in a language, as GitHub says; by the language's name in lower case. */
   written: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Entities that run in an environment, by its name; empty where the text speaks of none. */
+  running: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the things so far are: "services", "team"; null where that was not said yet. */
   noun: string | null;
   /** Reads a set within the set: "services that depend on *deprecated apis*". Null where that is none. */

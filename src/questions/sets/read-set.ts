@@ -3,6 +3,7 @@ import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Talk } from '../link.ts';
 import { begins, type Clause, type Condition, type Found, type Place } from './condition.ts';
 import { countClauses } from './count-clauses.ts';
+import { environmentClauses } from './environment-clauses.ts';
 import { facilityClauses } from './facility-clauses.ts';
 import { exceptName, nameClauses } from './name-clauses.ts';
 import { exactName } from './names.ts';
@@ -43,6 +44,7 @@ export type ReadHere = {
   view: CatalogView;
   talk: Talk;
   written: ReadonlyMap<string, ReadonlySet<string>>;
+  running: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 const AND = /^(?:,\s*)?(?:and|but|also|plus|as\s+well\s+as|&|yet|then)(?=[\s,]|$)|^[,;:–—]/i;
@@ -65,6 +67,7 @@ const CLAUSES: readonly Clause[] = [
   ...ownerClauses,
   ...relationClauses,
   ...facilityClauses,
+  ...environmentClauses,
   ...placeClauses,
   ...nameClauses,
   ...traitClauses,

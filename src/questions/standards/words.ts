@@ -30,6 +30,13 @@ export function dayOf(at: Date, zone: string): string {
   return dayName(dayAt(at, zone));
 }
 
+const HALF_A_DAY = 12 * 3_600_000;
+
+/** The day at whose end something ends. Ends are midnights of the organisation: half a day before it is that day for nearly everybody. */
+export function lastDayOf(end: Date, zone: string): string {
+  return dayOf(new Date(end.getTime() - HALF_A_DAY), zone);
+}
+
 const SIGNS = {
   pass: 'passes',
   fail: 'fails',
