@@ -320,7 +320,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       void firstDocs
         .then(() => readBeside(() => github?.docAges(), 'ages of docs', log))
         .then(() => readBeside(() => github?.changes(), 'changes', log))
-        .then(() => readBeside(() => github?.health(), 'settings of repositories', log));
+        .then(() => readBeside(() => github?.health(), 'settings of repositories', log))
+        .then(() => readBeside(() => core.standards.run(), 'scores', log));
       // Each template is checked once: not while somebody waits for the list of them.
       void firstSync.then(() => scaffolder.templates()).catch(() => {});
       if (slack) {

@@ -1,4 +1,5 @@
 import { stillClock } from './clock.ts';
+import { seedPast } from './standards-past.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Runs `work` in a demo world of its own, synced and connected; its clock stands still. */
@@ -10,5 +11,8 @@ export async function visitDemo<Result>(
     ...(organisation && { organisation }),
     ...(now && { clock: stillClock(now) }),
   });
+  await world.app.github?.health();
+  await seedPast(world.app.core, world.decided, world.clock.now());
+  await world.app.core.standards.run();
   return await work(world.request);
 }
