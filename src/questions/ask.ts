@@ -132,6 +132,10 @@ function isAboutTime(text: string, now: Date): boolean {
     /\b(?:when|previous|former|before|chang|histor|new|gone|locks?\b|locked|unlock|freeze|frozen|until|till|every\b|weekly|daily|paged|my page|audit|did what|done to)/i.test(
       text,
     );
+  const isAboutStandards =
+    /\b(?:due|deadline|tell|told|remind|nudge|snooze|exempt|score|drop|improv|better|worse|initiative|campaign|digest)/i.test(
+      text,
+    );
   const isAboutOnCall =
     /\b(?:on[\s-]?cal|pager|shift|rota|escalat|incident|outage|broke|down|fire|awake|around|cover|talk to|inc-)/i.test(
       text,
@@ -142,6 +146,7 @@ function isAboutTime(text: string, now: Date): boolean {
     );
   return (
     isAboutPast ||
+    isAboutStandards ||
     isAboutOnCall ||
     isAboutWork ||
     splitPeriod(normalizeQuestion(text), { now, zone: 'UTC' }) !== null

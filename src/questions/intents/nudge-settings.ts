@@ -98,6 +98,8 @@ async function tellWhy({ text, mentions, room }: Case): Promise<Answer> {
     const when = momentName(one.lastAt, room.zone);
     const what = `${labelOf(view, one.ref)}, "${title ?? one.check}"`;
     const who = one.recipient ? labelOf(view, one.recipient) : 'nobody';
+    // What was announced to a team is about no entity of its own.
+    if (one.ref === one.recipient) return `${one.detail.replace(/[.\s]+$/, '')} (${who}, ${when})`;
     switch (one.decision) {
       case 'sent':
         return `${who} was told of ${what} on ${when}: ${one.detail}`;
