@@ -15,6 +15,7 @@ import { readDefinitions } from './docs/definitions/read.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
 import { followFolder } from './follow.ts';
+import { webHostOf } from './github/address.ts';
 import type { RunReport } from './github/report.ts';
 import { createGitHubSync, type GitHubSync } from './github/sync.ts';
 import { connectWriter } from './github-writer.ts';
@@ -50,6 +51,7 @@ import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { UnknownParts } from './slack/unknown/unknown.ts';
 import { composeDecisions, type Decisions } from './standards-desk.ts';
+import { standardsOnGitHub } from './standards-on-github.ts';
 
 /** What the app is given of the world outside. The tests and the demo hand over their own. */
 export type Outside = {
@@ -106,6 +108,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     scorecards: config['scorecards.folder'] ?? null,
     library: {
       shipped: config['scorecards.shipped'],
+      readAddress: (where) =>
+        standardsOnGitHub(platform, where, webHostOf(config['github.apiUrl'])),
       tellLead: async (text) => slack?.tellLead(text),
     },
     admins: config.admins,

@@ -176,7 +176,12 @@ export function jobsOf({
       { name: 'github.health', cron: '15 */2 * * * *', leaseMs: 10 * MINUTE, work: github.health },
       { name: 'github.docs', cron: '35 * * * * *', leaseMs: 10 * MINUTE, work: github.docs },
       { name: 'github.doc-ages', cron: '5 * * * * *', leaseMs: 5 * MINUTE, work: github.docAges },
-      { name: 'github.inbox', cron: '*/10 * * * * *', leaseMs: MINUTE, work: () => hear(github) },
+      {
+        name: 'github.inbox',
+        cron: '*/10 * * * * *',
+        leaseMs: MINUTE,
+        work: () => hear(github, core),
+      },
     );
   }
   if (slack) {
@@ -221,8 +226,10 @@ export function jobsOf({
   return jobs;
 }
 
-/** A push is in the catalog at once, and so are the docs that came with it. */
-async function hear(github: GitHubSync): Promise<void> {
+/** A push is in the catalog at once, and so are the docs and standards that came with it. */
+async function hear(github: GitHubSync, { standards }: Core): Promise<void> {
   const { read } = await github.drainInbox();
-  if (read > 0) await github.docs();
+  if (read === 0) return;
+  await standards.refresh();
+  await github.docs();
 }

@@ -28,7 +28,7 @@ export function fileAddress(target: string, host: string): AddressRead {
   const path = posix.normalize(written);
   if (path.startsWith('../') || path === '..' || path.startsWith('/'))
     return { kind: 'other', reason: 'The path of the target leads out of its repository.' };
-  if (!/\.ya?ml$/i.test(path))
+  if (!/\.(?:ya?ml|\{yaml,yml\})$/i.test(path))
     return { kind: 'other', reason: 'Descriptors are read from .yaml and .yml files only.' };
   return { kind: 'file', file: { repository, branch, path } };
 }
