@@ -16,6 +16,7 @@ const BENCHES = {
   scorecards: async () => (await import('./scorecards.ts')).scorecards(),
   'scorecards.run': async () => (await import('./scorecards-run.ts')).scorecardsRun(),
   'scorecards.large': async () => (await import('./scorecards-run.ts')).scorecardsLarge(),
+  facts: async () => (await import('./facts.ts')).facts(),
 };
 
 const wanted = process.argv[2];

@@ -3,6 +3,7 @@ import type { OwnerDirectory } from '../../catalog/owner-directory.ts';
 import { subjectsOf } from '../entities-of-files.ts';
 import type { Fact, FactValue } from '../fact.ts';
 import { supportedUntil } from './end-of-life.ts';
+import { isLookedFor } from './looked-for.ts';
 import { FACTS } from './table.ts';
 
 type Texts = Record<string, string>;
@@ -34,14 +35,20 @@ function factsOf(
     at = 'catalog-info.yaml',
   }: { directory?: OwnerDirectory | null; at?: string } = {},
 ): Record<string, Fact> {
-  const files = { [at]: descriptor(), ...texts };
-  const [subject] = subjectsOf({
-    files: { paths: Object.keys(files), text: (path) => (files as Texts)[path] ?? null },
-    settings: null,
-    directory,
-    seenAt: (path) => ({ source: path, url: null, observedAt: null }),
-  });
+  const files: Texts = { [at]: descriptor(), ...texts };
+  const read = (paths: readonly string[]) =>
+    subjectsOf({
+      files: { paths, text: (path) => (paths.includes(path) ? (files[path] ?? null) : null) },
+      settings: null,
+      directory,
+      seenAt: (path) => ({ source: path, url: null, observedAt: null }),
+    })[0];
+  const all = Object.keys(files);
+  const subject = read(all);
   if (!subject) throw new Error('There is no entity.');
+  // Of a repository that is not on this machine only those are kept.
+  const few = read(all.filter((path) => path === at || isLookedFor(path)));
+  expect(few?.facts).toEqual(subject.facts);
   return subject.facts;
 }
 
