@@ -14,7 +14,19 @@ type Stage = { name: string; base: BaseImage | null; of: string | null; user: st
 /** The Dockerfiles of an entity, read. */
 export type Dockerfile = { path: string; images: readonly BaseImage[]; stages: readonly Stage[] };
 
-export function dockerfilesOf(checkout: Checkout): { read: Dockerfile[]; unread: string | null } {
+type Dockerfiles = { read: readonly Dockerfile[]; unread: string | null };
+const found = new WeakMap<Checkout, Dockerfiles>();
+
+/** Read once for all facts that rest on them. */
+export function dockerfilesOf(checkout: Checkout): Dockerfiles {
+  const before = found.get(checkout);
+  if (before) return before;
+  const dockerfiles = findDockerfiles(checkout);
+  found.set(checkout, dockerfiles);
+  return dockerfiles;
+}
+
+function findDockerfiles(checkout: Checkout): Dockerfiles {
   const below = filesBelow(checkout, DOCKERFILE);
   const root = below.length === 0 ? findFile(checkout, DOCKERFILE) : null;
   const read: Dockerfile[] = [];
