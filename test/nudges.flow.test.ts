@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   exemptions,
@@ -34,7 +34,7 @@ beforeEach(async () => {
   const { db } = world.app.core;
   await db.delete(nudges);
   await db.delete(nudgeLog);
-  for (const rows of [findings, transfers, snoozes]) await db.delete(rows);
+  for (const rows of [findings, snoozes]) await db.delete(rows);
 });
 
 const { settled, latest, pulls } = fixingIn(() => world);
@@ -123,6 +123,8 @@ async function submitted(person: string, values: object) {
   return done;
 }
 
+const newest = async () =>
+  (await world.app.core.db.select().from(transfers).orderBy(desc(transfers.askedAt)))[0];
 const row = async () => (await world.app.core.db.select().from(nudges))[0];
 const settle = (finding: string, state: 'fixed' | 'exempt') =>
   world.app.core.db
@@ -277,6 +279,26 @@ describe('the buttons', () => {
     expect(shownText(latest(message))).toMatch(/was denied by Lena Hoffmann: Time is not a reason/);
   });
 
+  it('"Not ours…" with no receiver asks the platform lead, who names one, and another when the first says no', async () => {
+    const message = await sent(SECURITY);
+    await pressed(HANA, message, 'Not ours…');
+    await submitted(HANA, { reason: { reason: textOf('Nobody here knows it.') } });
+    const search = world.slack.lastMessage('#eng-leads') as Message;
+    expect(search.text).toContain('does not know whose it is');
+    const assign = async (team: string) => {
+      await pressed(LENA, latest(search), 'Ask a team…');
+      await submitted(LENA, { receiver: { 'transfer-receiver': picked(team) } });
+    };
+    await assign('group:default/risk');
+    expect(shownText(latest(search))).toContain('*Risk* was asked');
+    const question = world.slack.lastMessage('#team-risk') as Message;
+    await pressed(TOMASZ, question, 'No…');
+    await submitted(TOMASZ, { reason: { reason: textOf('We only review it.') } });
+    expect(shownText(latest(question))).toContain('We only review it.');
+    expect(shownText(latest(message))).toContain('not taken by Tomasz');
+    expect(buttonsOf(latest(question))).toEqual([]);
+  });
+
   it('"Not ours…" asks the receiver, who accepts, and the message shows it', async () => {
     const message = await sent(SECURITY);
     await pressed(HANA, message, 'Not ours…');
@@ -289,9 +311,9 @@ describe('the buttons', () => {
     const question = world.slack.lastMessage('#team-risk') as Message;
     expect(question.text).toContain('says that *kyc-gateway* is not theirs');
     await pressed(HANA, question, 'Yes, it is ours');
-    expect((await world.app.core.db.select().from(transfers))[0]).toMatchObject({ state: 'asked' });
+    expect(await newest()).toMatchObject({ state: 'asked' });
     await pressed(TOMASZ, question, 'Yes, it is ours');
-    expect((await world.app.core.db.select().from(transfers))[0]).toMatchObject({
+    expect(await newest()).toMatchObject({
       state: 'accepted',
     });
     expect(shownText(latest(question))).toContain('Taken over by Tomasz');

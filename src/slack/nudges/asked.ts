@@ -33,6 +33,14 @@ export function createAsked({ db, outbox }: Pick<NudgeWorld, 'db' | 'outbox'>) {
         await outbox.answer(there, content, `answer:${key}:${state}`);
       }
     },
+    /** Shows those who were asked something of the same kind before, and are not any more. */
+    async withdraw(kind: string, { id, state, content }: Question): Promise<void> {
+      for (const { key, channel, ts } of await messagesWithPrefix(db, `${KEPT}${kind}:`)) {
+        if (!ts || key.startsWith(`${KEPT}${id}@`)) continue;
+        const there = { kind: 'update', channel, ts, threadTs: null } as const;
+        await outbox.answer(there, content, `answer:${key}:${state}`);
+      }
+    },
     /** Tells somebody once. */
     async tell({ id, state, content }: Question, channel: string): Promise<void> {
       const key = `told:${id}@${channel}:${state}`;

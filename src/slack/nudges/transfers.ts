@@ -22,7 +22,7 @@ export function createTransferNews(world: NudgeWorld) {
     const labelOf = (ref: string) => labelIn(view, ref);
     const { id, to, state, askedBy, decidedBy } = transfer;
     const question = (content: Content, of: string | null) => ({
-      id: `transfer:${id}:${of ?? 'anybody'}`,
+      id: of ? `transfer:${id}:of:${of}` : `transfer:${id}:search`,
       state: `${state}:${to ?? ''}`,
       content,
     });
@@ -30,6 +30,9 @@ export function createTransferNews(world: NudgeWorld) {
       await asked.ask(question(drawTransfer(transfer, labelOf), to), await places.of(to));
     if (state === 'asked' && !to && leadChannel)
       await asked.ask(question(drawSearch(transfer, labelOf), null), [leadChannel]);
+    // Who was asked before somebody else was.
+    const other = drawTransfer(transfer, labelOf, { isForOthers: true });
+    if (to) await asked.withdraw(`transfer:${id}:of`, question(other, to));
     // Where an owner was looked for, who was found; and what they said.
     if (to) await asked.answer(question(drawSearch(transfer, labelOf), null));
     if (state === 'asked') return;
@@ -54,10 +57,14 @@ export function createTransferNews(world: NudgeWorld) {
 }
 
 /** What the receiver is asked, and later what was said. */
-export function drawTransfer(transfer: Transfer, labelOf: LabelOf): Content {
+export function drawTransfer(
+  transfer: Transfer,
+  labelOf: LabelOf,
+  { isForOthers = false } = {},
+): Content {
   const { id, to, state } = transfer;
   const head = `${whoSays(transfer, labelOf)} not theirs and asks ${to ? bold(labelOf(to), 80) : 'somebody'} to take it over`;
-  const isOpen = state === 'asked';
+  const isOpen = state === 'asked' && !isForOthers;
   return {
     text: isOpen ? `${head}. Is it yours?` : `${head}.`,
     blocks: [

@@ -40,14 +40,14 @@ export type WhyParts = {
 export function whyView(parts: WhyParts): ModalView {
   const open = openLines(parts.nudge);
   if (open.length === 0) return doneView(TITLE);
-  const who = name(parts.labelOf(parts.nudge.recipient), 80);
+  const who = bold(parts.labelOf(parts.nudge.recipient), 80);
   const more = open.length - LINES;
   return whyModal.view({
     title: TITLE,
     close: 'Done',
     blocks: [
       section(
-        `${bold(who, 80)} is told, as the owner of what fails. A team hears of it in its channel, and its members not again.`,
+        `${who} is told, as the owner of what fails. A team hears of it in its channel, and its members not again.`,
       ),
       ...open.slice(0, LINES).flatMap((line) => [divider, ...drawWhy(line, parts)]),
       ...(more > 0 ? [context([`and ${more} more`])] : []),
