@@ -184,7 +184,7 @@ function commands(output: Output, done: (code: ExitCode) => void) {
     );
   const scorecard = program
     .command('scorecard')
-    .description('check scorecards, and score a checkout by them');
+    .description('check scorecards, score the catalog or a checkout, and try changes');
   scorecard
     .command('check')
     .description('check scorecards: files, or folders of them')
@@ -196,14 +196,25 @@ function commands(output: Output, done: (code: ExitCode) => void) {
   scorecard
     .command('run')
     .description(
-      'say what the files of a repository have on scorecards: level, evidence, what to do',
+      'score the catalog and keep it; with --files, say what the files of a repository have: level, evidence, what to do',
     )
     .argument('[path]', 'a file or folder of scorecards; those that ship with Callboard without it')
-    .requiredOption('--files <folder>', 'a checkout of the repository')
-    .option('--catalog <folder>', 'descriptors of teams and systems, to find owners in')
+    .option('--files <folder>', 'a checkout of the repository')
+    .option('--catalog <folder>', 'read descriptors, such as those of owners, from a folder tree')
     .option(...json)
     .action(async (path, options) =>
       done(await (await import('./cli/scorecard.ts')).runScorecards(path, options, output)),
+    );
+  scorecard
+    .command('simulate')
+    .description('say what a changed or new scorecard would do: who would drop, who would be told')
+    .argument('<file>', 'a scorecard that nobody published yet')
+    .option(...catalog)
+    .option(...json)
+    .action(async (file, options) =>
+      done(
+        await (await import('./cli/scorecard-catalog.ts')).simulateScorecard(file, options, output),
+      ),
     );
   addTemplateCommands(program, output, done);
   addDocsCommands(program, output, done);

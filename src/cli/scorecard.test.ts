@@ -163,3 +163,55 @@ checks:
     ['links', 'fail'],
   ]);
 });
+
+const CATALOG = `${BASKET}---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: ledger, description: Books money., title: Ledger }
+spec: { type: service, lifecycle: production, owner: books }
+`;
+
+it('scores the catalog by the scorecards of the settings, and says how it stands', async () => {
+  write('catalog/catalog-info.yaml', CATALOG);
+  const { exit, out } = await run('run', '--catalog', join(folder, 'catalog'), '--json');
+  expect(exit).toBe(0);
+  const { summary, scorecards, results } = JSON.parse(out);
+  expect(summary).toMatchObject({ isWhole: true, evaluated: 2 });
+  expect(scorecards.map(({ name }: { name: string }) => name)).toContain('catalog-completeness');
+  expect(results).toContainEqual(
+    expect.objectContaining({ ref: 'component:default/ledger', owner: 'group:default/books' }),
+  );
+  const words = await run('run', '--catalog', join(folder, 'catalog'));
+  expect(words.out).toMatch(/^Catalog completeness: \d+ %, 2 entities: /m);
+  expect((await run('run', folder)).err).toContain('Name a checkout with --files');
+});
+
+const DESCRIBED = `name: words
+title: Words
+levels: [bronze, silver]
+checks:
+  - { id: owner, title: States an owner, why: W., howToFix: H., level: bronze, rule: facts.hasOwner }
+  - { id: words, title: Says what it is, why: W., howToFix: H., level: silver, rule: facts.hasDescription }
+`;
+
+it('tries a scorecard on the catalog before anybody publishes it', async () => {
+  write('catalog/catalog-info.yaml', CATALOG);
+  const file = write('words.yaml', DESCRIBED);
+  const { exit, out } = await run('simulate', file, '--catalog', join(folder, 'catalog'));
+  expect(exit).toBe(0);
+  expect(out.split('\n')).toEqual([
+    'Words is new: 2 entities, 75 % on average.',
+    ...['  no level: 0', '  Bronze: 1', '  Silver: 1'],
+    ...['Would be told (1):', '  shop: basket'],
+  ]);
+  const json = await run('simulate', file, '--catalog', join(folder, 'catalog'), '--json');
+  expect(JSON.parse(json.out)).toMatchObject({
+    ...{ scorecard: 'words', isNew: true },
+    told: [{ recipient: 'group:default/shop', refs: ['component:default/basket'] }],
+  });
+  const bad = write('bad.yaml', DESCRIBED.replace('hasOwner', 'hasOwners'));
+  expect(await run('simulate', bad)).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining(':5:'),
+  });
+});

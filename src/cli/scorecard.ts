@@ -12,6 +12,7 @@ import { readScorecardFiles, shippedScorecardsFolder } from '../scorecards/libra
 import { resultJson } from '../scorecards/result-json.ts';
 import { withCore } from './core.ts';
 import { docsFactsOf } from './docs/site-facts.ts';
+import { scoreCatalog } from './scorecard-catalog.ts';
 
 /** Checks every scorecard and initiative of the files and folders; 1 when one of them cannot be used. */
 export async function checkScorecards(
@@ -55,7 +56,7 @@ function checkedJson(documents: readonly (ReadDocument & { file: string })[]) {
   return { scorecards: of('scorecard'), initiatives: of('initiative'), facts: of('facts') };
 }
 
-export type RunFlags = { files: string; catalog?: string; json?: true };
+export type RunFlags = { files?: string; catalog?: string; json?: true };
 
 /** Says what a checkout has on the scorecards of a file or folder, or on the shipped ones; 1 when a check fails. */
 export async function runScorecards(
@@ -63,6 +64,13 @@ export async function runScorecards(
   { files: folder, catalog, json }: RunFlags,
   output: Output,
 ): Promise<ExitCode> {
+  const own = { ...(catalog !== undefined && { catalog }), ...(json && { json }) };
+  if (folder === undefined && path === undefined) return scoreCatalog(own, output);
+  if (folder === undefined)
+    throw new UserError(
+      'The catalog is scored by the scorecards of the settings (CALLBOARD_SCORECARDS).',
+      'Name a checkout with --files, or try a file with `callboard scorecard simulate`.',
+    );
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
