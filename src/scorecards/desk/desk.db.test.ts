@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
-import { corrections } from '../../db/schema.ts';
-import { exemptions, findings } from '../../db/scorecard-tables.ts';
+import { audit, corrections } from '../../db/schema.ts';
+import { exemptions, findings, transfers } from '../../db/scorecard-tables.ts';
 import { openTestDb } from '../../db/test-db.ts';
+import { lifeOf, mortal } from '../../db/test-mortal.ts';
 import { readAudit } from '../../operations/audit.ts';
 import { createStandardsDesk } from './create.ts';
 import type { StandardsDesk } from './desk.ts';
@@ -23,7 +24,7 @@ import {
   SOL,
   START,
 } from './test-company.ts';
-import { pendingTransfers, transferById } from './transfer-store.ts';
+import { pendingTransfers, transferById, transfersWhere } from './transfer-store.ts';
 
 let db: Db;
 let clock: { now: Date };
@@ -264,6 +265,34 @@ describe('a transfer', () => {
     proposed = { kind: 'proposed', correction: 'c2' };
     await desk.settle();
     expect(await transferById(db, id)).toMatchObject({ correction: 'c2' });
+  });
+
+  it('is accepted once and proposed, wherever the process is killed', async () => {
+    for (let moment = 0; moment < 20; moment += 1) {
+      await db.delete(transfers);
+      await db.delete(audit);
+      const life = lifeOf(moment);
+      const press = async (at: StandardsDesk) => {
+        await at.startTransfer(asked, ANA);
+        const [row] = await transfersWhere(db, { ref: LEDGER });
+        if (row) await at.decideTransfer({ id: row.id, isAccepted: true, reason: null }, ROB);
+      };
+      const doomed = createStandardsDesk({ ...parts, db: mortal(db, life) });
+      await press(doomed).catch(() => {});
+      const wasKilled = life.isOver();
+      const [left] = await transfersWhere(db, { ref: LEDGER });
+      // Whoever saw nothing come of it presses once more; what was accepted needs nobody.
+      if (left?.state !== 'accepted') await press(desk);
+      await desk.settle();
+      const rows = await transfersWhere(db, { ref: LEDGER });
+      expect({ moment, rows }).toMatchObject({
+        moment,
+        rows: [{ state: 'accepted', decidedBy: ROB.ref, correction: 'c1' }],
+      });
+      expect(await audited()).toEqual(['ana transfer asked done', 'rob transfer accepted done']);
+      if (!wasKilled) return expect(moment).toBeGreaterThan(4);
+    }
+    throw new Error('It never lived to its end.');
   });
 
   it('goes back when it is declined, and can be asked of somebody else then', async () => {

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { placeOf } from '../../catalog/corrections/place.ts';
 import type { CatalogEntity } from '../../catalog/store.ts';
 import { repositories } from '../../db/schema.ts';
 import { homeOf } from '../../docs/claims.ts';
-import { findPlaces } from '../../docs/find-place.ts';
+import { findPlaceIn } from '../../docs/find-place.ts';
 import type { FixStuck } from './fixes.ts';
 
 /** Where the code of an entity is: its repository, the folder in it (`''` for the root), and what files the catalog saw there. */
@@ -19,9 +19,9 @@ export type CodeHome = {
 
 /** The repository that holds the code, which need not be the one that holds the descriptor. */
 export async function codeHomeOf(db: Db, entity: CatalogEntity): Promise<CodeHome | FixStuck> {
-  const find = await findPlaces(db, [entity]);
   const { ref, source, location } = entity;
   const { kind, metadata } = entity.entity;
+  const find = findPlaceIn({ repositories: await named(db, entity), folders: [] });
   const home = homeOf(
     { ref, kind, name: metadata.name, source, location, entity: entity.entity },
     find,
@@ -39,6 +39,37 @@ export async function codeHomeOf(db: Db, entity: CatalogEntity): Promise<CodeHom
       url,
     };
   return { kind: 'home', repository: slug, folder: home.folder, files, url };
+}
+
+/** The repositories that an entity names: of tens of thousands, one or two. */
+function named(db: Db, { source, location, entity }: CatalogEntity) {
+  const annotations = entity.metadata.annotations ?? {};
+  const host = /^url:(https?:\/\/[^/]+)\//i.exec(location)?.[1] ?? 'https://github.com';
+  const project = annotations['github.com/project-slug'];
+  const addresses = [annotations['backstage.io/source-location'], project && `${host}/${project}`];
+  const urls = addresses.flatMap((address) => homeUrl(address ?? '') ?? []);
+  return db
+    .select({
+      id: repositories.id,
+      url: repositories.url,
+      defaultBranch: repositories.defaultBranch,
+    })
+    .from(repositories)
+    .where(
+      and(
+        isNull(repositories.missingSince),
+        or(
+          eq(repositories.id, source.replace(/^github:/, '')),
+          urls.length > 0 ? inArray(sql`lower(${repositories.url})`, urls) : undefined,
+        ),
+      ),
+    );
+}
+
+/** `https://github.com/acme/books` of any address in it, in lower case. */
+function homeUrl(address: string): string | null {
+  const [, home] = /^(?:url:)?(https?:\/\/[^/]+\/[^/]+\/[^/?#]+)/i.exec(address) ?? [];
+  return home?.replace(/\.git$/i, '').toLowerCase() ?? null;
 }
 
 async function elsewhere(db: Db, ref: string): Promise<FixStuck> {

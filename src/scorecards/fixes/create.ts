@@ -57,7 +57,8 @@ const BATCH = 50;
 export function createFixes(parts: FixParts): Fixes {
   const { db, index, now, admins, github } = parts;
 
-  async function planOf(key: CheckKey): Promise<Planned | FixStuck> {
+  /** `isWrittenOut` false: expressions stay as they are, for who only wants to know whether there is a fix; that is asked often. */
+  async function planOf(key: CheckKey, isWrittenOut = true): Promise<Planned | FixStuck> {
     const { ref, scorecard: name, check: id } = key;
     const scorecard = (await parts.standards.scorecards()).find((one) => one.name === name);
     const check = scorecard?.checks.find((one) => one.id === id);
@@ -68,7 +69,8 @@ export function createFixes(parts: FixParts): Fixes {
     const view = await index.current();
     const ownerRef = view.out(ref, 'ownedBy')[0] ?? null;
     const owner = ownerRef ? ((await entityByRef(db, ownerRef))?.entity ?? null) : null;
-    const fix = await renderedFix(check.fix, { entity: found.entity, owner }, parts.render);
+    const about = { entity: found.entity, owner };
+    const fix = isWrittenOut ? await renderedFix(check.fix, about, parts.render) : check.fix;
     if ('kind' in fix) return fix;
     const plan = planFix(fix, {
       ref,
@@ -83,8 +85,8 @@ export function createFixes(parts: FixParts): Fixes {
   }
 
   /** The same for who has not pressed yet; a press that is kept goes on, because the file may be there by its own pull request. */
-  async function openPlanOf(key: CheckKey): Promise<Planned | FixStuck> {
-    const planned = await planOf(key);
+  async function openPlanOf(key: CheckKey, isWrittenOut = true): Promise<Planned | FixStuck> {
+    const planned = await planOf(key, isWrittenOut);
     if ('kind' in planned || !planned.plan.isThere) return planned;
     const { path, repository } = planned.plan;
     return stuck(`${path} is in ${repository} already.`, planned.check.howToFix);
@@ -187,8 +189,8 @@ export function createFixes(parts: FixParts): Fixes {
     ask,
     carryOut,
     async check(key) {
-      const planned = await openPlanOf(key);
-      return 'kind' in planned ? planned : unneeded(key);
+      const planned = await openPlanOf(key, false);
+      return 'kind' in planned ? planned : null;
     },
     async preview(key) {
       const planned = await openPlanOf(key);

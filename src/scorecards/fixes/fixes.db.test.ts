@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#dialect';
 import type { FileProposal, Proposed } from '../../catalog/corrections/pull-request.ts';
-import { audit, repositories } from '../../db/schema.ts';
+import { audit, entities, repositories } from '../../db/schema.ts';
 import { fixes as fixTable } from '../../db/scorecard-tables.ts';
 import { openTestDb } from '../../db/test-db.ts';
 import { lifeOf, mortal } from '../../db/test-mortal.ts';
@@ -146,6 +147,37 @@ describe('a fix', () => {
     expect(merged).toEqual([row.id]);
     const lines = await readAudit(db, { what: 'fix', limit: 9 });
     expect(lines.map(({ who, outcome }) => [who, outcome])).toEqual([[ANA.ref, 'done']]);
+  });
+
+  it('goes to the repository of the code where the descriptor lies elsewhere', async () => {
+    await db.insert(repositories).values({
+      id: 'code',
+      slug: 'acme/Code',
+      url: 'https://github.com/acme/Code',
+      visibility: 'private',
+      isArchived: false,
+      defaultBranch: 'main',
+      topics: [],
+      files: {},
+      seenAt: START,
+    });
+    const said = {
+      'backstage.io/source-location': 'url:https://github.com/acme/code/tree/main/svc/',
+    };
+    const [own] = await db.select().from(entities).where(eq(entities.ref, LEDGER));
+    const entity = { ...own?.entity, metadata: { ...own?.entity.metadata, annotations: said } };
+    await db
+      .update(entities)
+      .set({ entity: entity as never })
+      .where(eq(entities.ref, LEDGER));
+    expect(await fixes.preview(RUNBOOK)).toMatchObject({
+      repository: 'acme/Code',
+      path: 'svc/docs/runbook.md',
+    });
+    expect(await fixes.preview(STAGE)).toMatchObject({
+      repository: 'acme/books',
+      path: 'catalog-info.yaml',
+    });
   });
 
   it('may be asked for again after it was closed, as another pull request', async () => {

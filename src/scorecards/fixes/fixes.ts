@@ -29,7 +29,7 @@ export type FixPreview =
 
 /** "Open PR": from a failing check that says how it is mended to the merged pull request. */
 export type Fixes = {
-  /** Why there is no fix for this check now, or null where a press would open a pull request. Nothing is asked of GitHub. */
+  /** Why there is no fix for this check now, or null where a press would open a pull request, should it still fail. Nothing is asked of GitHub. */
   check: (key: CheckKey) => Promise<FixStuck | null>;
   preview: (key: CheckKey) => Promise<FixPreview>;
   /** Keeps the fix as a row; the pull request comes with `carryOut` or `work`. One that is under way is found again. */
