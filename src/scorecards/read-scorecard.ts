@@ -8,6 +8,7 @@ import { FACTS } from './facts/table.ts';
 import type { Filter } from './filter.ts';
 import { type Around, Findings } from './findings.ts';
 import { sortOf } from './library/sort.ts';
+import { hasChecks, readTechInsights } from './library/tech-insights.ts';
 import { type Rule, ruleReader } from './rule.ts';
 import {
   type Check,
@@ -34,9 +35,13 @@ export function scorecardReader(table: FactTable = FACTS): (text: string) => Rea
     if (Buffer.byteLength(text) > MAX_BYTES)
       return [failed('This file is larger than 1 MB; a scorecard is a page or two.')];
     const read: ReadScorecard[] = [];
-    for (const document of readYaml(text))
-      if (document.error !== null || sortOf(document.value) === 'scorecard')
-        read.push(readScorecard(document, { text, readRule }));
+    const around = { text, readRule };
+    for (const document of readYaml(text)) {
+      const sort = document.error ? 'scorecard' : sortOf(document.value);
+      if (sort === 'scorecard') read.push(readScorecard(document, around));
+      else if (sort === 'tech-insights' && hasChecks(document))
+        read.push(readTechInsights(document, { table, around, read: readScorecard }));
+    }
     return read;
   };
 }

@@ -8,6 +8,7 @@ import { type ReadRule, ruleReader } from '../rule.ts';
 import type { Scorecard } from '../scorecard.ts';
 import { declaredFacts, factsProblems } from './declared-facts.ts';
 import { type Sort, sortOf } from './sort.ts';
+import { hasChecks, readTechInsights } from './tech-insights.ts';
 
 /** A file as people name it, and where it can be looked at. */
 export type StandardsFile = { file: string; text: string; url: string | null };
@@ -47,7 +48,9 @@ export function readFiles(files: readonly StandardsFile[], ground: Ground): Stan
   const places = new Map<string, string>();
   const cards = files.map((file) =>
     eachDocument(file, (document, sort) =>
-      sort === 'scorecard' ? readCard(document, file, { readRule, places }) : null,
+      sort === 'scorecard' || (sort === 'tech-insights' && hasChecks(document))
+        ? readCard(document, file, { sort, readRule, places, table })
+        : null,
     ),
   );
   const scorecards = new Map(ground.scorecards.map((one) => [one.name, one]));
@@ -128,9 +131,23 @@ function readFacts(document: YamlDocument, table: Map<string, FactSpec>): ReadDo
 function readCard(
   document: YamlDocument,
   { file, text }: StandardsFile,
-  { readRule, places }: { readRule: ReadRule; places: Map<string, string> },
+  {
+    sort,
+    readRule,
+    places,
+    table,
+  }: {
+    sort: Sort;
+    readRule: ReadRule;
+    places: Map<string, string>;
+    table: FactTable;
+  },
 ): ReadDocument {
-  const { name, scorecard, problems } = readScorecard(document, { text, readRule });
+  const around = { text, readRule };
+  const { name, scorecard, problems } =
+    sort === 'scorecard'
+      ? readScorecard(document, around)
+      : readTechInsights(document, { table, around, read: readScorecard });
   const again = repeated({ name, file, what: 'a scorecard' }, places);
   const used = again.length > 0 ? null : scorecard;
   return {
