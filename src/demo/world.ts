@@ -118,7 +118,11 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     }),
     ...options.config,
   };
-  const travel = createTimeTravel(clock, () => app.runJobs());
+  const travel = createTimeTravel(clock, async () => {
+    await app.runJobs();
+    // What Slack says now is signed for now: a delivery that arrives hours later would be refused.
+    await slack.settled();
+  });
   const app: App = await createApp(config, {
     now: clock.now,
     log: options.log ?? createLog('silent'),
