@@ -48,7 +48,7 @@ function wrongAt({ now, teams, world, plan, isSaved, sentNow, kept }: Look): str
   const { incidents, locks, unhealthy } = world;
   for (const { quiet, detail, finding } of plan.decided) {
     const { id, ref } = finding;
-    if (!/\w\.$/.test(detail)) wrong.push(`${id} has no reason: ${detail}`);
+    if (!/[\w)]\.$/.test(detail)) wrong.push(`${id} has no reason: ${detail}`);
     if (quiet) continue;
     const isHeld = incidents.has(ref) || locks.has(ref) || unhealthy.has(ref);
     if (isHeld || targets.get(id)?.outcome !== 'fail') wrong.push(`${id} was not held`);
