@@ -2,6 +2,8 @@ import type { DocPart } from '../docs/quote.ts';
 import type { GraphModel } from '../pictures/graph-model.ts';
 import type { Values } from '../scaffolder/form/form.ts';
 import type { RunReport } from '../scaffolder/runs/run.ts';
+import type { Digest } from '../scorecards/digest/digest.ts';
+import type { Told } from '../scorecards/digest/told.ts';
 import type { Deed } from './deed.ts';
 import type { Asker } from './misses.ts';
 
@@ -205,6 +207,8 @@ export type View =
   | { kind: 'quote'; quote: Quote; more: string | null; note?: string }
   | { kind: 'pages'; title: string; pages: readonly PageLink[]; total: number; note?: string }
   | { kind: 'briefs'; briefs: readonly Brief[]; note?: string }
+  /** What moved and why, with a chart. The text is all of it in words. */
+  | { kind: 'digest'; digest: Digest; told: Told; note?: string }
   | { kind: 'groups'; title: string; groups: readonly Group[]; total: number; note?: string }
   | { kind: 'help'; examples: readonly { question: string; about: string }[]; note?: string };
 

@@ -25,6 +25,7 @@ import { depsCommon, depsPath } from './intents/deps-between.ts';
 import { depsCycle } from './intents/deps-cycle.ts';
 import { depsDown } from './intents/deps-down.ts';
 import { depsUp } from './intents/deps-up.ts';
+import { digestOfTeam, digestRequest, ownDigest } from './intents/digest.ts';
 import { docsFresh } from './intents/docs-fresh.ts';
 import { docsHealth, docsToMend } from './intents/docs-health.ts';
 import { docsFacts, docsHowto } from './intents/docs-howto.ts';
@@ -181,6 +182,9 @@ export const INTENTIONS: readonly Intention[] = [
   nudgeSettings,
   nudgeSnooze,
   ...missing,
+  digestRequest,
+  digestOfTeam,
+  ownDigest,
   repeatRequest,
   repeatList,
   repeatEnd,

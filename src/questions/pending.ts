@@ -63,6 +63,7 @@ function noted(view: View, lines: readonly { ref: string; text: string }[]): Vie
         ? { ...view, cards, note: noteOf(view, others) }
         : { ...view, cards };
     }
+    case 'digest':
     case 'list':
     case 'briefs':
     case 'choice':

@@ -19,6 +19,7 @@ import { drawBriefs } from './briefs.ts';
 import { BUTTONS, drawCard } from './card.ts';
 import { askButton, chooseButton, showSelect } from './controls.ts';
 import { drawCsv } from './csv.ts';
+import { contentOfDigest, drawDigestBlocks } from './digest/draw.ts';
 import { fixButtonFor } from './fix/controls.ts';
 import { drawGraphView } from './graph.ts';
 import { drawGroups } from './groups.ts';
@@ -59,6 +60,10 @@ export function contentOf(answer: Answer, drawing: Drawing): Content {
   const text =
     escaped(answer.text.trim(), TEXT_LENGTH).trim() || 'I have nothing to say about that.';
   const { view } = answer;
+  if (view.kind === 'digest') {
+    const content = contentOfDigest(view.digest, { told: view.told, page: null });
+    return { ...content, blocks: [...content.blocks, ...drawSources(answer, drawing)] };
+  }
   if (view.kind !== 'graph') return { text, blocks: drawAnswer(answer, drawing) };
   const blocks = drawAnswer(answer, { ...drawing, picture: pendingPicture });
   return { text, blocks, picture: view.model };
@@ -67,8 +72,7 @@ export function contentOf(answer: Answer, drawing: Drawing): Content {
 /** The answer as Block Kit: the same for Slack, and for programs that ask over HTTP. */
 export function drawAnswer(answer: Answer, drawing: Drawing): KnownBlock[] {
   if (answer.kind === 'silent') return [];
-  const line = sourceLine(answer.facts, drawing.now);
-  const sources = line ? [context([line])] : [];
+  const sources = drawSources(answer, drawing);
   let blocks: KnownBlock[] = [];
   for (const room of ROOMS) {
     const drawn = drawView(answer, { ...drawing, room });
@@ -76,6 +80,11 @@ export function drawAnswer(answer: Answer, drawing: Drawing): KnownBlock[] {
     if (JSON.stringify(blocks).length <= BUDGET) break;
   }
   return blocks;
+}
+
+function drawSources({ facts }: Answer, { now }: Drawing): KnownBlock[] {
+  const line = sourceLine(facts, now);
+  return line ? [context([line])] : [];
 }
 
 type Page = Drawing & { room: number };
@@ -94,6 +103,11 @@ function drawView(answer: Answer, page: Page): KnownBlock[] {
       return drawCards(answer, view, page);
     case 'list':
       return drawList(answer, view, page);
+    case 'digest':
+      return [
+        ...drawText(view.note ?? '', page),
+        ...drawDigestBlocks(view.told, { page: null, picture: null }),
+      ];
     case 'csv':
       return drawCsv(answer.text, view, page.room);
     case 'briefs':

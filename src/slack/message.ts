@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { GraphModel } from '../pictures/graph-model.ts';
+import type { Drawable } from './picture.ts';
 
 /** What is said, wherever it goes. `text` is complete on its own, escaped, and what a notification shows. */
 export type Content = {
   text: string;
   blocks: KnownBlock[];
   /** What is drawn and uploaded when the message is sent; one of the blocks waits for it. */
-  picture?: GraphModel;
+  picture?: Drawable;
 };
 
 /** The content as Slack's methods take it: no blocks rather than an empty list of them. */
@@ -64,7 +64,7 @@ export const StoredMessage = z.object({
   content: z.object({
     text: z.string(),
     blocks: Blocks,
-    picture: z.custom<GraphModel>((model) => typeof model === 'object').exactOptional(),
+    picture: z.custom<Drawable>((model) => typeof model === 'object').exactOptional(),
   }),
   /** Somebody waits for it: it is not held back for pace, and not sent when it is long too late. */
   isAnswer: z.boolean(),

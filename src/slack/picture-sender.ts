@@ -1,11 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../log.ts';
-import type { GraphModel } from '../pictures/graph-model.ts';
+import { chartBlock } from './digest/chart.ts';
 import { type Failure, failureOf, remedy } from './failure.ts';
-import { awaitsPicture, withPicture, withWords } from './picture.ts';
+import {
+  awaitsPicture,
+  type Drawable,
+  namesOf,
+  withBlock,
+  withPicture,
+  withWords,
+} from './picture.ts';
 import type { Send, Sent } from './sender.ts';
 
-export type DrawPicture = (model: GraphModel) => Promise<{ png: Uint8Array; alt: string }>;
+export type DrawPicture = (drawable: Drawable) => Promise<{ png: Uint8Array; alt: string }>;
 
 export type PictureSenderOptions = {
   web: WebClient;
@@ -29,10 +36,19 @@ const UPLOAD_TIMEOUT_MS = 10_000;
  */
 export function createPictureSender(options: PictureSenderOptions): Send {
   const { send, sleep, log } = options;
+  // Not every workspace has charts of its own yet: one that refused is not asked again by this process.
+  let hasCharts = true;
 
   return async function sendWithPicture(address, content, id) {
     const { picture } = content;
     if (!picture || !awaitsPicture(content)) return send(address, content, id);
+    const chart = hasCharts && 'digest' in picture ? chartBlock(picture.digest) : null;
+    if (chart) {
+      const sent = await attempt(() => send(address, withBlock(content, chart)));
+      if (sent.kind === 'sent') return sent.sent;
+      hasCharts = false;
+      log.info({ channel: address.channel }, 'slack takes no charts here: pictures are sent');
+    }
     const uploaded = await upload(options, picture);
     if (uploaded.kind === 'failed') return send(address, withWords(content, uploaded.reason), id);
     const shown = withPicture(content, uploaded.fileId);
@@ -60,11 +76,11 @@ async function attempt(post: () => Promise<Sent>): Promise<Attempt> {
 
 type Uploaded = { kind: 'uploaded'; fileId: string } | { kind: 'failed'; reason: string };
 
-async function upload(options: PictureSenderOptions, model: GraphModel): Promise<Uploaded> {
+async function upload(options: PictureSenderOptions, drawable: Drawable): Promise<Uploaded> {
   const { web, log } = options;
   try {
-    const { png, alt } = await options.draw(model);
-    const filename = `graph-of-${model.focus.ref.replace(/[^\w.-]+/g, '-')}.png`;
+    const { png, alt } = await options.draw(drawable);
+    const { filename, title } = namesOf(drawable);
     const place = await web.files.getUploadURLExternal({
       filename,
       length: png.length,
@@ -72,7 +88,6 @@ async function upload(options: PictureSenderOptions, model: GraphModel): Promise
     });
     if (!place.upload_url || !place.file_id) throw new Error('Slack named no place for the file.');
     await putBytes(options.fetch, place.upload_url, png);
-    const title = `Graph of ${model.focus.label}`;
     await web.files.completeUploadExternal({ files: [{ id: place.file_id, title }] });
     return { kind: 'uploaded', fileId: place.file_id };
   } catch (error) {

@@ -8,7 +8,6 @@ import type { Deeds } from '../deeds/deeds.ts';
 import type { Reach } from '../deeds/reach.ts';
 import type { PostAnswer } from '../deeds/repeat-turns.ts';
 import type { Log } from '../log.ts';
-import { graphPng } from '../pictures/png.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
 import type { HomeOf } from '../questions/home/gather.ts';
 import type { Keeper } from '../questions/rooms/keeper.ts';
@@ -36,6 +35,7 @@ import { createNudgeMessages } from './nudges/nudges.ts';
 import type { NudgeParts } from './nudges/parts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxCounts, tidyOutbox } from './outbox-store.ts';
+import { drawPng } from './picture.ts';
 import { createPictureSender, type DrawPicture } from './picture-sender.ts';
 import { createFindPosted } from './posted.ts';
 import { createReach } from './reach.ts';
@@ -158,7 +158,7 @@ export function createSlack(options: SlackOptions): Slack {
   const send = createPictureSender({
     web,
     fetch,
-    draw: options.draw ?? graphPng,
+    draw: options.draw ?? drawPng,
     send: createSender({ web: post, fetch }),
     sleep: options.sleep ?? sleep,
     log,

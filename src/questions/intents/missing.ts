@@ -4,7 +4,6 @@ import type { Case, Intention } from '../intention.ts';
 import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { MISSING_OPERATIONS } from './missing-operations.ts';
-import { MISSING_STANDARDS } from './missing-standards.ts';
 
 /** A kind of question whose data is not connected. */
 export type Missing = {
@@ -18,7 +17,7 @@ export type Missing = {
 };
 
 /** Questions about data that is not connected. */
-export const missing: readonly Intention[] = [...MISSING_OPERATIONS, ...MISSING_STANDARDS].map(
+export const missing: readonly Intention[] = MISSING_OPERATIONS.map(
   ({ intent, what, source, patterns, examples }) => ({
     intent,
     examples,
