@@ -11,6 +11,7 @@ import { composeCorrections } from './corrections.ts';
 import { readAuth } from './credentials.ts';
 import type { Deeds } from './deeds/deeds.ts';
 import { composeDeeds } from './deeds.ts';
+import { composeDigests, type Digests } from './digests.ts';
 import { readDefinitions } from './docs/definitions/read.ts';
 import { blocksOf } from './drawing.ts';
 import { describeError } from './errors.ts';
@@ -22,7 +23,7 @@ import { connectWriter } from './github-writer.ts';
 import { parseApiToken } from './http/access.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
+import { digestPath, pathOf, refOfPage, UNKNOWN } from './http/pages/paths.ts';
 import { createFormLinks } from './http/pages/templates/form-links.ts';
 import { listen } from './http/server.ts';
 import { jobsOf } from './job-table.ts';
@@ -47,6 +48,7 @@ import { composeScaffolder, placesOf, scaffoldingFor, slackScaffold } from './sc
 import type { Nudging } from './scorecards/nudges/run.ts';
 import { composeScorecards, scorecardsOfRuns } from './scorecards.ts';
 import { signInOf } from './sign-in.ts';
+import type { DigestParts } from './slack/digest/digests.ts';
 import type { ScaffoldParts } from './slack/scaffold/parts.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import type { UnknownParts } from './slack/unknown/unknown.ts';
@@ -80,6 +82,7 @@ export type App = AsyncDisposable & {
   corrections: Corrections;
   decisions: Decisions;
   nudging: Nudging;
+  digests: Digests;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   /** The HTTP surface, for callers in this process. */
@@ -164,8 +167,16 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     now,
     readAgain: async () => github?.delta(),
   });
+  const digests = composeDigests({
+    config,
+    core,
+    now,
+    log,
+    send: () => slack?.sendDigest ?? null,
+  });
   const deeds = composeDeeds({
     core,
+    digests,
     corrections,
     decisions,
     now,
@@ -195,6 +206,11 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     pageOf,
     corrections,
     decisions,
+    digests: {
+      desk: digests.desk,
+      index: core.index,
+      pageUrl: (audience) => hereOf(digestPath(audience)),
+    },
     scaffold: slackScaffold({
       core,
       scaffolder,
@@ -278,6 +294,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       corrections,
       decisions,
       nudging,
+      digests,
       scaffolder,
       now,
       log,
@@ -292,6 +309,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     corrections,
     decisions,
     nudging,
+    digests,
     scaffolder,
     onCall,
     fetch: http.fetch,
@@ -353,6 +371,7 @@ function connectSlack(
     linkedTo: LinkedTo;
     pageOf: (ref: string) => string | null;
     unknown: UnknownParts;
+    digests: DigestParts;
     scaffold: ScaffoldParts;
   },
 ): Slack | null {
@@ -378,6 +397,7 @@ function connectSlack(
     linkedTo: parts.linkedTo,
     searchThings: createSearchThings(parts.core.index),
     pageOf: parts.pageOf,
+    digests: parts.digests,
     corrections: { desk: parts.corrections, index: parts.core.index },
     nudges: {
       ...parts.decisions,

@@ -4,6 +4,7 @@ import type { Core } from './core.ts';
 import { aliasDeed, unaliasDeed } from './deeds/alias.ts';
 import { correctDeed } from './deeds/correct.ts';
 import { createDeeds, type Deeds } from './deeds/deeds.ts';
+import { digestScheduleDeed } from './deeds/digest-schedule.ts';
 import type { Doings } from './deeds/doing.ts';
 import { lockDeed, unlockDeed } from './deeds/lock.ts';
 import { pageDeed, type RaiseIncident } from './deeds/page.ts';
@@ -11,6 +12,7 @@ import type { Reach } from './deeds/reach.ts';
 import { repeatDeed, unrepeatDeed } from './deeds/repeat.ts';
 import { decideDeed, exemptDeed, fixDeed, snoozeDeed } from './deeds/standards.ts';
 import { tellDeed } from './deeds/tell.ts';
+import type { Digests } from './digests.ts';
 import type { Log } from './log.ts';
 import { type OnCallNow, planWaking } from './operations/waking.ts';
 import type { Decisions } from './standards-desk.ts';
@@ -27,6 +29,7 @@ export type DeedParts = {
   onCallNow: OnCallNow;
   corrections: Corrections;
   decisions: Decisions;
+  digests: Digests;
   /** A name was given or taken: whoever shows what nobody knew draws it anew. */
   onNamed: () => Promise<void>;
 };
@@ -45,6 +48,7 @@ function doingsOf({
   admins,
   corrections,
   decisions,
+  digests,
   onNamed,
 }: DeedParts): Doings {
   const { db, index } = core;
@@ -61,6 +65,11 @@ function doingsOf({
     correct: correctDeed({ db, corrections }),
     repeat: people && repeatDeed({ db, index, reach: people }),
     unrepeat: unrepeatDeed({ db }),
+    'digest-schedule':
+      people &&
+      digestScheduleDeed({
+        ...{ db, desk: digests.desk, run: digests.run, reach: people },
+      }),
     snooze: snoozeDeed({ index, ...decisions, admins }),
     'decide-exemption': decideDeed(decisions),
     exempt: exemptDeed({ index, ...decisions, admins }),

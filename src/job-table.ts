@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { runRepeats } from './deeds/repeat-turns.ts';
 import { forgetProposals } from './deeds/store.ts';
+import type { Digests } from './digests.ts';
 import { readDefinitions } from './docs/definitions/read.ts';
 import { forgetPastDocs } from './docs/forget.ts';
 import { forgetDocMisses } from './docs/misses.ts';
@@ -39,6 +40,7 @@ export function jobsOf({
   corrections,
   decisions,
   nudging,
+  digests,
   scaffolder,
   now,
 }: {
@@ -51,6 +53,7 @@ export function jobsOf({
   corrections: Corrections;
   decisions: Decisions;
   nudging: Nudging;
+  digests: Digests;
   scaffolder: RunningScaffolder;
   onCall: OnCall;
   ask: Ask;
@@ -214,6 +217,12 @@ export function jobsOf({
       cron: '*/15 * * * * *',
       leaseMs: MINUTE,
       work: slack.refreshRooms,
+    });
+    jobs.push({
+      name: 'digests',
+      cron: '5 * * * * *',
+      leaseMs: 5 * MINUTE,
+      work: digests.run,
     });
     // Hourly, because working hours begin elsewhere at another time; a week has one message all the same.
     jobs.push({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { splitTurn } from './questions/repeats/turn.ts';
 
 const list = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
@@ -114,6 +115,16 @@ export const SETTINGS = {
     env: 'CALLBOARD_TIMEZONE',
     schema: z.string().refine(isZone, 'is not a time zone like Europe/Berlin').default('UTC'),
     doc: 'Where days begin for who states no time zone of their own, in Slack or in the catalog: `Europe/Berlin`.',
+  },
+  'digest.schedule': {
+    env: 'CALLBOARD_DIGEST',
+    schema: z
+      .string()
+      .refine((said) => said === 'never' || splitTurn(said) !== null, {
+        message: 'is not a time like "every monday at 9:00", or "never"',
+      })
+      .default('every monday at 9:00'),
+    doc: 'When the digest goes to the platform lead, and to each team that wants its own: `every monday at 9:00` in the time zone above, or `never`.',
   },
   admins: {
     env: 'CALLBOARD_ADMINS',

@@ -17,4 +17,8 @@ export type Reach = {
   person: (ref: string, said: Announcement, key: string) => Promise<Reached>;
   /** Into a channel, by `#name` or Slack's id; never one shared with other companies. */
   channel: (channel: string, said: Announcement, key: string) => Promise<Reached>;
+  /** Why nothing may be posted in a channel, as the rest of a sentence; null where it may. */
+  barrierTo: (channel: string) => Promise<string | null>;
+  /** `#name` as the id that stays when it is renamed; null where there is none. */
+  channelIdOf: (channel: string) => Promise<string | null>;
 };

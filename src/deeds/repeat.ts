@@ -4,6 +4,7 @@ import { addRepeat, endRepeats } from '../operations/repeats.ts';
 import { momentName } from '../questions/future.ts';
 import { labelOf } from '../questions/labels.ts';
 import { nextTurn, turnName, turnOf } from '../questions/repeats/turn.ts';
+import { endSchedules } from '../scorecards/digest/schedule/store.ts';
 import type { Doing } from './doing.ts';
 import type { Announcement, Reach } from './reach.ts';
 import { proposalById } from './store.ts';
@@ -74,7 +75,8 @@ export function unrepeatDeed({ db }: { db: Db }): Doing<'unrepeat'> {
     refusal: async ({ by }, presser) =>
       presser.ref === by ? null : 'That is for whoever scheduled it.',
     async carryOut({ ids }, { by, now }) {
-      const ended = await endRepeats(db, ids, { by: by.ref, now });
+      const answers = await endRepeats(db, ids, { by: by.ref, now });
+      const ended = answers + (await endSchedules(db, ids, { by: by.ref, now }));
       return {
         kind: 'done',
         text: ended > 0 ? 'It is not sent any more.' : 'It had ended already.',

@@ -47,6 +47,8 @@ export type Deed =
     }
   /** Says yes or no to an exemption that waits. */
   | { kind: 'decide-exemption'; id: string; isApproved: boolean; reason: string | null }
+  /** Sends a digest (`*`: of everybody, else of a team) again and again, once its preview was let go: to a channel, a person by ref, or where it was asked. */
+  | { kind: 'digest-schedule'; audience: string; place: string | null; cron: string; zone: string }
   /** Opens the pull request that makes a check pass. */
   | { kind: 'fix'; ref: string; scorecard: string; check: string };
 

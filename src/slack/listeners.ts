@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { AskModal } from './ask-modal.ts';
 import { type DeedListeners, listenForDeeds } from './deeds.ts';
+import type { SlackDigests } from './digest/digests.ts';
 import type { Fixes } from './fix/fixes.ts';
 import type { Home } from './home/home.ts';
 import type { NudgeMessages } from './nudges/nudges.ts';
@@ -27,6 +28,7 @@ export function listen(
       fixes: Fixes | null;
       unknown: Unknown | null;
       nudges: NudgeMessages | null;
+      digests: SlackDigests | null;
       outbox: Outbox;
       home: Home;
       askModal: AskModal;
@@ -43,6 +45,7 @@ export function listen(
   parts.scaffold?.listen(app);
   parts.unknown?.listen(app);
   parts.nudges?.listen(app);
+  parts.digests?.listen(app);
   parts.linkMe.listen(app);
   parts.home.listen(app);
 }

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
 import type { HomeOf } from '../questions/home/gather.ts';
 import type { Keeper } from '../questions/rooms/keeper.ts';
+import type { SendDigest } from '../scorecards/digest/schedule/turns.ts';
 import { createAgent } from './agent.ts';
 import { contentOf, drawAnswer } from './answer.ts';
 import { apologise } from './apology.ts';
@@ -22,6 +23,7 @@ import { checkMessage, checkView } from './checker.ts';
 import { createClients, endingWith, slackFetch } from './clients.ts';
 import { createConnection } from './connection.ts';
 import { createDesk } from './desk.ts';
+import { createSlackDigests, type DigestParts } from './digest/digests.ts';
 import { createDirectory, type People } from './directory.ts';
 import { createFixes } from './fix/fixes.ts';
 import { createGate } from './gate.ts';
@@ -94,6 +96,8 @@ export type SlackOptions = {
   unknown?: UnknownParts;
   /** What may be decided about findings; without it nobody is reminded of any. */
   nudges?: NudgeParts;
+  /** Digests that are sent again and again; without it they are only asked for. */
+  digests?: DigestParts;
   /** Templates and their runs; without it nothing can be made from Slack. */
   scaffold?: ScaffoldParts;
 };
@@ -115,6 +119,8 @@ export type Slack = {
   reach: Reach;
   /** Posts an answer that nobody waits for. */
   post: PostAnswer;
+  /** Sends a digest, once for its id; null where none are sent. */
+  sendDigest: SendDigest | null;
   /** An answer as Slack shows it. */
   render: (answer: Answer) => KnownBlock[];
   /** A job, once a minute: sends what is due, finds out whether Slack is back, forgets what is old. */
@@ -205,6 +211,9 @@ export function createSlack(options: SlackOptions): Slack {
         outbox,
         reach,
       })
+    : null;
+  const digests = options.digests
+    ? createSlackDigests({ ...options.digests, db, directory, modals, outbox, reach })
     : null;
   const unknown = options.unknown
     ? createUnknown({
@@ -299,6 +308,7 @@ export function createSlack(options: SlackOptions): Slack {
     fixes,
     unknown,
     nudges,
+    digests,
     deeds,
     directory,
     people,
@@ -356,6 +366,7 @@ export function createSlack(options: SlackOptions): Slack {
       await scaffold?.settled();
     },
     tellLead: lead.tellLead,
+    sendDigest: digests?.send ?? null,
     reach,
     async notify(place, text, key) {
       const isPerson = place.startsWith('user:');

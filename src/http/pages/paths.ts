@@ -18,12 +18,18 @@ export const SCORECARDS = '/scorecards';
 export const INITIATIVES = `${SCORECARDS}/initiatives`;
 export const EXEMPTIONS = `${SCORECARDS}/exemptions`;
 export const NUDGES = `${SCORECARDS}/nudges`;
+export const DIGEST = `${SCORECARDS}/digest`;
 export const ASSETS = '/assets';
 
 /** Where the page about an entity is: `/catalog/default/component/ledger`. */
 export function pathOf(ref: string): string {
   const { kind, namespace, name } = parseRef(ref, { kind: 'component' });
   return `${CATALOG}/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** The digest of the lead (`*`) or of a team. */
+export function digestPath(audience: string): string {
+  return audience === '*' ? DIGEST : `${DIGEST}?team=${encodeURIComponent(audience)}`;
 }
 
 /** Where a scorecard is: `/scorecards/production-readiness`. */

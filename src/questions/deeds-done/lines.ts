@@ -18,6 +18,7 @@ const VERBS: Record<DeedKind, [done: string, todo: string]> = {
   correct: ['proposed a correction of', 'propose a correction of'],
   repeat: ['scheduled an answer for', 'schedule an answer for'],
   unrepeat: ['ended the scheduled answers of', 'end the scheduled answers of'],
+  'digest-schedule': ['scheduled the digest of', 'schedule the digest of'],
   snooze: ['snoozed', 'snooze'],
   exempt: ['asked for an exemption of', 'ask for an exemption of'],
   'decide-exemption': ['decided about', 'decide about'],

@@ -1,16 +1,17 @@
 import type { CatalogView } from '../../catalog/search.ts';
 import { repeatsBy } from '../../operations/repeats.ts';
+import { runningSchedules } from '../../scorecards/digest/schedule/store.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { momentName } from '../future.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf } from '../labels.ts';
-import { cronOf, nextTurn, splitTurn, turnName, turnOf } from '../repeats/turn.ts';
+import { cronOf, nextTurn, splitTurn, type Turn, turnName, turnOf } from '../repeats/turn.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'digest.request';
 
-/** What a digest is for as long as nothing else was asked: it is said on the card, and can be changed there. */
-const DIGEST = 'what changed in the catalog last week';
+/** What is sent as long as nothing else was asked: it is said on the card, and can be changed there. */
+const NEWS = 'what changed in the catalog last week';
 
 /** "Send this to #leads every monday at 9": a card to press; nothing is scheduled by asking. */
 export const repeatRequest: Intention = {
@@ -67,6 +68,7 @@ const PLACE = /\s*\b(?:to|in|into|for|on)\s+(?<channel>#[\w-]+|<#[A-Z0-9]+>)/i;
 const HERE = /\s*\b(?:in|to|into) (?:here|this channel|the channel|this thread)\b|\s+here\b/i;
 const TALKED =
   /^(?:(?:this|that|it|these|them|the|an?|one|answer|answers|list|result|results|card|table|of)\s*)*$/i;
+const WEEKLY = /\b(?:digest|weekly (?:report|summary))\b/i;
 const DIGESTED = /\b(?:digest|report|summary|news)\b/i;
 
 async function proposeRepeat({ text, room }: Case): Promise<Answer> {
@@ -81,9 +83,11 @@ async function proposeRepeat({ text, room }: Case): Promise<Answer> {
   const channel = PLACE.exec(rest)?.groups?.['channel'] ?? null;
   const isHere = !channel && HERE.test(rest);
   const place = channel ?? (isHere ? null : room.talk.asker);
-  const { question, isAssumed } = questionIn(rest.replace(PLACE, '').replace(HERE, ''), room);
+  const wanted = wantedIn(rest.replace(PLACE, '').replace(HERE, ''), room);
   const next = momentName(nextTurn(turn, room.zone, room.now), room.zone);
   const where = channel ?? (place ? `your direct messages` : 'this channel');
+  if (wanted.kind === 'digest') return proposeDigest(wanted, { turn, place, where, next, room });
+  const { question, isAssumed } = wanted;
   const note = isAssumed
     ? 'Nothing was asked before in this conversation: "Change the text…" takes another question.'
     : '';
@@ -109,8 +113,45 @@ async function proposeRepeat({ text, room }: Case): Promise<Answer> {
   });
 }
 
-/** The question in the words, else the one that was answered before, else what changed lately. */
-function questionIn(rest: string, { talk }: Room): { question: string; isAssumed: boolean } {
+function proposeDigest(
+  { audience }: Extract<Wanted, { kind: 'digest' }>,
+  {
+    turn,
+    place,
+    where,
+    next,
+    room,
+  }: { turn: Turn; place: string | null; where: string; next: string; room: Room },
+): Answer {
+  const { zone, view } = room;
+  const what = audience === '*' ? 'the digest' : `the digest of ${labelOf(view, audience)}`;
+  const said = `Send ${what} to ${where} ${turnName(turn)} (${zone})?`;
+  const preview = 'You see a preview first; nothing goes out before you let it.';
+  return reply({
+    kind: 'confirm',
+    intent,
+    subjects: audience === '*' ? [] : [audience],
+    text: `${said} ${preview}`,
+    view: {
+      kind: 'confirm',
+      title: `Send ${what} ${turnName(turn)}?`,
+      details: [
+        { name: 'Where', text: where },
+        { name: 'First', text: next },
+        { name: 'Before that', text: preview },
+      ],
+      verb: 'Schedule',
+      deed: { kind: 'digest-schedule', audience, place, cron: cronOf(turn), zone },
+    },
+  });
+}
+
+type Wanted =
+  | { kind: 'question'; question: string; isAssumed: boolean }
+  | { kind: 'digest'; audience: string };
+
+/** The question in the words, else the one that was answered before, else what changed lately; the digest where one is meant. */
+function wantedIn(rest: string, { talk, view }: Room): Wanted {
   const said = rest
     .replace(
       /^(?:please )?(?:send|post|share|forward|deliver|mail|email|schedule|repeat|publish|report|give|tell|remind|subscribe)\s*/i,
@@ -122,9 +163,13 @@ function questionIn(rest: string, { talk }: Room): { question: string; isAssumed
     )
     .trim();
   if (said && !TALKED.test(said) && !DIGESTED.test(said))
-    return { question: said, isAssumed: false };
-  if (talk.asked && !DIGESTED.test(said)) return { question: talk.asked, isAssumed: false };
-  return { question: DIGEST, isAssumed: !DIGESTED.test(said) };
+    return { kind: 'question', question: said, isAssumed: false };
+  const isDigest = DIGESTED.test(said) || WEEKLY.test(talk.asked ?? '');
+  if (!isDigest) return { kind: 'question', question: talk.asked ?? NEWS, isAssumed: !talk.asked };
+  // "Send this" below the digest of a team.
+  const [team] = WEEKLY.test(talk.asked ?? '') ? talk.subjects : [];
+  const isTeam = team !== undefined && view.get(team)?.kind === 'group';
+  return { kind: 'digest', audience: isTeam ? team : '*' };
 }
 
 async function listRepeats({ room }: Case): Promise<Answer> {
@@ -174,15 +219,24 @@ async function scheduled(
   if (!talk.asker)
     return reply({ kind: 'unknown', intent, text: 'I do not know who you are in the catalog.' });
   const own = await repeatsBy(db, talk.asker);
+  const digests = await runningSchedules(db, talk.asker);
   const lines = own.map(({ question, channel, cron, zone, nextAt, lastError }) => {
     const where = placeName(view, channel);
     const failed = lastError ? ` The last time I could not: ${lastError}.` : '';
     return `"${question}" ${where} ${turnName(turnOf(cron))}, next on ${momentName(nextAt, zone)}.${failed}`;
   });
+  for (const { audience, place, cron, zone, nextAt, approvedAt } of digests) {
+    const what = audience === '*' ? 'The digest' : `The digest of ${labelOf(view, audience)}`;
+    const waits = approvedAt ? '' : ' It waits for you to let its preview go.';
+    lines.push(
+      `${what} ${isSlackId(place) ? 'in its channel' : placeName(view, place)} ${turnName(turnOf(cron))}, next on ${momentName(nextAt, zone)}.${waits}`,
+    );
+  }
   const observedAt = now.toISOString();
-  const value = enumerate(own.map(({ question }) => question)) || 'nothing';
+  const asked = [...own.map(({ question }) => question), ...digests.map(() => 'the digest')];
+  const value = enumerate(asked) || 'nothing';
   return {
-    ids: own.map(({ id }) => id),
+    ids: [...own, ...digests].map(({ id }) => id),
     lines,
     facts: [{ name: 'scheduled', value, source: 'Callboard', observedAt }],
   };
@@ -191,5 +245,9 @@ async function scheduled(
 function placeName(view: CatalogView, place: string): string {
   if (place.startsWith('user:')) return `for ${labelOf(view, place)}`;
   // Slack's own ids say nothing to people.
-  return /^[CGD][A-Z0-9]{6,}$/.test(place) ? 'where you asked for it' : `in ${place}`;
+  return isSlackId(place) ? 'where you asked for it' : `in ${place}`;
+}
+
+function isSlackId(place: string): boolean {
+  return /^[CGD][A-Z0-9]{6,}$/.test(place);
 }
