@@ -126,6 +126,20 @@ function commands(output: Output, done: (code: ExitCode) => void) {
       ),
     );
   program
+    .command('digest')
+    .description('say what moved on the scorecards in the last week, and why')
+    .option(...catalog)
+    .option('--team <team>', 'of this team and those inside it')
+    .option('--until <time>', 'the end of the week, like 2026-06-15T09:00:00Z; now, if not given')
+    .option('--png <file>', 'draw it into this file')
+    .addOption(
+      new Option('--theme <theme>').choices(['light', 'dark'] as const).default('light' as const),
+    )
+    .option(...json)
+    .action(async (options) =>
+      done(await (await import('./cli/digest.ts')).digest(options, output)),
+    );
+  program
     .command('problems')
     .description('list what is wrong in the catalog: file, line, column and what to do')
     .option(...catalog)

@@ -28,6 +28,7 @@ import { SCAFFOLDER } from './scaffolder/route.ts';
 import { scaffolderRoutes } from './scaffolder/routes.ts';
 import { MAX_TRIED_BYTES } from './scaffolder/trying.ts';
 import { type DecisionParts, decisionRoutes } from './scorecards/decisions.ts';
+import { digestRoutes } from './scorecards/digest.ts';
 import { scorecardRoutes } from './scorecards/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { SignIn } from './sign-in/routes.ts';
@@ -139,6 +140,7 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   namesRoutes(app, parts);
   if (parts.decisions) decisionRoutes(app, { ...parts, ...parts.decisions });
   jobsRoutes(app, parts);
+  digestRoutes(app, parts);
   scorecardRoutes(app, parts);
   if (parts.scaffolding) scaffolderRoutes(app, { log, ...parts.scaffolding });
   describeApi(app);

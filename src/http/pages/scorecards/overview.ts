@@ -3,7 +3,7 @@ import type { Standing } from '../../../scorecards/results/standings.ts';
 import { summed } from '../../../scorecards/results/standings.ts';
 import type { ScoreDay } from '../../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
-import { EXEMPTIONS, INITIATIVES, JOBS, NUDGES, scorecardPath } from '../paths.ts';
+import { DIGEST, EXEMPTIONS, INITIATIVES, JOBS, NUDGES, scorecardPath } from '../paths.ts';
 import { counted } from '../words.ts';
 import { drawLevelBar } from './level-bar.ts';
 import { percent } from './percent.ts';
@@ -28,7 +28,7 @@ export function drawOverview({ scorecards, standings, days, problems }: Overview
   return html`<div class="score-page">
 <h1>Scorecards</h1>
 <p class="lead">What a service should have, who has it, and how that moves.</p>
-<nav class="also-here" aria-label="More"><a href="${INITIATIVES}">Initiatives</a><a href="${EXEMPTIONS}">Exemptions</a><a href="${NUDGES}">Who was told</a><a href="${JOBS}">Jobs</a></nav>
+<nav class="also-here" aria-label="More"><a href="${DIGEST}">Digest</a><a href="${INITIATIVES}">Initiatives</a><a href="${EXEMPTIONS}">Exemptions</a><a href="${NUDGES}">Who was told</a><a href="${JOBS}">Jobs</a></nav>
 ${problems}
 ${scorecards.length === 0 ? html`<p class="empty">There is no scorecard. Those that ship cannot be read, which the log explains.</p>` : nothing}
 ${drawTrend(`Average of each scorecard, ${TREND_DAYS} days`, lines)}

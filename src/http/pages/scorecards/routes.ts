@@ -12,6 +12,7 @@ import { frame, sorry } from '../frame.ts';
 import { drawPage, type Page } from '../layout.ts';
 import { drawBadge } from './badge.ts';
 import { CHANGE_DAYS, drawChangesPage } from './changes.ts';
+import { digestPages } from './digest.ts';
 import { drawLibraryProblems } from './library-problems.ts';
 import { listPages } from './list-pages.ts';
 import { drawMatrix } from './matrix/draw.ts';
@@ -52,6 +53,7 @@ export function scorecardPages(assets: Assets, parts: ScorecardPagesParts): Hono
   });
 
   listPages(app, { ...parts, whole });
+  digestPages(app, { ...parts, whole });
 
   app.get('/badge/:namespace/:kind/:file{.+\\.svg}', async (c) => {
     const { namespace, kind, file } = c.req.param();
