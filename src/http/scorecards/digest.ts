@@ -8,14 +8,10 @@ import type { Standards } from '../../scorecards/standards.ts';
 const When = z.iso.datetime({ offset: true }).or(z.iso.date()).optional();
 
 const Query = z.object({
-  team: z
-    .string()
-    .max(300)
-    .optional()
-    .openapi({
-      description: 'Ref of a team; without it, of everybody.',
-      example: 'group:default/risk',
-    }),
+  team: z.string().max(300).optional().openapi({
+    description: 'Ref of a team; without it, of everybody.',
+    example: 'group:default/risk',
+  }),
   until: When.openapi({ description: 'The end of the period; now, if not given.' }),
   since: When.openapi({ description: 'Its beginning; a week before its end, if not given.' }),
 });
