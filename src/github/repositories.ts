@@ -5,6 +5,7 @@ import { type CommittersRead, readCommitters } from './committers.ts';
 import { descriptorFiles, snapshotOf } from './descriptors.ts';
 import { aliasesOf, planFacts } from './facts.ts';
 import { type Found, gather } from './gather.ts';
+import { readTexts } from './health/texts.ts';
 import { targetJudge, wronglyBlamed } from './judge.ts';
 import { type Asked, type AskedOf, askedPaths, byRepository } from './locations.ts';
 import { codeownersFileOf, filesWorthKnowing } from './paths.ts';
@@ -139,6 +140,17 @@ async function readWave(
   await markMissing(db, gone, now());
   await gather(reader, found, { stored, asked, failed });
   const complete = [...found.values()].filter(({ facts }) => !failed.has(facts.id));
+  // Facts rest on texts: with a new list of files and without them, what was known would be unknown for a while. At first the catalog is
+  // waited for, and the texts follow it.
+  await readTexts(
+    reader,
+    complete
+      .filter(({ facts }) => stored.get(facts.id)?.readHead)
+      .map(({ facts: { id, slug }, files }) => ({
+        ...{ id, slug },
+        files: Object.fromEntries(files.map(({ path, oid }) => [path, oid])),
+      })),
+  );
   const authors = await readCommitters(
     reader,
     complete.flatMap(({ facts: { id, head } }) => (head === null ? [] : [id])),

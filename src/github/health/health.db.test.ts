@@ -150,6 +150,21 @@ it('keeps the last values of a repository that cannot be read, and tries again l
   expect((await rows(world)).get('service-1')?.error).toBeNull();
 });
 
+it('has the texts of a push as soon as its files, so that nothing is unknown in between', async () => {
+  const world = await start();
+  await world.sync.health();
+  world.github.webhooks.subscribe({
+    url: 'http://localhost/github/webhooks',
+    secret: 'a-shared-secret',
+    deliver: (request) => world.sync.receiveWebhook(request),
+  });
+  await world.github.model.push('service-2', { Dockerfile: 'FROM node:26-slim\n' });
+  await world.sync.drainInbox();
+  expect(Object.keys((await world.repository('service-2'))?.files ?? {})).toContain('Dockerfile');
+  const texts = (await world.db.select().from(blobs)).map(({ text }) => text);
+  expect(texts).toContain('FROM node:26-slim\n');
+});
+
 it('hears from webhooks what changed, and moves `changedAt` only then', async () => {
   const world = await start();
   await world.sync.health();

@@ -25,7 +25,7 @@ import {
 import { readSecretScanning, type Scanning } from './secret-scanning.ts';
 import { failed, settled } from './settle.ts';
 import { tellRefused } from './tell.ts';
-import { readTexts } from './texts.ts';
+import { listedFiles, readTexts } from './texts.ts';
 
 /** Repositories of one turn: what answers need goes first, and a turn must not hold that up. */
 const MOST_AT_ONCE = 500;
@@ -170,7 +170,7 @@ async function readFiles(reader: Reader, ids: readonly string[], turn: Turn): Pr
   for (const [id, row] of changed) turn.known.set(id, row);
   const asked = new Set(ids);
   const rows = new Map([...turn.known].filter(([id]) => asked.has(id)));
-  for (const id of await readTexts(reader, rows)) {
+  for (const id of await readTexts(reader, await listedFiles(reader, rows))) {
     const row = turn.known.get(id);
     if (row) changed.set(id, { ...row, changedAt: turn.at });
   }
