@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { rootFolder } from '../root.ts';
+import { filesOf } from './library/folder.ts';
 import type { StandardsFile } from './library/read-files.ts';
 import { loadLibrary } from './library.ts';
 
@@ -97,5 +100,16 @@ it('puts a scorecard in the place of one that ships under its name', async () =>
   const { scorecards } = await loadLibrary([own]);
   expect(scorecards.filter(({ name }) => name === 'docs-and-ownership')).toMatchObject([
     { title: 'Restores' },
+  ]);
+});
+
+it('reads the standards of the other organisations of the fixtures', async () => {
+  const files = await filesOf(join(rootFolder(), 'fixtures', 'standards'));
+  const library = await loadLibrary(files, { shipped: false });
+  expect(told(library)).toEqual([]);
+  expect(library.scorecards.map(({ name }) => name)).toEqual([
+    'patient-safety',
+    'grid-ready',
+    'tech-insights',
   ]);
 });
