@@ -9,7 +9,7 @@ import type { LoadedLibrary } from './library.ts';
 import type { LogLine } from './nudges/nudge.ts';
 import { scorecardReader } from './read-scorecard.ts';
 import { createRun } from './run/run.ts';
-import { scoredRefs } from './run/store.ts';
+import { isAnythingScored } from './run/store.ts';
 import { type Scorecard, WrittenScorecard } from './scorecard.ts';
 
 /** What was otherwise before, as far as it is known; all besides was as it is. */
@@ -44,7 +44,7 @@ export async function holdRuns(db: Db, now: () => Date): Promise<() => Promise<v
  * are what the rules say of it, so that the next evaluation finds all as it is. Nothing where something is scored already.
  */
 export async function replayPast({ db, index, library, now }: Parts, past: Past): Promise<void> {
-  if ((await scoredRefs(db)).length > 0) return;
+  if (await isAnythingScored(db)) return;
   const view = await index.current();
   const refs = view.all(null).map(({ ref }) => ref);
   const { table } = library;

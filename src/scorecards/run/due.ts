@@ -30,7 +30,7 @@ export async function dueRefs(
 /** Every entity of the catalog, and what is scored although it is gone. */
 export async function everything(db: Db, view: CatalogView): Promise<string[]> {
   const refs = new Set(view.all(null).map(({ ref }) => ref));
-  for (const ref of await scoredRefs(db)) refs.add(ref);
+  for await (const ref of scoredRefs(db)) refs.add(ref);
   return [...refs].filter(isScored);
 }
 

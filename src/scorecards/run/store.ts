@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { type Db, insertRows, type Plan } from '#dialect';
 import { chunks } from '../../catalog/chunks.ts';
 import { raiseFence, readFence } from '../../db/fence.ts';
@@ -17,6 +17,7 @@ export type Found = {
 const FENCE = 'scorecards.results';
 /** Rows of this many columns take about a millisecond a statement. */
 const ROWS = 100;
+const PAGE = 2000;
 
 export function readTurn(db: Db): Promise<number> {
   return readFence(db, FENCE);
@@ -81,10 +82,24 @@ export async function noteEvaluated(
       .where(and(inArray(scoreResults.ref, part), lt(scoreResults.evaluatedAt, before)));
 }
 
-/** Every entity that is scored. */
-export async function scoredRefs(db: Db): Promise<string[]> {
-  const rows = await db.selectDistinct({ ref: scoreResults.ref }).from(scoreResults);
-  return rows.map(({ ref }) => ref);
+/** Every entity that is scored, page by page. */
+export async function* scoredRefs(db: Db): AsyncGenerator<string> {
+  const { ref } = scoreResults;
+  for (let last = ''; ; ) {
+    const rows = await db
+      .selectDistinct({ ref })
+      .from(scoreResults)
+      .where(gt(ref, last))
+      .orderBy(asc(ref))
+      .limit(PAGE);
+    for (const row of rows) yield row.ref;
+    last = rows.at(-1)?.ref ?? '';
+    if (rows.length < PAGE) return;
+  }
+}
+
+export async function isAnythingScored(db: Db): Promise<boolean> {
+  return (await db.select({ ref: scoreResults.ref }).from(scoreResults).limit(1)).length > 0;
 }
 
 function upsert(tx: Plan, part: readonly StoredResult[]) {

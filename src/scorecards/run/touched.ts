@@ -1,4 +1,4 @@
-import { and, count, eq, gt, gte, inArray, isNotNull, lte, max } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lte, max } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { chunks } from '../../catalog/chunks.ts';
 import type { CatalogView } from '../../catalog/search.ts';
@@ -108,15 +108,27 @@ async function statedBy(db: Db, ids: readonly string[]): Promise<string[]> {
   return refs;
 }
 
+const PAGE = 2000;
+
+/** Page by page: all rows of a large organisation at once are more than what is kept of them. */
 async function readStates(db: Db): Promise<Map<string, string>> {
   const { id, readHead, readError, isArchived } = repositories;
-  const rows = await db.select({ id, readHead, readError, isArchived }).from(repositories);
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      `${row.isArchived ? 'archived ' : ''}${row.readHead} ${row.readError ?? ''}`,
-    ]),
-  );
+  const states = new Map<string, string>();
+  for (let last = ''; ; ) {
+    const rows = await db
+      .select({ id, readHead, readError, isArchived })
+      .from(repositories)
+      .where(gt(id, last))
+      .orderBy(asc(id))
+      .limit(PAGE);
+    for (const row of rows)
+      states.set(
+        row.id,
+        `${row.isArchived ? 'archived ' : ''}${row.readHead} ${row.readError ?? ''}`,
+      );
+    last = rows.at(-1)?.id ?? '';
+    if (rows.length < PAGE) return states;
+  }
 }
 
 /** Entities of repositories that are archived. */
