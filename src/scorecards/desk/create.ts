@@ -2,6 +2,7 @@ import type { StandardsDesk } from './desk.ts';
 import { createExempting } from './exemptions.ts';
 import type { DeskParts } from './parts.ts';
 import { createPreferring } from './preferring.ts';
+import { createRequesting } from './requesting.ts';
 import { createSnoozing } from './snoozing.ts';
 import { createTransferring } from './transferring.ts';
 
@@ -10,6 +11,7 @@ export function createStandardsDesk(parts: DeskParts): StandardsDesk {
   const { end, ...exempting } = createExempting(parts);
   const { propose, ...transferring } = createTransferring(parts);
   return {
+    ...createRequesting(parts),
     ...exempting,
     ...transferring,
     ...createSnoozing(parts),

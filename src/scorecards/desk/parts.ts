@@ -3,6 +3,8 @@ import { labelIn } from '../../catalog/corrections/label.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
 import { type AuditLine, writeAudit } from '../../operations/audit.ts';
 import { answersFor, isAmong } from '../../operations/rights.ts';
+import type { CheckKey } from '../fixes/fixes.ts';
+import type { Check, Scorecard } from '../scorecard.ts';
 import type { Standards } from '../standards.ts';
 import type { By, DeskOutcome } from './desk.ts';
 import type { Transfer } from './exemption.ts';
@@ -72,6 +74,20 @@ export const ownersOf = answersFor;
 export function whoIn(view: CatalogView, ref: string): string {
   const label = labelIn(view, ref);
   return view.get(ref)?.kind === 'user' ? label : `members of ${label}`;
+}
+
+/** A team or person by name, a program by that of its token. */
+export function nameIn(view: CatalogView, ref: string): string {
+  return ref.includes(':') ? labelIn(view, ref) : ref;
+}
+
+/** A check as the rules are now, with its scorecard. */
+export async function checkOf(
+  { standards }: Pick<DeskParts, 'standards'>,
+  { scorecard, check }: Omit<CheckKey, 'ref'>,
+): Promise<{ scorecard: Scorecard | undefined; check: Check | null }> {
+  const found = (await standards.scorecards()).find(({ name }) => name === scorecard);
+  return { scorecard: found, check: found?.checks.find(({ id }) => id === check) ?? null };
 }
 
 /** What to do for who may not. */

@@ -11,6 +11,7 @@ import {
   auditLine,
   cannot,
   type DeskParts,
+  nameIn,
   ownersOf,
   refusalOf,
   refuse,
@@ -225,10 +226,6 @@ function settled(view: CatalogView, { state, decidedBy }: Transfer): DeskOutcome
 
 function receiverIn(view: CatalogView, to: string | null): string {
   return to === null ? 'the platform admins' : whoIn(view, to).replace(/^members of /, '');
-}
-
-function nameIn(view: CatalogView, ref: string): string {
-  return ref.includes(':') ? labelIn(view, ref) : ref;
 }
 
 function hashOf(ref: string, turn: number): string {
