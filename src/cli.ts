@@ -208,6 +208,14 @@ function commands(output: Output, done: (code: ExitCode) => void) {
       done(await (await import('./cli/scorecard.ts')).checkScorecards(paths, options, output)),
     );
   scorecard
+    .command('list')
+    .description('list scorecards and initiatives: of files and folders, or of the settings')
+    .argument('[paths...]')
+    .option(...json)
+    .action(async (paths, options) =>
+      done(await (await import('./cli/scorecard-list.ts')).listScorecards(paths, options, output)),
+    );
+  scorecard
     .command('run')
     .description(
       'score the catalog and keep it; with --files, say what the files of a repository have: level, evidence, what to do',

@@ -62,6 +62,19 @@ it('checks scorecards: file, line and column, and exit 1 for a mistake', async (
   expect((await run('check', join(folder, 'nowhere'))).exit).toBe(2);
 });
 
+it('lists scorecards and initiatives', async () => {
+  write('cards/docs.yaml', CHECK);
+  write(
+    'cards/goal.yaml',
+    'name: goal\ntitle: Docs for all\ndue: 2026-06-30\nchecks: [docs/docs]\n',
+  );
+  const { exit, out } = await run('list', join(folder, 'cards'));
+  expect(exit).toBe(0);
+  expect(out).toBe(
+    'docs: Docs (2 checks, Bronze < Gold)\ngoal: Docs for all (1 check, due 2026-06-30)',
+  );
+});
+
 it('does not take two scorecards of one name', async () => {
   write('cards/a.yaml', CHECK);
   write('cards/b.yaml', CHECK);
