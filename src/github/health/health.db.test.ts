@@ -114,6 +114,8 @@ it('keeps what GitHub refuses to show as it was, goes on with the rest, and tell
   const row = (await rows(world)).get('service-1');
   expect(row?.health).toMatchObject({ alerts: { critical: 1 }, ci: { state: 'success' } });
   expect(row?.refused['alerts']).toMatch(/does not show it/);
+  // It was asked for again after a day, refused again, and is left alone for some hours.
+  expect(row?.refusedAt).toEqual(row?.readAt);
   expect(row?.error).toBeNull();
   expect(world.told).toHaveLength(1);
   expect(world.told.join()).toMatch(

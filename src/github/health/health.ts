@@ -149,7 +149,10 @@ function judge(
     Object.entries(read).filter(([part]) => !Object.hasOwn(refused, part)),
   );
   const scans = turn.scanning?.get(item.id);
-  if (scans !== undefined && scans !== null) told.hasSecretScanning = scans;
+  if (scans !== undefined && scans !== null) {
+    told.hasSecretScanning = scans;
+    delete refused['hasSecretScanning'];
+  }
   if (scans === null) refused['hasSecretScanning'] = 'GitHub tells it to administrators alone';
   return { kind: 'row', row: settled(before, { parts: told, refused }, turn.at) };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RepositoryHealth } from '../../scorecards/facts/health.ts';
 import type { HealthRow } from '../../scorecards/facts/stored/health-store.ts';
+import { refusedStill } from './due.ts';
 
 /** What was read of a repository: parts that are absent were not asked for or not told. */
 export type Told = {
@@ -23,7 +24,9 @@ export function settled(before: HealthRow, { parts, refused }: Told, now: Date):
     before.error === null &&
     before.readAt !== null;
   const isRefused = Object.keys(refused).length > 0;
-  const isOldRefusal = Object.keys(refused).every((part) => Object.hasOwn(before.refused, part));
+  // One that was asked for again and refused again holds anew.
+  const held = refusedStill(before, now);
+  const isOldRefusal = Object.keys(refused).every((part) => Object.hasOwn(held, part));
   return {
     ...before,
     health,
