@@ -264,6 +264,22 @@ it('leaves one history where two run at once', async () => {
   expect(await causes()).toEqual(['rule: null to silver', 'service: silver to null']);
 });
 
+it.each([0, 1])('loses and repeats nothing where it is cut off before write %d', async (writes) => {
+  let left = writes;
+  const atomically: Db['atomically'] = async (plan) => {
+    if (left === 0) throw new Error('killed by a test');
+    left -= 1;
+    await db.atomically(plan);
+  };
+  const dying: Db = Object.assign(Object.create(db), { atomically });
+  await expect(createRun({ ...parts(), db: dying }).run()).rejects.toThrow('killed by a test');
+  await run.run();
+  expect(await causes()).toEqual(['rule: null to silver']);
+  expect(await resultsWhere(db)).toHaveLength(2);
+  const [everybody] = await daysWhere(db, { owner: '*', since: '2026-06-15' });
+  expect(everybody).toMatchObject({ entities: 2, shares: 1.5, levels: { silver: 1, bronze: 1 } });
+});
+
 async function saveRepository(id: string, readHead: string, isArchived = false) {
   const row: typeof repositories.$inferInsert = {
     ...{ id, slug: `acme/${id}`, url: `https://github.com/acme/${id}` },
