@@ -3,7 +3,6 @@ import { labelIn } from '../../catalog/corrections/label.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { audit } from '../../db/schema.ts';
 import { exemptions } from '../../db/scorecard-tables.ts';
-import { isAmong } from '../../operations/rights.ts';
 import { approversOf } from './approvers.ts';
 import type { By, DeskOutcome, StandardsDesk } from './desk.ts';
 import type { Exemption, ExemptionState } from './exemption.ts';
@@ -136,15 +135,6 @@ export function createExempting(parts: DeskParts): Exempting {
       }
     },
   };
-}
-
-/** Whether this person could decide about it now, for who draws the buttons; the press is checked again. */
-export function mayDecide(
-  view: CatalogView,
-  { approvers, askedBy }: Pick<Exemption, 'approvers' | 'askedBy'>,
-  { by, admins }: { by: string; admins: readonly string[] },
-): boolean {
-  return by !== askedBy && isAmong(view, by, [...approvers, ...admins]);
 }
 
 function unknown(id: string): DeskOutcome {
