@@ -93,7 +93,7 @@ function shownLine(
     why: rule?.why ?? null,
     howToFix: rule?.howToFix ?? null,
     kind: line.kind,
-    due: line.due === null ? null : new Date(line.due),
+    due: line.due === null ? null : momentOf(line.due),
     since,
     state,
     isFixable: state === 'open' && rule?.fix != null && world.isFixable(key),
@@ -102,6 +102,11 @@ function shownLine(
     snooze:
       world.snoozes.find((one) => one.recipient === nudge.recipient && isCovered(one, key)) ?? null,
   };
+}
+
+/** A day is that day for readers everywhere: its noon in Greenwich is. */
+function momentOf(due: string): Date {
+  return new Date(/^\d{4}-\d{2}-\d{2}$/.test(due) ? `${due}T12:00:00Z` : due);
 }
 
 /** A request that waits, one that holds, and what was said to one since the message was planned. */
