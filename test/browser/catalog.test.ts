@@ -240,6 +240,10 @@ describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
     '/catalog/default/api/window',
     '/catalog/default/api/stock-grpc',
     '/catalog/default/api/broken-rest',
+    '/scorecards',
+    '/scorecards/catalog-completeness?q=basket',
+    '/scorecards/catalog-completeness/default/component/basket',
+    '/jobs',
   ];
 
   it.each(looks)('%s is accessible in light and dark, and fits a narrow screen', async (path) => {

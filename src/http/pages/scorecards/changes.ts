@@ -74,7 +74,8 @@ function levelChange({ before, after }: StoredChange, { levels }: Scorecard): st
 function drawCheck({ title, from, to, reason, evidence }: ChangedCheck, now: Date): Html {
   const words = (outcome: ChangedCheck['from']) =>
     outcome === null ? 'Not there' : OUTCOME_WORDS[outcome].words;
-  return html`${title}: ${words(from)} <span aria-hidden="true">→</span> <span class="said-${to ?? 'not-applicable'}">${words(to)}</span>${reason ? html` <span class="also">${reason}</span>` : nothing}${evidence.length > 0 ? html`<ul class="under">${evidence.map((one) => html`<li>${drawStored(one, now)}</li>`)}</ul>` : nothing}`;
+  const before = from === to ? nothing : html`${words(from)} <span aria-hidden="true">→</span> `;
+  return html`${title}: ${before}<span class="said-${to ?? 'not-applicable'}">${words(to)}</span>${reason ? html` <span class="also">${reason}</span>` : nothing}${evidence.length > 0 ? html`<ul class="under">${evidence.map((one) => html`<li>${drawStored(one, now)}</li>`)}</ul>` : nothing}`;
 }
 
 function drawStored(
@@ -90,6 +91,9 @@ export function valueWords(value: StoredEvidence['value'] | Date, reason: string
   if (value === null) return reason === null ? 'not known' : `not known: ${reason}`;
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  // Times are kept as text; a day is enough.
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
+    return value.slice(0, 10);
   if (typeof value !== 'object') return String(value);
   return value.length === 0 ? 'none' : value.join(', ');
 }

@@ -47,7 +47,7 @@ function drawCard(
   const moved =
     points === null
       ? nothing
-      : html`<span class="moved ${points < 0 ? 'moved-down' : 'moved-up'}">${pointsWords(points)} <span class="also">in ${TREND_DAYS} days</span></span>`;
+      : html`<span class="${points === 0 ? 'also' : points < 0 ? 'moved-down' : 'moved-up'}">${pointsWords(points)} <span class="also">in ${TREND_DAYS} days</span></span>`;
   return html`<li class="score-card"><h2><a href="${scorecardPath(name)}">${title}</a></h2>
 ${description ? html`<p class="also">${description}</p>` : nothing}
 <p class="score-figure"><strong>${average === null ? '–' : percent(average)}</strong> ${moved}${drawSpark(title, days)}</p>

@@ -27,7 +27,7 @@ export async function scoreSection(
 </tr>`;
   });
   if (rows.length === 0) return null;
-  const body = html`<div class="wide" tabindex="0" role="region" aria-label="Scorecards"><table class="plain">
+  const body = html`<div class="wide" tabindex="0" role="region" aria-label="Levels and scores"><table class="plain">
 <thead><tr><th scope="col">Scorecard</th><th scope="col">Level</th><th scope="col">Score</th><th scope="col">Fails</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
   return { id: 'scorecards', title: 'Scorecards', count: rows.length, body };
