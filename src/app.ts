@@ -64,6 +64,8 @@ export type Outside = {
   onCallFetch?: typeof fetch;
   /** Without a public address, cards link to the one the app listens on: for the demo, whose people are on this machine. */
   linksHere?: boolean;
+  /** Awaited before anything is scored for the first time. */
+  beforeScores?: () => Promise<void>;
   /** Pages for this machine only, by path. */
   localPages?: readonly { path: string; app: Hono }[];
   /** Where somebody is sent who opens the address alone. */
@@ -300,6 +302,11 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       log,
     });
 
+  async function firstScores(): Promise<void> {
+    await outside.beforeScores?.();
+    await core.standards.run();
+  }
+
   let firstSync = Promise.resolve();
   let firstDocs = Promise.resolve();
   return {
@@ -343,7 +350,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
         .then(() => readBeside(() => github?.docAges(), 'ages of docs', log))
         .then(() => readBeside(() => github?.changes(), 'changes', log))
         .then(() => readBeside(() => github?.health(), 'settings of repositories', log))
-        .then(() => readBeside(() => core.standards.run(), 'scores', log));
+        .then(() => readBeside(() => firstScores(), 'scores', log));
       // Each template is checked once: not while somebody waits for the list of them.
       void firstSync.then(() => scaffolder.templates()).catch(() => {});
       if (slack) {

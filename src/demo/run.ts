@@ -9,7 +9,7 @@ import { runningClock } from './clock.ts';
 import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
 import { seedRepositories } from './runs.ts';
-import { showPast } from './standards-past.ts';
+import { seedPast } from './standards-past.ts';
 import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
 import { buildWorld, MARLIN_PAY, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
 
@@ -60,6 +60,13 @@ export async function demo(
     // An event that a kept database has had already would be taken for one that is sent again.
     firstSerial: isOwnDatabase ? 0 : Math.floor(Date.now() / 1000),
     pages: demoPages(visitor),
+    async beforeScores(core, decided) {
+      try {
+        await seedPast(core, decided, world.clock.now());
+      } finally {
+        await release();
+      }
+    },
   });
   await letGoOfRuns(world.app.core.db);
   const release = await holdRuns(world.app.core.db, world.clock.now);
@@ -78,7 +85,7 @@ export async function demo(
     output.out(`The API        ${addresses.api}`);
     output.out('Ctrl-C stops it.');
   }
-  await Promise.all([stop, showPast(world, release)]);
+  await stop;
 
   /** The first sync and the welcome, which nobody waits for who has pressed Ctrl-C. */
   async function prepare(): Promise<boolean> {

@@ -2,21 +2,8 @@ import type { App } from '../app.ts';
 import type { LogLine } from '../scorecards/nudges/nudge.ts';
 import { replayPast } from '../scorecards/replay.ts';
 import type { SeededStandards } from './standards-seed.ts';
-import type { World } from './world.ts';
 
-/** Reads what standards rest on, and then evaluates the weeks before the demo; until that is done, nothing else evaluates. */
-export async function showPast(world: World, release: () => Promise<void>): Promise<void> {
-  const { app, clock, decided } = world;
-  try {
-    await app.firstDocs();
-    await app.github?.docAges();
-    await app.github?.health();
-    await seedPast(app.core, decided, clock.now());
-  } finally {
-    await release();
-  }
-}
-
+/** Evaluates the weeks before the demo, once GitHub, docs and rotas were read. */
 export async function seedPast(
   { db, index, standards }: App['core'],
   { past }: SeededStandards,

@@ -59,6 +59,8 @@ export type WorldOptions = {
   firstSerial?: number;
   /** The people and channels, where they are not those of the organisation. */
   seed?: Seed;
+  /** Called when all was read and nothing is scored yet. */
+  beforeScores?: (core: App['core'], decided: SeededStandards) => Promise<void>;
   /** False where a test needs no docs. */
   docs?: boolean;
   pages?: (slack: FakeSlack, github: FakeGitHub, travel: TimeTravel) => Outside['localPages'];
@@ -133,6 +135,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     home: '/demo/slack',
     areWritesOpen: true,
     linksHere: true,
+    beforeScores: () => options.beforeScores?.(app.core, decided) ?? Promise.resolve(),
   });
   const decided = readStandards(join(folder, 'standards.yaml'));
   const runs = readRuns(folder);
