@@ -36,7 +36,7 @@ export function drawDigestPage({ digest, told, teams }: DigestPage): Html {
   const { title, period, headline, sections } = told;
   const { svg } = drawDigest(digest, { title: 'Where scores stand' });
   return html`<div class="score-page">
-<p class="crumbs"><a href="${SCORECARDS}">Scorecards</a></p>
+<nav class="crumbs" aria-label="You are here"><a href="${SCORECARDS}">Scorecards</a></nav>
 <h1>${title}</h1>
 <p class="lead">${period}. ${headline}</p>
 ${drawChoice(digest.audience, teams)}
@@ -51,5 +51,5 @@ function drawChoice(audience: string, teams: DigestPage['teams']): Html {
   if (teams.length === 0) return nothing;
   const option = (value: string, label: string) =>
     html`<option value="${value}"${value === audience ? html` selected` : nothing}>${label}</option>`;
-  return html`<form class="filters" action="${DIGEST}"><label>Of <select name="team">${option('', 'Everybody')}${teams.map(({ ref, label }) => option(ref, label))}</select></label> <button>Show</button></form>`;
+  return html`<form class="score-filters" action="${DIGEST}"><label>Of <select name="team">${option('', 'Everybody')}${teams.map(({ ref, label }) => option(ref, label))}</select></label> <button>Show</button></form>`;
 }
