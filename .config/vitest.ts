@@ -18,6 +18,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // By itself it leaves one processor idle, which of two is half of them.
     maxWorkers: '100%',
+    isolate: false,
     projects: [
       { test: { name: 'sqlite', include: all, env: { DATABASE_URL: '' } } },
       ...(postgres

@@ -4,7 +4,8 @@ import { atOnce, inSlices, mapped } from './in-slices.ts';
 
 /** Each item takes so long by a clock of the test's own. */
 function clockOf(ms: number): (item: number) => number {
-  let time = 1_000;
+  // The module remembers when it gave way last, by the true clock.
+  let time = performance.now();
   vi.spyOn(performance, 'now').mockImplementation(() => time);
   return (item) => {
     time += ms;

@@ -256,7 +256,14 @@ async function tellApprovers(room: Room): Promise<Answer> {
     intent,
     refs: admins,
     text: `Exemptions are decided by the owner of the check, else the owner of its scorecard, else the platform admins${names ? ` (${names})` : ', of whom none are named (CALLBOARD_ADMINS)'}; never by who asked.`,
-    facts: [{ name: 'approvers', value: names || 'none', source: 'CALLBOARD_ADMINS' }],
+    facts: [
+      {
+        name: 'approvers',
+        value: names || 'none',
+        source: 'CALLBOARD_ADMINS',
+        observedAt: room.now.toISOString(),
+      },
+    ],
   });
 }
 

@@ -167,6 +167,11 @@ async function tellSettings({ room }: Case): Promise<Answer> {
     intent,
     refs: mine,
     text: `${rules} ${lines.length > 0 ? `${lines.join('. ')}. ` : ''}My Home tab has the settings: hours, place, what is muted, days away.`,
-    facts: lines.map((value) => ({ name: 'reminders', value, source: 'Callboard' })),
+    facts: [rules, ...lines].map((value) => ({
+      name: 'reminders',
+      value,
+      source: 'Callboard',
+      observedAt: room.now.toISOString(),
+    })),
   });
 }

@@ -26,8 +26,8 @@ export const nudgeSnooze: Intention = {
     'enough reminders about codeowners',
   ],
   patterns: [
-    '(snooze|mute|silence|pause|hush) {what}',
-    '(can|could|would|will) (you|i|we) [please] (snooze|mute|silence|pause) {what}',
+    '(snooze|mute|silence|hush) {what}',
+    '(can|could|would|will) (you|i|we) [please] (snooze|mute|silence) {what}',
     `(${STOP}) (${BUG}) [me|us|my team|the team|everybody] [about|with|for|of] {what}`,
     `(${STOP}) (${BUG}) [me|us|my team|the team]`,
     `(${STOP}) [all|the|these|those|sending] (nudges|reminders|nudging) [about|for|on] {what}`,

@@ -6,7 +6,13 @@ import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { type Rulebook, rulebookOf } from '../standards/rulebook.ts';
-import { evidenceWords, factsOfEvidence, outcomeWords, standing } from '../standards/words.ts';
+import {
+  evidenceWords,
+  factsOfEvidence,
+  outcomeWords,
+  scoreFact,
+  standing,
+} from '../standards/words.ts';
 import { whoMay } from '../who-may.ts';
 
 const intent = 'score.fix';
@@ -65,7 +71,7 @@ async function tellPath({ text, mentions, room }: Case): Promise<Answer | null> 
   const rulebook = rulebookOf(await room.standards.scorecards());
   const about = wanted(results, text.replace(mention.said, ' '), rulebook);
   const { table } = await room.standards.library();
-  const { view, zone } = room;
+  const { view, zone, now } = room;
   const name = labelOf(view, ref);
   const sentences: string[] = [];
   const groups: Group[] = [];
@@ -99,7 +105,7 @@ async function tellPath({ text, mentions, room }: Case): Promise<Answer | null> 
     subjects: [ref],
     refs: [ref],
     text: `${readingNote(view, mentions)} ${sentences.join(' ')}`.trim(),
-    facts: facts.slice(0, 20),
+    facts: [...about.map((result) => scoreFact(result, now)), ...facts.slice(0, 20)],
     ...(groups.length > 0 && {
       view: {
         kind: 'groups',
@@ -188,6 +194,7 @@ async function proposeFix({ slots, mentions, room }: Case): Promise<Answer | nul
       intent,
       subjects: [ref],
       refs: [ref],
+      facts: results.map((result) => scoreFact(result, room.now)),
       text: `There is nothing to fix: ${name} fails no check${rules.length > 0 ? ' of that name' : ''}.`,
     });
   const fixable = failing.filter(({ one }) => one.check.fix !== null);
@@ -202,6 +209,7 @@ async function proposeFix({ slots, mentions, room }: Case): Promise<Answer | nul
       intent,
       subjects: [ref],
       refs: [ref],
+      facts: results.map((result) => scoreFact(result, room.now)),
       text: `I cannot fix that by a pull request. ${name} fails ${enumerate(failing.map(({ one }) => `"${one.check.title}"`))}. ${first?.check.howToFix ?? ''} ${whoMay(view, ref) ? `It is for ${whoMay(view, ref)}.` : ''}`.trim(),
     });
   }

@@ -12,6 +12,7 @@ import {
   evidenceWords,
   factsOfEvidence,
   outcomeWords,
+  scoreFact,
   standing,
 } from '../standards/words.ts';
 
@@ -209,7 +210,7 @@ function ofBlockers(
     subjects: [ref],
     refs: [ref],
     text: sentences.join(' '),
-    facts,
+    facts: [...about.map((result) => scoreFact(result, room.now)), ...facts],
   });
 }
 

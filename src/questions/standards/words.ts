@@ -1,4 +1,4 @@
-import type { CheckResult, EvidenceItem } from '../../scorecards/evaluate.ts';
+import type { CheckResult, EvidenceItem, Result } from '../../scorecards/evaluate.ts';
 import type { FactValue } from '../../scorecards/fact.ts';
 import { shareOf } from '../../scorecards/results/read.ts';
 import type { Score, StoredEvidence } from '../../scorecards/results/stored.ts';
@@ -91,4 +91,14 @@ export function factsOfEvidence(items: readonly (EvidenceItem | StoredEvidence)[
           },
         ],
   );
+}
+
+/** Where something stands on a scorecard, as it was judged now. */
+export function scoreFact({ scorecard, level, score }: Result, now: Date): Fact {
+  return {
+    name: `score on ${scorecard.name}`,
+    value: standing(scorecard, { level: level?.name ?? null, ...score }),
+    source: 'scorecards',
+    observedAt: now.toISOString(),
+  };
 }
