@@ -208,6 +208,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     pageOf,
     corrections,
     decisions,
+    nudging,
     digests: {
       desk: digests.desk,
       index: core.index,
@@ -373,6 +374,7 @@ function connectSlack(
     deeds: Deeds;
     corrections: Corrections;
     decisions: Decisions;
+    nudging: Nudging;
     people: ReturnType<typeof createPeople>;
     whose: Whose;
     linkedTo: LinkedTo;
@@ -408,6 +410,7 @@ function connectSlack(
     corrections: { desk: parts.corrections, index: parts.core.index },
     nudges: {
       ...parts.decisions,
+      openingFor: parts.nudging.openingFor,
       standards: parts.core.standards,
       index: parts.core.index,
     },

@@ -39,6 +39,7 @@ beforeEach(async () => {
 
 const { settled, latest, pulls } = fixingIn(() => world);
 const TEAM = 'group:default/onboarding-kyc';
+const HOUR = 3_600_000;
 const TOMASZ = 'U02TOMASZ';
 const SECURITY = { scorecard: 'security-baseline', check: 'dependency-updates' };
 const OTHER = { scorecard: 'production-readiness', check: 'slo' };
@@ -183,6 +184,32 @@ describe('a message about findings', () => {
     const [line] = await world.app.core.db.select().from(nudgeLog);
     expect(line).toMatchObject({ decision: 'failed', reason: 'undeliverable' });
     expect(line?.detail).toContain('I see no such channel');
+  });
+
+  it('that was planned before an outage waits for the morning, whether Slack had it or not, and the log says so', async () => {
+    const { db } = world.app.core;
+    await planned([SECURITY]);
+    world.clock.advance(8 * HOUR);
+    await refresh();
+    expect(told()).toEqual([]);
+    expect(await row()).toMatchObject({ state: 'planned', ts: null });
+    const [line, ...more] = await db.select().from(nudgeLog);
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({ decision: 'held', reason: 'outside-working-hours' });
+    expect(line?.until?.getTime()).toBeGreaterThan(world.clock.now().getTime());
+    world.clock.advance((line?.until?.getTime() ?? 0) - world.clock.now().getTime());
+    world.slack.fail({ method: 'chat.postMessage', error: 'fatal_error', times: 1 });
+    await refresh();
+    expect(told()).toEqual([]);
+    world.clock.advance(12 * HOUR);
+    await refresh();
+    await world.app.slack?.drainOutbox();
+    expect(told()).toEqual([]);
+    world.clock.advance(12 * HOUR);
+    await world.app.slack?.drainOutbox();
+    await refresh();
+    expect(told()).toHaveLength(1);
+    expect(await row()).toMatchObject({ state: 'sent' });
   });
 
   it('strikes out what is fixed and closes when nothing is left', async () => {

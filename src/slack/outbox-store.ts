@@ -122,6 +122,14 @@ export async function postpone(
     .where(eq(outbox.id, id));
 }
 
+/** Keeps a message that was not sent yet until then, by its key; nothing where there is none. */
+export async function holdMessage(db: Db, key: string, until: Date): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ dueAt: until })
+    .where(and(eq(outbox.dedupeKey, key), isNull(outbox.sentAt), isNull(outbox.failedAt)));
+}
+
 /** Takes up again a message that was given up, by its key, as it reads now; null where none was. */
 export async function reviveMessage(
   db: Db,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, exists, inArray, isNull, sql } from 'drizzle-orm';
 import { type Db, insertRows, type Plan } from '#dialect';
 import { findings, nudgeLog, nudges } from '../../db/scorecard-tables.ts';
+import type { Opening } from './calendar.ts';
 import type { Decision, LogLine, Nudge } from './nudge.ts';
 import { findingsByIds } from './store.ts';
 
@@ -14,7 +15,8 @@ export async function nudgeSent(
   nudge: Nudge,
   { channel, ts, shown, at }: { channel: string; ts: string; shown: string; at: Date },
 ): Promise<void> {
-  const lines = await deliveryLines(db, nudge, { decision: 'sent', at });
+  const detail = `Sent to ${nudge.place}.`;
+  const lines = await deliveryLines(db, nudge, { decision: 'sent', at, reason: null, detail });
   const isUnsent = exists(
     db
       .select({ one: sql`1` })
@@ -52,7 +54,11 @@ export async function nudgeFailed(
   nudge: Nudge,
   { problem, at }: { problem: string; at: Date },
 ): Promise<void> {
-  const lines = await deliveryLines(db, nudge, { decision: 'failed', at, problem });
+  const detail = `It could not be delivered to ${nudge.place}: ${problem}`;
+  const lines = await deliveryLines(db, nudge, {
+    ...{ decision: 'failed', reason: 'undeliverable' },
+    ...{ at, detail },
+  });
   await db.atomically((tx) => [
     tx
       .update(nudges)
@@ -60,6 +66,17 @@ export async function nudgeFailed(
       .where(and(eq(nudges.id, nudge.id), eq(nudges.state, 'planned'))),
     ...insertLines(tx, lines),
   ]);
+}
+
+/** It was planned and waits for its recipient to be at work again. */
+export async function nudgeWaits(
+  db: Db,
+  nudge: Nudge,
+  { opening, at }: { opening: Exclude<Opening, { kind: 'open' }>; at: Date },
+): Promise<void> {
+  const { reason, detail, opensAt: until } = opening;
+  const lines = await deliveryLines(db, nudge, { decision: 'held', at, reason, detail, until });
+  if (lines.length > 0) await insertRows(db, nudgeLog, lines).onConflictDoNothing();
 }
 
 /** The same line of the same message has the same id, so that saying it twice is saying it once. */
@@ -70,9 +87,9 @@ export function deliveryLineId(nudge: string, finding: string, decision: Decisio
 async function deliveryLines(
   db: Db,
   nudge: Nudge,
-  said: { decision: 'sent' | 'failed'; at: Date; problem?: string },
+  said: Pick<LogLine, 'decision' | 'reason' | 'detail'> & { at: Date; until?: Date | null },
 ): Promise<LogLine[]> {
-  const { decision, at, problem } = said;
+  const { decision, reason, detail, at, until = null } = said;
   const known = await findingsByIds(
     db,
     nudge.lines.map(({ finding }) => finding),
@@ -91,16 +108,13 @@ async function deliveryLines(
       kind,
       rung,
       decision,
-      reason: decision === 'failed' ? ('undeliverable' as const) : null,
-      detail:
-        decision === 'sent'
-          ? `Sent to ${nudge.place}.`
-          : `It could not be delivered to ${nudge.place}: ${problem}`,
+      reason,
+      detail,
       nudge: nudge.id,
       firstAt: at,
       lastAt: at,
       times: 1,
-      until: null,
+      until,
     };
   });
 }

@@ -4,6 +4,7 @@ import type { CatalogIndex } from '../../catalog/search.ts';
 import type { Log } from '../../log.ts';
 import type { StandardsDesk } from '../../scorecards/desk/desk.ts';
 import type { Fixes } from '../../scorecards/fixes/fixes.ts';
+import type { Nudging } from '../../scorecards/nudges/run.ts';
 import type { Standards } from '../../scorecards/standards.ts';
 import type { SearchThings } from '../ask-modal.ts';
 import type { Directory, People } from '../directory.ts';
@@ -18,6 +19,8 @@ export type NudgeParts = {
   fixes: Fixes;
   standards: Standards;
   index: CatalogIndex;
+  /** Whether a planned message may go out now, or only when its recipient is at work again. */
+  openingFor: Nudging['openingFor'];
 };
 
 /** All that messages about findings, and what people press below them, work with. */

@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import { chunks } from '../../catalog/chunks.ts';
 import { labelIn } from '../../catalog/corrections/label.ts';
 import { describeError } from '../../errors.ts';
-import { nudgeFailed, nudgeSent, nudgeShown } from '../../scorecards/nudges/delivered.ts';
+import {
+  nudgeFailed,
+  nudgeSent,
+  nudgeShown,
+  nudgeWaits,
+} from '../../scorecards/nudges/delivered.ts';
 import type { Nudge } from '../../scorecards/nudges/nudge.ts';
 import { openLines, type ShownNudge } from '../../scorecards/nudges/shown.ts';
 import { gatherShown } from '../../scorecards/nudges/shown-gather.ts';
 import { nudgesToShow, nudgesWhere } from '../../scorecards/nudges/store.ts';
 import { failureOf, remedy } from '../failure.ts';
 import { bodyOf, type Content } from '../message.ts';
-import { messageByKey } from '../outbox-store.ts';
+import { holdMessage, messageByKey } from '../outbox-store.ts';
 import { drawNudge, type NudgeDrawing } from './draw.ts';
 import type { NudgeWorld } from './parts.ts';
 
@@ -61,6 +66,7 @@ export function createTelling(world: NudgeWorld): Telling {
   async function post(nudge: Nudge, content: Content): Promise<void> {
     const key = `nudge:${nudge.id}`;
     const kept = await messageByKey(db, key);
+    if (!kept?.ts && !kept?.failedAt && (await isTooLate(nudge, key))) return;
     if (!kept) {
       const found = await places.find(nudge.place).catch((error: unknown) => {
         log.warn({ reason: describeError(error) }, 'place of a nudge could not be looked up');
@@ -77,6 +83,15 @@ export function createTelling(world: NudgeWorld): Telling {
     // What was kept before shows what was true then.
     const shown = kept ? '' : hashOf(content);
     await nudgeSent(db, nudge, { channel, ts, shown, at: sent.sentAt ?? now() });
+  }
+
+  /** It was planned for a working hour that is over: this process or Slack was away. It waits for the next one, and the log says so. */
+  async function isTooLate(nudge: Nudge, key: string): Promise<boolean> {
+    const opening = await world.openingFor(nudge);
+    if (opening.kind === 'open') return false;
+    await nudgeWaits(db, nudge, { opening, at: now() });
+    if (opening.opensAt) await holdMessage(db, key, opening.opensAt);
+    return true;
   }
 
   async function fail(nudge: Nudge, problem: string): Promise<void> {
