@@ -2,7 +2,7 @@ import type { CatalogProblem, ProblemKind } from '../../catalog/problems.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type Html, html, nothing, safeUrl } from '../../html.ts';
 import { lineUrlOf, placeOf } from './paths.ts';
-import { entityLink, when } from './words.ts';
+import { entityLink, lasting } from './words.ts';
 
 export const PROBLEM_WORDS: Record<ProblemKind, string> = {
   invalid: 'Cannot be used',
@@ -33,7 +33,7 @@ function drawProblem(problem: CatalogProblem, { view, now, without }: Shown): Ht
   return html`<li class="problem"><span class="severity severity-${severity}">${PROBLEM_WORDS[kind]}</span>
 <div><p class="problem-words">${withCode(message)}</p>
 ${nextStep ? html`<p class="next-step">${withCode(nextStep)}</p>` : nothing}
-<p class="under">${about}${drawPlace(problem, without)}${since ? html` · since ${when(new Date(since), now)}` : nothing}</p></div></li>`;
+<p class="under">${about}${drawPlace(problem, without)}${since ? html` · ${lasting(new Date(since), now)}` : nothing}</p></div></li>`;
 }
 
 function drawPlace(

@@ -23,6 +23,20 @@ export function ago(date: Date, now: Date): string {
   return DAY.format(date);
 }
 
+/** "for 8 days", "for 5 minutes"; "since 3 May 2026" where that is longer ago than anybody counts. */
+export function lasting(since: Date, now: Date): Html {
+  const said = ago(since, now);
+  const words =
+    said === 'just now'
+      ? 'for a moment'
+      : said === 'yesterday'
+        ? 'for 1 day'
+        : said.endsWith(' ago')
+          ? `for ${said.slice(0, -' ago'.length)}`
+          : `since ${said}`;
+  return html`<time datetime="${since.toISOString()}" title="Since ${MINUTE.format(since)} UTC">${words}</time>`;
+}
+
 /** How long ago, with the moment for whoever points at it. */
 export function when(date: Date, now: Date): Html {
   return html`<time datetime="${date.toISOString()}" title="${MINUTE.format(date)} UTC">${ago(date, now)}</time>`;

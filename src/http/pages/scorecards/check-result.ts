@@ -1,7 +1,7 @@
 import { type Html, html, nothing, safeUrl } from '../../../html.ts';
 import type { CheckResult, EvidenceItem } from '../../../scorecards/evaluate.ts';
 import type { FixRow } from '../../../scorecards/fixes/fix-row.ts';
-import { counted, entityLink, when } from '../words.ts';
+import { counted, entityLink, lasting, when } from '../words.ts';
 import { drawSource, valueWords } from './changes.ts';
 import type { ScoreData } from './score-data.ts';
 import { OUTCOME_WORDS } from './score-words.ts';
@@ -43,7 +43,7 @@ function drawFinding(check: string, { findings }: ScoreData, now: Date): Html {
   if (!open) return nothing;
   const { since, sent, lastSentAt } = open;
   const told = sent === 0 ? 'nobody was told yet' : `told ${counted(sent, 'time')}`;
-  return html`<p class="also">Fails since ${when(since, now)}; <a href="#told">${told}</a>${lastSentAt ? html`, last ${when(lastSentAt, now)}` : nothing}.</p>`;
+  return html`<p class="also">Fails ${lasting(since, now)}; <a href="#told">${told}</a>${lastSentAt ? html`, last ${when(lastSentAt, now)}` : nothing}.</p>`;
 }
 
 function drawExemptions(check: string, { exemptions, view }: ScoreData): Html {

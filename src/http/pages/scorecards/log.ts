@@ -35,7 +35,7 @@ export function drawLog(
       .find(({ name }) => name === line.scorecard)
       ?.checks.find(({ id }) => id === line.check)?.title ?? line.check;
   const row = (line: LogLine) => html`<tr>
-<td>${when(line.lastAt, now)}${line.times > 1 ? html`<span class="under">${counted(line.times, 'time')} since ${when(line.firstAt, now)}</span>` : nothing}</td>
+<td>${when(line.lastAt, now)}${line.times > 1 ? html`<span class="under">${counted(line.times, 'time')}, first ${when(line.firstAt, now)}</span>` : nothing}</td>
 <td>${shows === 'many' ? html`<a href="${scorePath(line.scorecard, line.ref, line.check)}">${labelOf(view, line.ref)}</a><span class="under">${titleOf(line)}</span>` : html`<a href="#${line.check}">${titleOf(line)}</a>`}</td>
 <td>${line.recipient ? entityLink(view, line.recipient) : html`<span class="none">nobody</span>`}</td>
 <td><span class="decision decision-${line.decision}">${WORDS[line.decision]}</span></td>

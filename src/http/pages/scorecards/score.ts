@@ -4,7 +4,7 @@ import { type Effort, type WayStep, wayTo } from '../../../scorecards/effort.ts'
 import type { CheckResult, Result } from '../../../scorecards/evaluate.ts';
 import type { FactTable } from '../../../scorecards/fact.ts';
 import { badgePath, pathOf, SCORECARDS, scorecardPath } from '../paths.ts';
-import { counted, entityLink, when } from '../words.ts';
+import { counted, entityLink, lasting } from '../words.ts';
 import { drawChanges } from './changes.ts';
 import { drawCheckResult } from './check-result.ts';
 import { drawLog } from './log.ts';
@@ -37,9 +37,7 @@ function drawStanding(result: Result, { scorecard, stored }: ScoreData, now: Dat
     possibleLevel && possibleLevel.name !== name
       ? html`<span class="also">It may be ${possibleLevel.title}: not everything is known.</span>`
       : nothing;
-  const since = stored
-    ? html`<span class="also">so since ${when(stored.since, now)}</span>`
-    : nothing;
+  const since = stored ? html`<span class="also">${lasting(stored.since, now)}</span>` : nothing;
   return html`<p class="score-figure"><strong>${shareWords(score)}</strong> ${drawLevel(scorecard, name)} ${since} ${maybe}</p>`;
 }
 

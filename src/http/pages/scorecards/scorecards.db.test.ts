@@ -206,7 +206,7 @@ describe('the pages of scorecards', () => {
     expect(words).toContain('Has a runbook Fails');
     expect(words).toContain('At night.');
     expect(words).toContain('no (docs/&lt;runbook&gt;.md), just now');
-    expect(words).toContain('Fails since 4 days ago; told 1 time, last 3 days ago');
+    expect(words).toContain('Fails for 4 days; told 1 time, last 3 days ago');
     expect(words).toContain('EX-31 until 2026-07-15: Moves in &lt;July&gt;');
     expect(words).toContain('not known: &lt;the token&gt; may not');
     expect(words).toContain('100 % → 50 % (−50.0) The service changed');
@@ -223,7 +223,7 @@ describe('the pages of scorecards', () => {
   it('list who was told and what is excused', async () => {
     const told = await look('/scorecards/nudges?recipient=group:default/risk');
     expect(told.words).toContain('Only what is about Risk &amp; Fraud.');
-    expect(told.words).toContain('3 times since 4 days ago');
+    expect(told.words).toContain('3 times, first 4 days ago');
     expect((await look('/scorecards/nudges?ref=component:default/vault')).words).toContain(
       'Nothing is written here',
     );
