@@ -10,6 +10,7 @@ import { seedFromFolder, VISITOR } from './folder-seed.ts';
 import { demoPages } from './pages.ts';
 import { seedRepositories } from './runs.ts';
 import { seedPast } from './standards-past.ts';
+import { seedDigests } from './standards-seed.ts';
 import { MARLIN_PAY_EXAMPLES, welcome } from './welcome.ts';
 import { buildWorld, MARLIN_PAY, MARLIN_PAY_NOW, type WorldOptions } from './world.ts';
 
@@ -69,6 +70,12 @@ export async function demo(
     },
   });
   await letGoOfRuns(world.app.core.db);
+  // A folder of descriptors is another organisation, whose people have decided nothing yet.
+  if (!options.catalog)
+    await seedDigests(world.app.core, world.decided, {
+      now: world.clock.now(),
+      idOf: (name) => world.slack.channelByName(name).id,
+    });
   const release = await holdRuns(world.app.core.db, world.clock.now);
   const { url } = await world.app.start();
   const isReady = await Promise.race([stop.then(() => false), prepare()]);

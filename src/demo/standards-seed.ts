@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { App } from '../app.ts';
+import { cronOf, nextTurn, splitTurn, type Turn } from '../questions/repeats/turn.ts';
 import type { ExemptionState } from '../scorecards/desk/exemption.ts';
+import { addSchedule } from '../scorecards/digest/schedule/store.ts';
 import { importDecisions } from '../scorecards/import.ts';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -60,8 +62,24 @@ const Past = z.object({
     .default([]),
   announced: Announced.optional(),
 });
+/** A digest that somebody had scheduled and let go. */
+const Scheduled = z.object({
+  id: z.string(),
+  audience: z.string(),
+  channel: z.string(),
+  every: z.string().transform((said, context): Turn => {
+    const read = splitTurn(said);
+    if (read) return read.turn;
+    context.addIssue({ code: 'custom', message: 'is not a time like "every monday at 9:00"' });
+    return z.NEVER;
+  }),
+  zone: z.string(),
+  by: z.string(),
+  at: moment,
+});
 const Standards = z.object({
   past: Past.optional(),
+  digests: z.array(Scheduled).default([]),
   facts: z.array(PostedFacts).default([]),
   exemptions: z.array(Exemption).default([]),
 });
@@ -92,4 +110,19 @@ export async function seedStandards(
     remindedAt: null,
   }));
   await importDecisions(db, { facts: posted, granted: rows });
+}
+
+/** The digests that go out from now on without anybody having to let them go. @param idOf the id of a channel by its name. */
+export async function seedDigests(
+  { db }: App['core'],
+  { digests }: SeededStandards,
+  { now, idOf }: { now: Date; idOf: (channel: string) => string },
+): Promise<void> {
+  for (const { id, audience, channel, every, zone, by, at } of digests)
+    await addSchedule(db, {
+      ...{ id, audience, place: idOf(channel), cron: cronOf(every), zone },
+      ...{ by, createdAt: at, approvedAt: at, approvedBy: by },
+      nextAt: nextTurn(every, zone, now),
+      ...{ lastAt: null, lastError: null, endedAt: null, endedBy: null },
+    });
 }
