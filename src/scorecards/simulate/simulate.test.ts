@@ -94,3 +94,14 @@ it('has nothing to compare with where the scorecard is new', () => {
   expect(found.entered).toHaveLength(4);
   expect(found.told.map(({ recipient }) => recipient)).toEqual(['group:default/risk', null]);
 });
+
+it('leaves out what was announced before, for the same day: a file that changes nothing moves nobody', () => {
+  const announced = scorecard(
+    TEXT.replace('rule: facts.hasRunbook', 'effectiveFrom: 2026-09-01, rule: facts.hasRunbook'),
+  );
+  const same = simulate(announced, announced);
+  expect(same).toMatchObject({ drops: [], rises: [], told: [], announced: [] });
+  expect(same.average.after).toBe(same.average.before);
+  const sooner = scorecard(announced.text.replace('2026-09-01', '2026-08-01'));
+  expect(simulate(sooner, announced).announced).toMatchObject([{ id: 'runbook' }]);
+});

@@ -2,7 +2,7 @@ import { type CheckResult, type Exemptions, evaluate, type Result } from '../eva
 import type { FactTable, Subject } from '../fact.ts';
 import { shareOf } from '../results/read.ts';
 import { scoreOfResult } from '../run/score.ts';
-import type { Level, Scorecard } from '../scorecard.ts';
+import type { Check, Level, Scorecard } from '../scorecard.ts';
 
 /** One entity that a changed scorecard is tried on. */
 export type Tried = {
@@ -64,7 +64,7 @@ export function createTrial({
   now: Date;
   table: FactTable;
 }): Trial {
-  const inForce = countingNow(proposed);
+  const inForce = countingNow(proposed, current);
   const counts = new Map<string | null, { before: number; after: number }>();
   const sums = { before: emptySum(), after: emptySum() };
   const drops: Moved[] = [];
@@ -115,18 +115,26 @@ export function createTrial({
       told: [...told]
         .map(([recipient, refs]) => ({ recipient, refs }))
         .toSorted((one, other) => other.refs.length - one.refs.length),
-      announced: proposed.checks.flatMap(({ id, title, effectiveFrom: from }) =>
-        from !== null && from > now ? [{ id, title, from }] : [],
-      ),
+      announced: proposed.checks.flatMap((check) => {
+        const { id, title, effectiveFrom: from } = check;
+        const isNews = from !== null && from > now && !isAnnouncedIn(current, check);
+        return isNews ? [{ id, title, from }] : [];
+      }),
     }),
   };
 }
 
-function countingNow(scorecard: Scorecard): Scorecard {
-  return {
-    ...scorecard,
-    checks: scorecard.checks.map((check) => ({ ...check, effectiveFrom: null })),
-  };
+/** As if all that it announces counted already; what is announced anyway, for the same day, is not its doing. */
+function countingNow(proposed: Scorecard, current: Scorecard | null): Scorecard {
+  const checks = proposed.checks.map((check) =>
+    isAnnouncedIn(current, check) ? check : { ...check, effectiveFrom: null },
+  );
+  return { ...proposed, checks };
+}
+
+function isAnnouncedIn(current: Scorecard | null, { id, effectiveFrom }: Check): boolean {
+  const before = current?.checks.find((check) => check.id === id)?.effectiveFrom;
+  return !!before && before.getTime() === effectiveFrom?.getTime();
 }
 
 function emptySum() {
