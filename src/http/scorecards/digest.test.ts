@@ -39,4 +39,5 @@ it('gives the digest of everybody or of a team, for programs and for people', as
   expect(page).toContain('Weekly digest of Risk &lt;1&gt;');
   await expect(digestAsked(parts, { team: 'nobody' })).rejects.toThrow('There is no team');
   await expect(digestAsked(parts, { since: '2026-07-01' })).rejects.toThrow('ends before');
+  await expect(digestAsked(parts, { until: 'monday' })).rejects.toThrow('no time');
 });

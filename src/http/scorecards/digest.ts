@@ -58,6 +58,8 @@ export async function digestAsked(
     );
   const until = asked.until ? new Date(asked.until) : now();
   const since = asked.since ? new Date(asked.since) : undefined;
+  if (Number.isNaN(until.getTime()) || Number.isNaN(since?.getTime() ?? 0))
+    throw new UserError('That is no time.', 'Write it like 2026-06-15T09:00:00Z.');
   if (since && since >= until)
     throw new UserError('The period ends before it begins.', 'Give an earlier `since`.');
   return standards.digest(audience, until, since);

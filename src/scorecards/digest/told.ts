@@ -52,7 +52,8 @@ export function tellDigest(digest: Digest, words: Words): Told {
 /** All of it as plain text, a section after the other. */
 export function digestText({ title, period, headline, sections }: Told): string {
   const parts = sections.map(
-    ({ heading, lines }) => `${heading}\n${lines.map((line) => `- ${line}.`).join('\n')}`,
+    ({ heading, lines }) =>
+      `${heading}\n${lines.map((line) => `- ${line.replace(/\.$/, '')}.`).join('\n')}`,
   );
   return [`${title}, ${period}. ${headline}`, ...parts].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { raw } from 'hono/html';
 import { drawDigest } from '../../../charts/digest-picture.ts';
+import { UserError } from '../../../errors.ts';
 import { type Html, html, nothing } from '../../../html.ts';
 import { labelOf } from '../../../questions/labels.ts';
 import type { Digest } from '../../../scorecards/digest/digest.ts';
@@ -19,7 +20,8 @@ export function digestPages(app: Hono, { standards, index, now, whole }: DigestP
   app.get('/digest', async (c) => {
     const view = await index.current();
     const asked = { team: c.req.query('team') || undefined, until: c.req.query('until') };
-    const digest = await digestAsked({ standards, index, now }, asked);
+    const digest = await digestAsked({ standards, index, now }, asked).catch(sayWrong);
+    if ('wrong' in digest) return c.html(whole('No digest', drawWrong(digest.wrong)), 404);
     const told = tellDigest(digest, { label: (ref) => labelOf(view, ref), zone: 'UTC' });
     const teams = view
       .all('group')
@@ -27,6 +29,18 @@ export function digestPages(app: Hono, { standards, index, now, whole }: DigestP
       .sort((a, b) => a.label.localeCompare(b.label));
     return c.html(whole(told.title, drawDigestPage({ digest, told, teams })));
   });
+}
+
+/** What was asked for is not there: the page says so, as the API does. */
+function sayWrong(error: unknown): { wrong: UserError } {
+  if (error instanceof UserError) return { wrong: error };
+  throw error;
+}
+
+function drawWrong({ message, nextStep }: UserError): Html {
+  return html`<h1>No digest</h1>
+<p>${message} ${nextStep}</p>
+<p><a href="${digestPath('*')}">The digest of everybody</a></p>`;
 }
 
 type DigestPagesParts = DigestRoutesParts & { whole: (title: string, main: Html) => Html };
