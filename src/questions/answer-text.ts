@@ -16,9 +16,13 @@ import { type Linked, link } from './link.ts';
 import { readLoosely } from './loose/read.ts';
 import { asChoice, asUnknown, type Outcome, offerCards, settled } from './outcome.ts';
 import { removedNamed, tellRemovals } from './removed.ts';
+import { levelReaders } from './standards/level-words.ts';
 
 /** What the patterns of all intentions read in a text, the best first. */
 export const read = createReader(INTENTIONS);
+
+/** The same where scorecards have levels of other names. */
+const readerFor = levelReaders(INTENTIONS);
 
 /** By the patterns; where they do not answer, by single words that leave nothing unexplained. */
 export async function answerText(text: string, room: Room): Promise<Outcome> {
@@ -58,7 +62,7 @@ async function answerPatterns(text: string, room: Room): Promise<Outcome> {
   if (exact) return exact;
   const incident = await answerIncident(text, room);
   if (incident) return settled(incident, text);
-  const readings = read(text, room);
+  const readings = readerFor(await room.standards.scorecards())(text, room);
   let failure: Outcome | null = null;
   let weak: Outcome | null = null;
   let loose: Outcome | null = null;

@@ -29,6 +29,8 @@ describe('a time to come', () => {
     ['june 20', '2026-06-19T22:00:00Z', 2],
     ['20 June 2026 12:00', '2026-06-20T10:00:00Z', 4],
     ['3rd of march', '2027-03-02T23:00:00Z', 3],
+    ['september because we rewrite it', '2026-08-31T22:00:00Z', 1],
+    ['march', '2027-02-28T23:00:00Z', 1],
     ['midnight', '2026-06-15T22:00:00Z', 1],
   ])('%s', (text, at, words) => {
     expect(readAhead(text, BERLIN)).toEqual({ at: new Date(at), words });

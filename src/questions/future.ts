@@ -23,6 +23,8 @@ const MIDNIGHT: Clock = { hour: 0, minute: 0 };
  */
 export function readAhead(text: string, here: Here): Ahead | null {
   const words = text.trim().split(/\s+/);
+  // "May be": a verb, and no month.
+  if (/^may\s+(?:be|have|not)\b/i.test(text.trim())) return null;
   for (let count = Math.min(LONGEST, words.length); count > 0; count--) {
     const said = words
       .slice(0, count)
@@ -149,7 +151,14 @@ function readDay(said: string, { now, zone }: Here): Day | null {
   const named = /^(?:(?:next|this|coming|on) )?([a-z]+)$/.exec(said)?.[1];
   const weekday = weekdayNamed(named);
   if (weekday !== null) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
-  return readDate(said, today);
+  return readMonth(named, today) ?? readDate(said, today);
+}
+
+/** "september" is its first day, the next one to come. */
+function readMonth(named: string | undefined, today: Day): Day | null {
+  const month = MONTHS.indexOf(named ?? '') + 1;
+  if (month < 1) return null;
+  return { year: today.year + (month <= today.month ? 1 : 0), month, day: 1 };
 }
 
 /** From Monday (0) to Sunday (6); "mon" and "thurs" count. */

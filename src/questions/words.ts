@@ -100,5 +100,7 @@ const NOUNS: Record<string, readonly string[]> = {
 /** Kinds that a noun beside a name says: "the risk *team*", "ledger *db*"; null for other words. */
 export function nounKinds(noun: string): readonly string[] | null {
   const word = noun.toLowerCase();
-  return NOUNS[word] ?? NOUNS[word.replace(/s$/, '')] ?? null;
+  for (const one of [word, word.replace(/s$/, '')])
+    if (Object.hasOwn(NOUNS, one)) return NOUNS[one] ?? null;
+  return null;
 }

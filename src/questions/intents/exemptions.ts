@@ -280,7 +280,7 @@ async function propose({ slots, room }: Case): Promise<Answer | null> {
     return null;
   const mention = linked.kind === 'linked' ? linked.mentions[0] : undefined;
   if (!mention) {
-    if (rulebook.rulesIn(`${said} ${about}`).length === 0) return null;
+    if (rulebook.rulesIn(about || said).length === 0) return null;
     return reply({
       kind: 'unknown',
       intent,

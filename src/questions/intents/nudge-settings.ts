@@ -61,7 +61,7 @@ async function tellWhy({ text, mentions, room }: Case): Promise<Answer> {
   const isDenied = /\b(?:not|never|nobody|no one|noone)\b/i.test(text);
   const since = new Date(now.getTime() - LOOK_BACK);
   const mine = recipientsOf(room);
-  const [mention] = mentions;
+  const mention = mentions[0] ?? aboutIn(text, room);
   const target = mention?.ref ?? null;
   const kind = target ? view.get(target)?.kind : null;
   const lines: LogLine[] = [];
@@ -130,6 +130,13 @@ async function tellWhy({ text, mentions, room }: Case): Promise<Answer> {
       }),
     ),
   });
+}
+
+/** What is named after "about": "why did nobody tell us about ledger". */
+function aboutIn(text: string, room: Case['room']): Case['mentions'][number] | undefined {
+  const said = /\b(?:about|of)\s+(?:the\s+\S+\s+(?:of|on|in)\s+)?(\S.*?)[\s?.!]*$/i.exec(text)?.[1];
+  const linked = said === undefined ? null : room.link(said, 'any');
+  return linked?.kind === 'linked' ? linked.mentions[0] : undefined;
 }
 
 const ASKING =

@@ -112,7 +112,9 @@ export const REQUESTS: readonly Request[] = [
   },
   {
     intent: 'exempt.request',
-    refusal: 'grant and change no exemptions yet',
+    refusal: 'decide about no exemption that I do not know',
+    instead:
+      'Say its number: "approve EX-3", and "pending exemptions" lists them. "Exempt ledger from the runbook check until september because …" asks for one.',
     examples: ['exempt ledger from the runbook check'],
     patterns: [
       '(exempt|excuse|waive) {any} from {rest}',

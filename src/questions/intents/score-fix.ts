@@ -5,6 +5,7 @@ import type { Answer, Group } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { enumerate, labelOf, readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { levelWords, OWN_LEVELS } from '../standards/level-words.ts';
 import { type Rulebook, rulebookOf } from '../standards/rulebook.ts';
 import {
   evidenceWords,
@@ -14,9 +15,10 @@ import {
   standing,
 } from '../standards/words.ts';
 import { whoMay } from '../who-may.ts';
+import { tellFailing } from './score-list.ts';
 
 const intent = 'score.fix';
-const LEVELS = 'gold|silver|bronze|platinum|the next level|next level|the top|the first level';
+const LEVELS = `gold|silver|bronze|platinum|the next level|next level|the top|the first level|${OWN_LEVELS}`;
 
 /** What stands between a service and a level, the least work first. */
 export const scorePath: Intention = {
@@ -66,10 +68,21 @@ async function tellPath({ text, mentions, room }: Case): Promise<Answer | null> 
   const [mention] = mentions;
   if (!mention) return null;
   const { ref } = mention;
+  const rulebook = rulebookOf(await room.standards.scorecards());
+  // What is left for a team is what its services fail, also where a scorecard is about teams.
+  if (room.view.get(ref)?.kind === 'group')
+    return tellFailing(room, rulebook, { teams: [ref], names: labelOf(room.view, ref) });
   const results = await room.standards.judge(ref);
   if (results.length === 0) return null;
-  const rulebook = rulebookOf(await room.standards.scorecards());
   const about = wanted(results, text.replace(mention.said, ' '), rulebook);
+  const strange = /\bplatinum\b/i.exec(text)?.[0];
+  if (strange && !rulebook.levelIn(strange))
+    return reply({
+      kind: 'unknown',
+      intent,
+      subjects: [ref],
+      text: `No scorecard has a level ${strange}. There are: ${enumerate(levelWords(about.map(({ scorecard }) => scorecard)))}.`,
+    });
   const { table } = await room.standards.library();
   const { view, zone, now } = room;
   const name = labelOf(view, ref);
@@ -132,7 +145,13 @@ function wanted(results: readonly Result[], rest: string, rulebook: Rulebook): r
     named.some(({ name }) => name === scorecard.name),
   );
   if (about.length > 0) return about;
-  const open = results.filter(({ checks }) => checks.some(({ outcome }) => outcome === 'fail'));
+  const level = /\b(?:to|reach|become|for)\s+([\w-]+)[\s?]*$/i.exec(rest)?.[1];
+  const of = (level && rulebook.levelIn(level)?.of) || [];
+  const having = results.filter(({ scorecard }) => of.some(({ name }) => name === scorecard.name));
+  const open =
+    having.length > 0
+      ? having
+      : results.filter(({ checks }) => checks.some(({ outcome }) => outcome === 'fail'));
   return open.length > 0 ? open : results;
 }
 

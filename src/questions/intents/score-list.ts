@@ -7,6 +7,7 @@ import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { readSet } from '../sets/read-set.ts';
 import { setRoom } from '../sets/written.ts';
+import { levelWords, OWN_LEVELS } from '../standards/level-words.ts';
 import {
   heightOf,
   levelTitle,
@@ -39,8 +40,8 @@ export const scoreList: Intention = {
   ],
   patterns: [
     `(which|what|list|show|show me|how many) [all|of our|our] {set} (${FAIL}|${PASS}|${UNKNOWN}) {rule}`,
-    `(which|what|list|show|show me|how many) [all|of our|our] {set} (are|is) [still|only|at|on|at least|below|under|above|not|no longer|already] (bronze|silver|gold|platinum|compliant) [on|for|in] {rule}`,
-    `(which|what|list|show|show me|how many) [all|of our|our] {set} (are|is) [still|only|at|on|at least|below|under|above|not|no longer|already] (bronze|silver|gold|platinum|compliant)`,
+    `(which|what|list|show|show me|how many) [all|of our|our] {set} (are|is) [still|only|at|on|at least|below|under|above|not|no longer|already] (bronze|silver|gold|platinum|compliant|${OWN_LEVELS}) [on|for|in] {rule}`,
+    `(which|what|list|show|show me|how many) [all|of our|our] {set} (are|is) [still|only|at|on|at least|below|under|above|not|no longer|already] (bronze|silver|gold|platinum|compliant|${OWN_LEVELS})`,
     `[the|our|top|show|show me|list|which are the|what are the] (worst|best|lowest|highest|top|bottom|weakest|least ready|most ready) [scoring|scored|five|ten|5|10|3|three] (${THINGS}|teams|scores) [by score|by scorecard|on scorecards]`,
     `[the|our|top|show|show me|list|which are the|what are the] (worst|best|lowest|highest|top|bottom|weakest) [scoring|five|ten|5|10|3|three] (${THINGS}|teams|scores) (on|in|for|by) {rule}`,
     `(which|what) (${THINGS}|teams|team|service|component) (have|has|score|scores|is|are) [the] (worst|best|lowest|highest) [score|scores|level] [on|in|for] {rule}`,
@@ -67,7 +68,7 @@ async function tell(question: Case): Promise<Answer | null> {
     )
   )
     return ofChecks(room, rulebook);
-  const level = LEVEL.exec(text);
+  const level = levelSaid(text, rulebook);
   if (level) return ofLevel(question, rulebook, level);
   const rank = /\b(worst|lowest|bottom|weakest|least ready|best|highest|top|most ready)\b/i.exec(
     text,
@@ -83,8 +84,13 @@ async function tell(question: Case): Promise<Answer | null> {
   return ofRule(question, rulebook, slots['rule']);
 }
 
-const LEVEL =
-  /\b(?:are|is)\s+(?:(still|only|at least|at|on|below|under|above|not|no longer|already)\s+)?(bronze|silver|gold|platinum|compliant)\b/i;
+/** "are below silver": how, and which level. */
+function levelSaid(text: string, rulebook: Rulebook): RegExpExecArray | null {
+  const names = ['bronze', 'silver', 'gold', 'platinum', 'compliant'];
+  const levels = [...names, ...levelWords(rulebook.scorecards)].join('|');
+  const how = 'still|only|at least|at|on|below|under|above|not|no longer|already';
+  return new RegExp(`\\b(?:are|is)\\s+(?:(${how})\\s+)?(${levels})(?![\\w-])`, 'i').exec(text);
+}
 
 /** The entities the words keep: "tier 1 services", "payments services"; null where they are not understood. */
 async function kept(
@@ -164,7 +170,11 @@ async function ofRule({ text, slots, room }: Case, rulebook: Rulebook, said: str
                 6,
               )}.`
             : ''
-        }${wanted !== 'unknown' && one.unknown > 0 ? ` Of ${one.unknown} it is not known.` : ''}`,
+        }${wanted !== 'unknown' && one.unknown > 0 ? ` Of ${one.unknown} it is not known.` : ''}${
+          one.check.effectiveFrom && one.check.effectiveFrom > room.now
+            ? ` It counts from ${dayOf(one.check.effectiveFrom, room.zone)}.`
+            : ''
+        }`,
     );
   const items: ListItem[] = all.flatMap((one) =>
     one.refs.map((ref) => ({ ...listItem(room.view, ref), under: one.check.title })),
@@ -269,6 +279,8 @@ async function ofRank({ text, slots, room }: Case, rulebook: Rulebook, isWorst: 
     const share = shareOf(result);
     const key = isTeams ? result.owner : result.ref;
     if (share === null || key === null) continue;
+    if (!isTeams && isOrganisation(room.view.get(key)?.kind) && !/things|entities/i.test(text))
+      continue;
     const score = scores.get(key) ?? { sum: 0, of: 0 };
     scores.set(key, { sum: score.sum + share, of: score.of + 1 });
   }
@@ -307,6 +319,11 @@ async function ofRank({ text, slots, room }: Case, rulebook: Rulebook, isWorst: 
     ],
     view: { kind: 'list', title, items, total: items.length },
   });
+}
+
+/** Scored by a scorecard that is about everything, and no service for that. */
+function isOrganisation(kind: string | undefined): boolean {
+  return ['group', 'user', 'domain', 'system', 'template'].includes(kind ?? '');
 }
 
 const NUMBER: Readonly<Record<string, number>> = { three: 3, five: 5, ten: 10 };
@@ -351,7 +368,7 @@ async function ofChecks(room: Room, rulebook: Rulebook): Promise<Answer> {
 
 /** What the asker's teams fail. */
 async function ofMine(room: Room, rulebook: Rulebook): Promise<Answer> {
-  const { view, talk, db } = room;
+  const { view, talk } = room;
   const teams = talk.asker ? [talk.asker, ...view.out(talk.asker, 'memberOf')] : [];
   if (teams.length === 0)
     return reply({
@@ -359,6 +376,16 @@ async function ofMine(room: Room, rulebook: Rulebook): Promise<Answer> {
       intent,
       text: 'I do not know who you are in the catalog, or which team you are in.',
     });
+  const names = enumerate(teams.slice(1).map((team) => labelOf(view, team))) || 'You';
+  return tellFailing(room, rulebook, { teams, names });
+}
+
+/** What is left for these teams: each check that something of theirs fails. */
+export async function tellFailing(
+  { view, db, now }: Room,
+  rulebook: Rulebook,
+  { teams, names }: { teams: readonly string[]; names: string },
+): Promise<Answer> {
   const refs = teams.flatMap((team) => view.ownedBy(team).map(({ ref }) => ref));
   const results = refs.length > 0 ? await resultsWhere(db, { refs: refs.slice(0, 500) }) : [];
   const items = results.flatMap(({ ref, scorecard, outcomes }) =>
@@ -370,16 +397,16 @@ async function ofMine(room: Room, rulebook: Rulebook): Promise<Answer> {
         : [];
     }),
   );
-  const names = enumerate(teams.slice(1).map((team) => labelOf(view, team))) || 'You';
+  const groups = teams.filter((team) => view.get(team)?.kind === 'group');
   const title = `${names}: ${counted(items.length, 'failing check')}`;
   return reply({
     kind: 'answer',
     intent,
-    subjects: teams.slice(1),
+    subjects: groups,
     refs: [...new Set(items.map(({ ref }) => ref))],
     text:
       items.length === 0
-        ? `${names} fail no check.`
+        ? `${names === 'You' ? 'You fail' : names.includes(' and ') ? `${names} fail` : `${names} fails`} no check.`
         : `${title}: ${enumerate(
             items.map(({ label, detail }) => `${label}: ${detail}`),
             20,
@@ -389,7 +416,7 @@ async function ofMine(room: Room, rulebook: Rulebook): Promise<Answer> {
         name: 'failing checks',
         value: String(items.length),
         source: 'scorecards',
-        observedAt: (results[0]?.evaluatedAt ?? room.now).toISOString(),
+        observedAt: (results[0]?.evaluatedAt ?? now).toISOString(),
       },
     ],
     view: { kind: 'list', title, items: items.slice(0, SHOWN), total: items.length },

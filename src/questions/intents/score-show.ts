@@ -6,6 +6,7 @@ import type { Case, Intention, Room } from '../intention.ts';
 import { counted, enumerate, labelOf, readingNote, strangers } from '../labels.ts';
 import { judge } from '../properties.ts';
 import { listItem, reply } from '../reply.ts';
+import { OWN_LEVELS } from '../standards/level-words.ts';
 import { heightOf, levelTitle, type Rulebook, rulebookOf } from '../standards/rulebook.ts';
 import { factsOfEvidence, outcomeWords, percent, standing } from '../standards/words.ts';
 
@@ -35,7 +36,8 @@ export const scoreShow: Intention = {
     '(does|do) {any} (pass|meet|fail|comply with|satisfy) {rest}',
     '(which|what) [checks|rules|standards] (does|do|is) {any} (fail|failing|pass|passing|miss|missing|not pass|not meet)',
     '(failing|failed|passing) checks (of|for|in|on) {any}',
-    '(is|are) {any} [at|on] [level] (platinum|diamond|basic|standard|advanced|elite|ready|mature)',
+    `(is|are) {any} [at|on] [level] (platinum|diamond|basic|standard|advanced|elite|ready|mature|${OWN_LEVELS})`,
+    `(is|are) {any} [at|on] (${OWN_LEVELS}) (on|in|for) {rest}`,
   ],
   answer: tell,
 };
@@ -82,9 +84,16 @@ function wanted(text: string, mentions: Case['mentions'], rulebook: Rulebook) {
   const asks =
     /^(?:how|is|are|what|which|does|do|show|me|of|for|the|score|scores|doing|pass|passing|meet|ready|at)\b/gi;
   const rest = words.replace(asks, ' ').replace(/\b(?:pass|fail|meet|doing|ready)\b/gi, ' ');
-  const scorecards = rulebook.scorecardsIn(rest);
+  const named = rulebook.scorecardsIn(rest);
+  const scorecards = named.length > 0 ? named : (claimed(text, rulebook)?.of ?? []);
   const rules = /\b(?:pass|fail|meet|comply|satisfy)\b/i.test(text) ? rulebook.rulesIn(rest) : [];
   return { scorecards, rules };
+}
+
+/** The level that "is ledger elite" asks for. */
+function claimed(text: string, rulebook: Rulebook): ReturnType<Rulebook['levelIn']> {
+  const claim = /^(?:is|are)\s(.*\S)$/i.exec(text.replace(/\s+(?:on|in|for)\s.*$/i, ''))?.[1];
+  return rulebook.levelIn(claim?.split(/\s+/).at(-1) ?? '');
 }
 
 type About = ReturnType<typeof wanted>;
@@ -96,12 +105,12 @@ async function ofThings(
   { rulebook, about, text }: Book & { text: string },
 ): Promise<Answer> {
   const stored = await resultsWhere(room.db, { refs });
-  const results = stored.filter(
-    ({ scorecard }) =>
-      about.scorecards.length === 0 || about.scorecards.some(({ name }) => name === scorecard),
+  const cards =
+    about.rules.length > 0 ? about.rules.map((rule) => rule.scorecard) : about.scorecards;
+  const shown = stored.filter(
+    ({ scorecard }) => cards.length === 0 || cards.some(({ name }) => name === scorecard),
   );
-  const shown = results.length > 0 ? results : stored;
-  if (shown.length === 0) return unscored(room, refs, stored.length > 0);
+  if (shown.length === 0) return unscored(room, refs, stored.length > 0 ? cards : []);
   const judged = new Map(
     await Promise.all(refs.map(async (ref) => [ref, await room.standards.judge(ref)] as const)),
   );
@@ -110,10 +119,10 @@ async function ofThings(
   for (const result of shown) {
     const scorecard = rulebook.byName(result.scorecard);
     const now = judged.get(result.ref)?.find((one) => one.scorecard.name === result.scorecard);
-    const checks = (now?.checks ?? []).filter(
-      ({ check, outcome }) =>
-        outcome !== 'not-applicable' &&
-        (about.rules.length === 0 || about.rules.some((rule) => rule.check.id === check.id)),
+    const checks = (now?.checks ?? []).filter(({ check, outcome }) =>
+      about.rules.length === 0
+        ? outcome !== 'not-applicable'
+        : about.rules.some((rule) => rule.check.id === check.id),
     );
     sentences.push(
       sentenceOf(room, { result, scorecard, checks, isNamed: about.rules.length > 0 }),
@@ -269,14 +278,18 @@ async function ofOwner(room: Room, owner: string, { rulebook, about }: Book): Pr
   });
 }
 
-async function unscored(room: Room, refs: readonly string[], isOther: boolean): Promise<Answer> {
+async function unscored(
+  room: Room,
+  refs: readonly string[],
+  others: readonly Scorecard[],
+): Promise<Answer> {
   const names = enumerate(refs.map((ref) => labelOf(room.view, ref)));
   const all = await room.standards.scorecards();
   const why =
     all.length === 0
       ? 'No scorecards are set up here.'
-      : isOther
-        ? `That scorecard is not about ${names}.`
+      : others.length > 0
+        ? `${enumerate([...new Set(others.map(({ title }) => title))])} ${others.length === 1 ? 'is' : 'are'} not about ${names}.`
         : `No scorecard is about ${names}, or it was not evaluated yet.`;
   const owners = await Promise.all(refs.map((ref) => resultsOf(room.db, ref)));
   return reply({

@@ -6,6 +6,7 @@ import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { enumerate, labelOf, readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { OWN_LEVELS } from '../standards/level-words.ts';
 import { heightOf, levelTitle, type Rulebook, rulebookOf } from '../standards/rulebook.ts';
 import {
   dayOf,
@@ -17,7 +18,7 @@ import {
 } from '../standards/words.ts';
 
 const intent = 'score.why';
-const LEVELS = 'bronze|silver|gold|platinum|none|red|below bronze';
+const LEVELS = `bronze|silver|gold|platinum|none|red|below bronze|${OWN_LEVELS}`;
 
 /** Why a score fell, or is no better, with what it rests on. */
 export const scoreWhy: Intention = {

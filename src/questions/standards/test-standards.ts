@@ -41,8 +41,8 @@ const SEEN = {
   observedAt: new Date('2026-06-15T06:00:00Z'),
 };
 
-function scorecard(): Scorecard {
-  const [read] = scorecardReader()(YAML);
+function scorecard(yaml: string): Scorecard {
+  const [read] = scorecardReader()(yaml);
   if (!read?.scorecard) throw new Error(`The test's scorecard is wrong: ${JSON.stringify(read)}`);
   return read.scorecard;
 }
@@ -68,9 +68,13 @@ const RUNBOOKS: Initiative = {
 /** One scorecard over a catalog of the test: what each entity has is said here, the rest is judged by the real rules. */
 export function testStandards(
   db: Db,
-  { facts, now }: { facts: Readonly<Record<string, Record<string, FactValue>>>; now: Date },
+  {
+    facts,
+    now,
+    yaml = YAML,
+  }: { facts: Readonly<Record<string, Record<string, FactValue>>>; now: Date; yaml?: string },
 ): Standards {
-  const card = scorecard();
+  const card = scorecard(yaml);
   return {
     ...NO_STANDARDS,
     scorecards: async () => [card],
