@@ -113,7 +113,7 @@ function initiativeLines({ initiatives, until }: Digest, { zone }: Words): strin
     const left = total - done - exempt;
     const excused = exempt > 0 ? `, ${exempt} exempt` : '';
     const when = due < until ? 'was due' : 'due';
-    return `${title}: ${done} of ${total} done${excused}, ${left} left, ${when} ${dayIn(due, zone)}`;
+    return `${title}: ${done} of ${total} done${excused}, ${left} left, ${when} ${dayIn(noonBefore(due), zone)}`;
   });
 }
 
@@ -170,6 +170,11 @@ function percent(share: number | null): string {
 
 function unfinished(sentence: string): string {
   return sentence.replace(/\.$/, '');
+}
+
+/** The last moment of a day where the installation is may be the next day where the reader is: its noon is the same day in both. */
+function noonBefore(endOfDay: string): string {
+  return new Date(Date.parse(endOfDay) - 12 * 3_600_000).toISOString();
 }
 
 function dayIn(at: string, zone: string): string {

@@ -55,7 +55,7 @@ export function drawDigestPage({ digest, told, teams }: DigestPage): Html {
 <p class="lead">${period}. ${headline}</p>
 ${drawChoice(digest.audience, teams)}
 ${digest.movements.length === 0 ? nothing : html`<figure class="chart trend" tabindex="0" aria-label="Where scores stand">${raw(svg)}</figure>`}
-${sections.map(({ heading, lines }) => html`<h2>${heading}</h2><ul>${lines.map((line) => html`<li>${line}.</li>`)}</ul>`)}
+${sections.map(({ heading, lines }) => html`<h2>${heading}</h2><ul>${lines.map((line) => html`<li>${line.endsWith('.') ? line : `${line}.`}</li>`)}</ul>`)}
 ${digest.audience === '*' ? nothing : html`<p class="also"><a href="${digestPath('*')}">The digest of everybody</a> · <a href="${pathOf(digest.audience)}">About this team</a></p>`}
 </div>`;
 }
