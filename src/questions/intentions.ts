@@ -76,6 +76,7 @@ import { scoreFix, scorePath } from './intents/score-fix.ts';
 import { scoreList } from './intents/score-list.ts';
 import { scoreShow } from './intents/score-show.ts';
 import { scoreTrend } from './intents/score-trend.ts';
+import { scoreWhatIf } from './intents/score-what-if.ts';
 import { scoreWhy } from './intents/score-why.ts';
 import { secrets } from './intents/secrets.ts';
 import { serviceCard } from './intents/service-card.ts';
@@ -173,6 +174,7 @@ export const INTENTIONS: readonly Intention[] = [
   scorePath,
   scoreFix,
   scoreList,
+  scoreWhatIf,
   scoreTrend,
   exemptionById,
   exemptionList,

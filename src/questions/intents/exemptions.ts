@@ -291,6 +291,7 @@ async function propose({ slots, room }: Case): Promise<Answer | null> {
   const rules = await rulesOf(ref, about, { room, rulebook });
   const name = labelOf(view, ref);
   if (rules.length !== 1) {
+    const more = `${read.until ? ` until ${isoDay(read.until, zone)}` : ''}${read.reason ? ` because ${read.reason}` : ''}`;
     const note = rules.length === 0 ? `I do not know which check "${about}" is.` : 'Which check?';
     const own = rules.length > 0 ? rules : await rulesOf(ref, '', { room, rulebook });
     if (own.length === 0)
@@ -301,12 +302,15 @@ async function propose({ slots, room }: Case): Promise<Answer | null> {
         refs: [ref],
         text: `${name} fails no check, so there is nothing to be exempt from.`,
       });
+    const titles = enumerate(
+      own.map(({ check, scorecard }) => `"${check.title}" (${scorecard.title})`),
+    );
     return reply({
       kind: 'choose',
       intent,
       subjects: [ref],
       candidates: [ref],
-      text: `${note} ${name} fails ${enumerate(own.map(({ check }) => `"${check.title}"`))}.`,
+      text: `${note} ${rules.length > 0 ? `There are ${titles}` : `${name} fails ${titles}`}.`,
       view: {
         kind: 'choice',
         note,
@@ -314,7 +318,7 @@ async function propose({ slots, room }: Case): Promise<Answer | null> {
           ref,
           label: check.title,
           detail: scorecard.title,
-          question: `exempt ${ref} from ${check.title}`,
+          question: `exempt ${ref} from ${scorecard.name}/${check.id}${more}`,
         })),
       },
     });
@@ -367,6 +371,10 @@ async function rulesOf(
     ),
   );
   if (said === '') return own.filter(({ outcome }) => outcome === 'fail');
+  const exact = own.filter(
+    ({ scorecard, check }) => `${scorecard.name}/${check.id}` === said.trim().toLowerCase(),
+  );
+  if (exact.length > 0) return exact;
   const meant = rulebook.rulesIn(said);
   const found = own.filter(({ scorecard, check }) =>
     meant.some((rule) => rule.scorecard.name === scorecard.name && rule.check.id === check.id),
@@ -374,6 +382,12 @@ async function rulesOf(
   // Of two that could be meant, the one that fails is.
   const failing = found.filter(({ outcome }) => outcome === 'fail');
   return failing.length > 0 ? failing : found;
+}
+
+/** `2026-09-01`, where the organisation is. */
+function isoDay(at: Date, zone: string): string {
+  const { year, month, day } = dayAt(at, zone);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** "ledger from the runbook check", "ledger on slo". */

@@ -45,6 +45,7 @@ checks:
   - { id: readme, title: README, why: W., howToFix: Write it., level: voyager, rule: facts.hasReadme }
   - { id: runbook, title: Runbook, why: W., howToFix: Link it., level: admiral, rule: facts.hasRunbook }
   - { id: licence, title: Licence, why: W., howToFix: Add it., level: admiral, effectiveFrom: 2027-02-01, rule: facts.hasLicense }
+  - { id: licence-text, title: Licence, why: W., howToFix: Add it., level: admiral, effectiveFrom: 2027-02-01, rule: facts.hasLicense }
 `;
 
 let db: Db;
@@ -82,9 +83,33 @@ it.each([
     'exempt dock-gate from the runbook check until march because we rewrite it',
     /Ask to exempt dock-gate from "Runbook"\? Until 1 March 2027, because: we rewrite it/,
   ],
+  [
+    'what if we required a runbook at voyager',
+    /at Voyager of Seaworthy, 1 of 2 entities would drop: dock-gate \(Voyager to Afloat\)\. .*nobody would be told/,
+  ],
+  [
+    'what if we required a licence at afloat',
+    /2 of 2 entities would drop: .*Tide \(of 2\) would be told/,
+  ],
+  ['what if we required a parrot at voyager', /No check is called "parrot"/],
   ['exempt ghosty from the runbook check', /^I do not know "ghosty"\. Name the service/],
   ["why didn't anyone tell us about dock-gate", /about dock-gate/],
 ])('%s', async (text, wanted) => {
   const answer = await ask({ text, asker: 'user:default/mia', thread: null });
   expect(answer.text).toMatch(wanted);
+});
+
+it('keeps until when and why, where it has to ask which check is meant', async () => {
+  const text = 'exempt dock-gate from the licence check until march because we rewrite it';
+  const { kind, view } = await ask({ text, asker: 'user:default/mia', thread: null });
+  const [option] = view?.kind === 'choice' ? view.options : [];
+  expect([kind, option?.label]).toEqual(['choose', 'Licence']);
+  const chosen = await ask({
+    text: option?.question ?? '',
+    asker: 'user:default/mia',
+    thread: null,
+  });
+  expect(chosen.text).toMatch(
+    /Ask to exempt .*"Licence"\? Until 1 March 2027, because: we rewrite/,
+  );
 });

@@ -3,12 +3,14 @@ import { entitiesByRefs } from '../../catalog/store.ts';
 import { scoreChanges, scoreResults } from '../../db/scorecard-tables.ts';
 import { evaluate, type Result } from '../../scorecards/evaluate.ts';
 import { type FactValue, known } from '../../scorecards/fact.ts';
+import { FACTS } from '../../scorecards/facts/table.ts';
 import { EVERYTHING } from '../../scorecards/filter.ts';
 import type { Initiative } from '../../scorecards/initiatives/initiative.ts';
 import { scorecardReader } from '../../scorecards/read-scorecard.ts';
 import { THOUSAND } from '../../scorecards/results/read.ts';
 import type { Score } from '../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
+import { createTrial } from '../../scorecards/simulate/simulate.ts';
 import { NO_STANDARDS, type Standards } from '../../scorecards/standards.ts';
 
 const WHY = 'why: It matters.\n    howToFix: Write docs/runbook.md.';
@@ -79,6 +81,17 @@ export function testStandards(
     ...NO_STANDARDS,
     scorecards: async () => [card],
     initiatives: async () => [NODE_22, RUNBOOKS],
+    async simulate(proposed) {
+      const trial = createTrial({ proposed, current: card, now, table: FACTS });
+      const stored = await entitiesByRefs(db, Object.keys(facts));
+      for (const [ref, entity] of stored) {
+        const own = Object.entries(facts[ref] ?? {});
+        const seen = Object.fromEntries(own.map(([name, value]) => [name, known(value, SEEN)]));
+        const subject = { ...entity, facts: seen };
+        trial.try({ ref, owner: 'group:default/tide', subject, exemptions: new Map() });
+      }
+      return trial.end();
+    },
     async judge(ref): Promise<Result[]> {
       const own = facts[ref];
       const stored = (await entitiesByRefs(db, [ref])).get(ref);

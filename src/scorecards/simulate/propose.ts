@@ -2,10 +2,10 @@ import { type Check, type Scorecard, scorecardVersion } from '../scorecard.ts';
 
 /**
  * "What if we required a runbook at Silver": a scorecard with this check at that level, instead of where it stands now. The check may come from
- * another scorecard.
+ * another scorecard, and counts at once, whenever it was announced for.
  */
 export function withCheckAt(scorecard: Scorecard, check: Check, level: string): Scorecard {
-  const moved = { ...check, level };
+  const moved = { ...check, level, effectiveFrom: null };
   const isThere = scorecard.checks.some(({ id }) => id === check.id);
   const checks = isThere
     ? scorecard.checks.map((one) => (one.id === check.id ? moved : one))
