@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { labelOf } from '../catalog/labels.ts';
 import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import { drawDigest } from '../charts/digest-picture.ts';
@@ -7,7 +8,6 @@ import { readSetting } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { pngOf } from '../pictures/png.ts';
 import type { Theme } from '../pictures/theme.ts';
-import { labelOf } from '../questions/labels.ts';
 import { digestText, tellDigest } from '../scorecards/digest/told.ts';
 import { withCore } from './core.ts';
 import { onlyOneNamed } from './named.ts';

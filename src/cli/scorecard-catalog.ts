@@ -1,7 +1,7 @@
+import { counted } from '../catalog/labels.ts';
 import { shortRef } from '../catalog/ref.ts';
 import type { ExitCode, Output } from '../cli.ts';
 import { UserError } from '../errors.ts';
-import { counted } from '../questions/labels.ts';
 import { filesOf } from '../scorecards/library/folder.ts';
 import { loadLibrary, shippedScorecards } from '../scorecards/library.ts';
 import { resultsWhere, shareOf } from '../scorecards/results/read.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../catalog/labels.ts';
 import type { ExitCode, Output } from '../cli.ts';
-import { counted } from '../questions/labels.ts';
 import { filesOf } from '../scorecards/library/folder.ts';
 import { loadLibrary } from '../scorecards/library.ts';
 import { withCore } from './core.ts';

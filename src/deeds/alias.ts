@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../catalog/labels.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import { refusalFor } from '../operations/rights.ts';
-import { labelOf } from '../questions/labels.ts';
 import { giveName, takeName } from '../questions/unknown/naming.ts';
 import type { Doing } from './doing.ts';
 

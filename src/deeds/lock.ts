@@ -1,8 +1,8 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../catalog/search.ts';
+import { momentName } from '../day-words.ts';
 import { addLock, EVERYTHING, endLock, type Lock } from '../operations/locks.ts';
 import { refusalFor } from '../operations/rights.ts';
-import { momentName } from '../questions/future.ts';
 import type { Doing, Presser } from './doing.ts';
 
 type Parts = {

@@ -3,7 +3,7 @@ import { describeError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { dueRepeats, endTurn, type Repeat } from '../operations/repeats.ts';
 import type { Answer, Ask } from '../questions/answer.ts';
-import { nextTurn, turnName, turnOf } from '../questions/repeats/turn.ts';
+import { nextTurn, turnName, turnOf } from '../turn.ts';
 import type { Reached } from './reach.ts';
 
 /** Posts an answer to a channel, or to a person by ref; once for each `key`. */

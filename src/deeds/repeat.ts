@@ -1,10 +1,10 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../catalog/labels.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
+import { momentName } from '../day-words.ts';
 import { addRepeat, endRepeats } from '../operations/repeats.ts';
-import { momentName } from '../questions/future.ts';
-import { labelOf } from '../questions/labels.ts';
-import { nextTurn, turnName, turnOf } from '../questions/repeats/turn.ts';
 import { endSchedules } from '../scorecards/digest/schedule/store.ts';
+import { nextTurn, turnName, turnOf } from '../turn.ts';
 import type { Doing } from './doing.ts';
 import type { Announcement, Reach } from './reach.ts';
 import { proposalById } from './store.ts';

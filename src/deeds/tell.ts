@@ -1,5 +1,5 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
-import { enumerate, labelOf } from '../questions/labels.ts';
 import type { DeedOf, Doing } from './doing.ts';
 import { listed } from './page.ts';
 import type { Announcement, Reach, Reached } from './reach.ts';

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import { cronOf, nextTurn, splitTurn, type Turn } from '../questions/repeats/turn.ts';
+import { splitTurn } from '../questions/repeats/turn.ts';
 import type { ExemptionState } from '../scorecards/desk/exemption.ts';
 import { addSchedule } from '../scorecards/digest/schedule/store.ts';
 import { importDecisions } from '../scorecards/import.ts';
+import { cronOf, nextTurn, type Turn } from '../turn.ts';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** The last moment of a day, as a form would have kept it. */

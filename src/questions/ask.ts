@@ -1,11 +1,12 @@
 import type { Db } from '#dialect';
+import { knownZone } from '../calendar.ts';
 import type { ReadPast } from '../catalog/file-past.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
+import { homeZone } from '../catalog/zones.ts';
 import { NO_STANDARDS, type Standards } from '../scorecards/standards.ts';
 import type { Answer, Ask, Question } from './answer.ts';
 import { answerText, read } from './answer-text.ts';
 import { countAsked } from './asked.ts';
-import { knownZone } from './calendar.ts';
 import { contextAfter, openChoice } from './conversation.ts';
 import { docsFollowUp } from './docs/follow-up.ts';
 import { type DocsForChat, libraryFor, NO_DOCS } from './docs/library.ts';
@@ -30,7 +31,6 @@ import { createSpeller } from './spelling.ts';
 import { readPaste } from './things/table.ts';
 import { type Context, readThread, saveThread } from './thread.ts';
 import { splitPeriod } from './times.ts';
-import { homeZone } from './zones.ts';
 
 export type AskOptions = {
   db: Db;

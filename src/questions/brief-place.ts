@@ -1,11 +1,11 @@
 import { ruleOfPath } from '../catalog/code-paths.ts';
 import { parseCodeowners } from '../catalog/codeowners.ts';
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownersOfRule } from '../catalog/ownership.ts';
 import type { Brief, Fact } from './answer.ts';
 import { type Briefed, briefOf, type OnCallNow } from './brief.ts';
 import type { Room } from './intention.ts';
-import { enumerate, labelOf } from './labels.ts';
 import type { Place } from './resolve.ts';
 
 /** A repository or a file of it: the service it belongs to, and whose the file is by CODEOWNERS. Null where neither is known. */

@@ -1,3 +1,4 @@
+import { labelOf } from '../catalog/labels.ts';
 import { roleLinks } from '../catalog/links.ts';
 import { sortOf } from '../catalog/sort.ts';
 import type { Brief, Fact } from './answer.ts';
@@ -5,7 +6,6 @@ import { repositoryUrl } from './card.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
 import type { Room } from './intention.ts';
 import { ownerSentence } from './intents/own-lookup.ts';
-import { labelOf } from './labels.ts';
 import { codeOwnersText, disagrees } from './warnings.ts';
 
 /** Who is on call for an entity now, as somebody read it; null where nobody knows. */

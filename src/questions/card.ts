@@ -1,3 +1,4 @@
+import { labelOf } from '../catalog/labels.ts';
 import { repositoryOf, roleLinks } from '../catalog/links.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { sortOf } from '../catalog/sort.ts';
@@ -5,7 +6,6 @@ import { teamsAbove } from '../catalog/teams.ts';
 import type { Card, CardField, Fact, Link } from './answer.ts';
 import { taggedLanguage } from './code-languages.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
-import { labelOf } from './labels.ts';
 import { evidenceField, testimonyFacts } from './testimony.ts';
 import { warningsOf } from './warnings.ts';
 

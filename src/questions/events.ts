@@ -1,8 +1,8 @@
 import type { EntityEvent } from '../catalog/history.ts';
+import { labelOf } from '../catalog/labels.ts';
 import { canonicalRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Fact, Group } from './answer.ts';
-import { labelOf } from './labels.ts';
 import { dayIn } from './past.ts';
 
 /** How many fields of one change are told; a rewritten descriptor has more than anybody reads in a line. */

@@ -1,18 +1,19 @@
 import { and, desc, eq, inArray, max } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { channelsOf } from '../catalog/channels.ts';
 import type { Entity } from '../catalog/entity.ts';
+import { counted } from '../catalog/labels.ts';
 import { leavingOfSource, leavingSentence } from '../catalog/leaving.ts';
 import { type CodeFolder, codeOf } from '../catalog/links.ts';
 import { type Nickname, nicknamesOf } from '../catalog/nicknames.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOf } from '../catalog/ownership.ts';
 import type { CatalogView } from '../catalog/search.ts';
-import { type CatalogEntry, markOf } from '../catalog/summary.ts';
+import type { CatalogEntry } from '../catalog/summary.ts';
 import { catalogRevisions, documents, entities, repositories, state } from '../db/schema.ts';
 import type { Fact } from './answer.ts';
 import { type CodeOwners, codeOwnersOf } from './code-owners.ts';
 import { downstreamOf, type Neighbour, upstreamOf } from './dependencies.ts';
-import { counted } from './labels.ts';
 import { type Testimony, testimonyOf } from './testimony.ts';
 
 /** Where a statement was read, in the words of an answer. */
@@ -149,21 +150,6 @@ export async function wholeCatalog(db: Db, view: CatalogView): Promise<Fact> {
   const at = seen?.at ?? changed?.at;
   const value = counted(view.size, 'entry');
   return { name: 'catalog', value, source: 'catalog', ...(at && { observedAt: at.toISOString() }) };
-}
-
-/** The channels a group's annotations name, with their `#`. */
-export function channelsOf(entity: Entity | null): Pick<OwnerFacts, 'channel' | 'askChannel'> {
-  const read = (...names: string[]) => {
-    for (const name of names) {
-      const value = entity && markOf(entity, name)?.value.trim();
-      if (value) return /^[#C]/.test(value) ? value : `#${value}`;
-    }
-    return null;
-  };
-  return {
-    channel: read('channel', 'slack-channel', 'team-channel'),
-    askChannel: read('ask-channel', 'help-channel', 'support-channel'),
-  };
 }
 
 export type RepositoryRow = typeof repositories.$inferSelect;

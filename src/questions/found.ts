@@ -1,7 +1,7 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { Answer, Intent } from './answer.ts';
 import type { Room } from './intention.ts';
 import { answerOwners } from './intents/own-lookup.ts';
-import { enumerate, labelOf } from './labels.ts';
 import { answerPlace } from './place.ts';
 import { choose, reply } from './reply.ts';
 import { placeIn, type Resolution, resolvePasted, slugOf, thingsKnownBy } from './resolve.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { momentName, readAhead } from './future.ts';
+import { momentName } from '../day-words.ts';
+import { readAhead } from './future.ts';
 
 // A Monday afternoon in summer: 14:30 in Berlin.
 const NOW = new Date('2026-06-15T12:30:00Z');

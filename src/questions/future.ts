@@ -8,8 +8,9 @@ import {
   momentAt,
   timeAt,
   weekdayOf,
-} from './calendar.ts';
-import { dayName, type Here, MONTHS, WEEKDAYS } from './times.ts';
+} from '../calendar.ts';
+import { MONTHS, WEEKDAYS } from '../day-words.ts';
+import type { Here } from './times.ts';
 
 /** A moment to come, and how many of the words it was read from. */
 export type Ahead = { at: Date; words: number };
@@ -190,13 +191,4 @@ function readDate(said: string, today: Day): Day | null {
 
 function real(day: Day): Day | null {
   return isDay(day) ? day : null;
-}
-
-/** `Monday, 22 June 2026, 00:00 (Europe/Berlin)`. */
-export function momentName(at: Date, zone: string): string {
-  const day = dayAt(at, zone);
-  const { hour, minute } = timeAt(at, zone);
-  const weekday = WEEKDAYS[weekdayOf(day)] ?? '';
-  const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}, ${dayName(day)}, ${time} (${zone})`;
 }

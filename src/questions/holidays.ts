@@ -1,4 +1,4 @@
-import { addDays, type Day } from './calendar.ts';
+import { addDays, type Day } from '../calendar.ts';
 
 type Holiday = { names: RegExp; first: (year: number) => Day; days: number; name: string };
 

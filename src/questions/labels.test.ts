@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counted, enumerate } from './labels.ts';
+import { counted, enumerate } from '../catalog/labels.ts';
 
 it.each([
   [1, 'service', '1 service'],

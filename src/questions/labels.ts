@@ -1,17 +1,10 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import { nameKey } from '../catalog/names.ts';
-import { parseRef, shortRef } from '../catalog/ref.ts';
+import { parseRef } from '../catalog/ref.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { sortOf } from '../catalog/sort.ts';
 import type { Named } from './answer.ts';
 import type { Mention } from './link.ts';
-
-/** What people call it: a team or person by title, a thing by its name in the catalog. */
-export function labelOf(view: CatalogView, ref: string): string {
-  const entry = view.get(ref);
-  if (!entry) return shortRef(ref);
-  const isPeople = entry.kind === 'group' || entry.kind === 'user';
-  return isPeople && entry.title ? entry.title : shortRef(ref);
-}
 
 export function named(view: CatalogView, ref: string): Named {
   return { ref, label: labelOf(view, ref) };
@@ -23,14 +16,6 @@ export function detailOf(view: CatalogView, ref: string): string | null {
   if (!entry) return 'not in the catalog';
   const owner = view.out(ref, 'ownedBy')[0];
   return [sortOf(entry), owner ? labelOf(view, owner) : null].filter(Boolean).join(', ');
-}
-
-/** `a`, `a and b`, `a, b and c`; after `most` names the count of the rest. */
-export function enumerate(names: readonly string[], most = 12): string {
-  const shown =
-    names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
-  if (shown.length < 2) return shown[0] ?? '';
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
 /** What follows a count: `: a, b and c`, and nothing after none. */
@@ -55,16 +40,6 @@ export function readingNote(
 ): string {
   const read = mentions.map((mention) => understood(view, mention).trim());
   return [...read, ...strangers(strange)].filter(Boolean).join(' ');
-}
-
-/** `3 services`, `1 service`, `2 entries`, `4 people`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : plural(noun)}`;
-}
-
-function plural(noun: string): string {
-  if (noun === 'person') return 'people';
-  return /[^aeiou]y$/.test(noun) ? noun.replace(/y$/, 'ies') : `${noun}s`;
 }
 
 /** The name part of a ref that the catalog does not know. */

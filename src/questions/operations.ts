@@ -1,9 +1,9 @@
 import { type Operation, type Operations, operationsIn } from '../catalog/definition/operations.ts';
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Fact } from './answer.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
 import type { Room } from './intention.ts';
-import { enumerate, labelOf } from './labels.ts';
 
 /** An API with what its definition says. */
 export type Contract = Operations & { facts: EntityFacts };

@@ -1,6 +1,6 @@
+import { labelOf } from '../catalog/labels.ts';
 import type { Answer } from './answer.ts';
 import type { Room } from './intention.ts';
-import { labelOf } from './labels.ts';
 import type { Linked } from './link.ts';
 import { choose, formerOwner, reply, unknownName } from './reply.ts';
 

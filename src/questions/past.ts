@@ -1,9 +1,10 @@
+import { dayAt } from '../calendar.ts';
 import type { PastVersion } from '../catalog/file-past.ts';
 import { commitUrlOf } from '../catalog/history.ts';
 import { relationsOf } from '../catalog/relations.ts';
+import { dayName } from '../day-words.ts';
 import type { Fact } from './answer.ts';
-import { dayAt } from './calendar.ts';
-import { dayName, type Period } from './times.ts';
+import type { Period } from './times.ts';
 
 /** A stretch of the past in which one owner held. */
 export type Tenure = {

@@ -1,10 +1,10 @@
 import { and, asc, inArray } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { inWords } from '../catalog/corrections/correction.ts';
+import { labelOf } from '../catalog/labels.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import { corrections } from '../db/schema.ts';
 import type { Answer, Fact, View } from './answer.ts';
-import { labelOf } from './labels.ts';
 
 const SUBJECTS = 20;
 const SHOWN = 3;

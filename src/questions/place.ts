@@ -1,6 +1,7 @@
 import { ruleOfPath } from '../catalog/code-paths.ts';
 import { type CodeownersRule, parseCodeowners } from '../catalog/codeowners.ts';
 import type { NamedOwner } from '../catalog/evidence.ts';
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import { ownershipOfRepository, ownersOfRule } from '../catalog/ownership.ts';
 import type { CatalogView } from '../catalog/search.ts';
@@ -9,7 +10,6 @@ import type { Answer, Fact, Intent } from './answer.ts';
 import { adminsReadAt, type EntityFacts, statedFact } from './facts.ts';
 import type { Room } from './intention.ts';
 import { ownerSentence } from './intents/own-lookup.ts';
-import { enumerate, labelOf } from './labels.ts';
 import { reply } from './reply.ts';
 import type { Place } from './resolve.ts';
 import { candidatesOf, testimonyFacts, testimonyOf } from './testimony.ts';

@@ -1,3 +1,4 @@
+import { labelOf } from '../catalog/labels.ts';
 import { roleLinks } from '../catalog/links.ts';
 import { localName, nameWords } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
@@ -5,7 +6,6 @@ import { markOf } from '../catalog/summary.ts';
 import type { Fact, Intent } from './answer.ts';
 import { cardLinks, languageOf, repositoryUrl } from './card.ts';
 import { type EntityFacts, statedFact } from './facts.ts';
-import { labelOf } from './labels.ts';
 
 /** One thing that can be asked about an entity. */
 export type Property = {

@@ -1,7 +1,8 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import { nameWords } from '../catalog/names.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Answer, Intent, ListItem } from './answer.ts';
-import { detailOf, enumerate, labelOf, named } from './labels.ts';
+import { detailOf, named } from './labels.ts';
 
 const EMPTY = {
   subjects: [],

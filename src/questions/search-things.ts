@@ -1,6 +1,7 @@
+import { labelOf } from '../catalog/labels.ts';
 import type { CatalogIndex } from '../catalog/search.ts';
 import type { Named } from './answer.ts';
-import { detailOf, labelOf } from './labels.ts';
+import { detailOf } from './labels.ts';
 
 /** What somebody may mean who types a part of a name, surest first, each with what it is. */
 export function createSearchThings(

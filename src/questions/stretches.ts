@@ -1,4 +1,4 @@
-import { type Clock, dayAt, momentAt } from './calendar.ts';
+import { type Clock, dayAt, momentAt } from '../calendar.ts';
 import type { Here } from './times.ts';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import type { NamedOwner, Voice } from '../catalog/evidence.ts';
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { OwnedRepository, Ownership } from '../catalog/ownership.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { CardField, Fact } from './answer.ts';
-import { enumerate, labelOf } from './labels.ts';
 
 /** What a source beside the descriptor says of who looks after a thing, with where it was read and when. */
 export type Testimony = Voice & {

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day, dayAt, isDay, startOf, weekdayOf } from './calendar.ts';
+import { addDays, addMonths, type Day, dayAt, isDay, startOf, weekdayOf } from '../calendar.ts';
+import { dayName, MONTHS, WEEKDAYS } from '../day-words.ts';
 
 /** A time in the past as words say it: from `since` on, before `until`. */
 export type Period = {
@@ -11,11 +12,6 @@ export type Period = {
 /** Where and when it is for whoever asks. `zone`: an IANA name. */
 export type Here = { now: Date; zone: string };
 
-export const MONTHS =
-  'january february march april may june july august september october november december'.split(
-    ' ',
-  );
-export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** Before the first catalog anywhere: where "before Monday" begins. */
 const LONG_AGO = new Date(0);
@@ -242,11 +238,6 @@ function oneDay(day: Day | null, here: Here): Span | null {
 
 function days(first: Day, count: number, { zone }: Here): Pick<Span, 'since' | 'until'> {
   return { since: startOf(first, zone), until: startOf(addDays(first, count), zone) };
-}
-
-/** `3 March 2026`. */
-export function dayName({ year, month: at, day }: Day): string {
-  return `${day} ${capital(MONTHS[at - 1])} ${year}`;
 }
 
 function numberOf(word: string): number | null {

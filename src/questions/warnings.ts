@@ -1,8 +1,9 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import { ownerDirectory } from '../catalog/owner-directory.ts';
 import type { CatalogView } from '../catalog/search.ts';
 import type { Fact } from './answer.ts';
 import type { EntityFacts } from './facts.ts';
-import { enumerate, labelOf, nameOf } from './labels.ts';
+import { nameOf } from './labels.ts';
 import { type Candidates, candidatesOf, weakDissent } from './testimony.ts';
 
 /** What a reader must not miss, and the facts that show it. Sentences without markup. */

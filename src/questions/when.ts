@@ -8,7 +8,7 @@ import {
   startOf,
   timeAt,
   weekdayOf,
-} from './calendar.ts';
+} from '../calendar.ts';
 import { HOLIDAYS } from './holidays.ts';
 import { readStretch } from './stretches.ts';
 import type { Here } from './times.ts';

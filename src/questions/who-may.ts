@@ -1,5 +1,5 @@
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { CatalogView } from '../catalog/search.ts';
-import { enumerate, labelOf } from './labels.ts';
 
 /** Who may act on a thing, for a card that somebody else may have to press: as `refusalFor` decides it. */
 export function whoMay(view: CatalogView, ref: string): string {

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect';
+import { enumerate, labelOf } from '../catalog/labels.ts';
 import type { CatalogIndex, CatalogView } from '../catalog/search.ts';
 import { NO_STANDARDS } from '../scorecards/standards.ts';
 import type { Answer, Card } from './answer.ts';
@@ -8,7 +9,6 @@ import { libraryFor, NO_DOCS } from './docs/library.ts';
 import { gatherFacts, statedFacts } from './facts.ts';
 import { answerFound } from './found.ts';
 import type { Room } from './intention.ts';
-import { enumerate, labelOf } from './labels.ts';
 import { link } from './link.ts';
 import { onCallIn } from './on-call/look.ts';
 import { answerPlace } from './place.ts';

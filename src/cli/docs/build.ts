@@ -1,10 +1,10 @@
 import { resolve, sep } from 'node:path';
+import { counted } from '../../catalog/labels.ts';
 import type { ExitCode, Output } from '../../cli.ts';
 import { readConfig } from '../../docs/site/config.ts';
 import type { Site } from '../../docs/site.ts';
 import { UserError } from '../../errors.ts';
 import { safeUrl } from '../../html.ts';
-import { counted } from '../../questions/labels.ts';
 import { progressTo } from '../progress.ts';
 import { type FolderFiles, filesOf } from './folder-files.ts';
 import { siteOf, sitesOf } from './folder-sites.ts';

@@ -1,7 +1,7 @@
+import { counted } from '../../catalog/labels.ts';
 import type { ExitCode, Output } from '../../cli.ts';
 import type { DocProblem } from '../../docs/page.ts';
 import type { Site } from '../../docs/site.ts';
-import { counted } from '../../questions/labels.ts';
 import { filesOf } from './folder-files.ts';
 import { siteOf, sitesOf } from './folder-sites.ts';
 

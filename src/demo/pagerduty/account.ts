@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { addDays, type Day, momentAt } from '../../questions/calendar.ts';
+import { addDays, type Day, momentAt } from '../../calendar.ts';
 
 const Local = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
 const Seed = z.object({

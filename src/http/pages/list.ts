@@ -1,9 +1,9 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { FACETS, type Facet, type FacetCount, type Listed } from '../../catalog/listing.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { partOfKind } from '../../pictures/theme.ts';
-import { labelOf } from '../../questions/labels.ts';
 import {
   isNarrowed,
   type ListQuery,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { labelOf } from '../../catalog/labels.ts';
 import { type CatalogProblem, PROBLEM_KINDS, type ProblemKind } from '../../catalog/problems.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type Html, html, nothing, safeUrl } from '../../html.ts';
-import { labelOf } from '../../questions/labels.ts';
 import { PROBLEMS, placeOf, webUrlOf } from './paths.ts';
 import { drawProblems, PROBLEM_WORDS } from './problem-list.ts';
 import { counted, entityLink, numeral } from './words.ts';

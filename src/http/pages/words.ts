@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { type Html, html } from '../../html.ts';
-import { labelOf } from '../../questions/labels.ts';
 import { pathOf } from './paths.ts';
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });

@@ -1,4 +1,4 @@
-import { addDays, type Day, momentAt } from '../../questions/calendar.ts';
+import { addDays, type Day, momentAt } from '../../calendar.ts';
 import type { Level, Person, Shift, Window } from '../on-call-source.ts';
 import { joined } from '../shifts.ts';
 import { type FileRota, type Moment, personNamed } from './rota-file.ts';

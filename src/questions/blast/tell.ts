@@ -1,7 +1,7 @@
+import { channelsOf } from '../../catalog/channels.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
-import { channelsOf } from '../facts.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { affectedBy } from './affected.ts';
 import { type Audience, audienceOf, type Listener } from './audience.ts';

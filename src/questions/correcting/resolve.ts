@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { checkCorrection } from '../../catalog/corrections/check.ts';
 import type { Correction, Field } from '../../catalog/corrections/correction.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import { roleLinks } from '../../catalog/links.ts';
 import { aliasesOf, ONCALL } from '../../catalog/summary.ts';
 import { entities } from '../../db/schema.ts';
 import type { Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import type { SaidCorrection } from './said.ts';
 
 /** What a sentence says is wrong, as far as the catalog knows the names in it. */

@@ -1,10 +1,10 @@
+import { timeAt } from '../../calendar.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { AuditLine } from '../../operations/audit.ts';
 import { EVERYTHING } from '../../operations/locks.ts';
 import type { Fact } from '../answer.ts';
-import { timeAt } from '../calendar.ts';
 import type { DeedKind } from '../deed.ts';
 import type { Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { dayIn } from '../past.ts';
 
 /** "paged", "to page". */

@@ -1,6 +1,7 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer, Fact, Group } from '../answer.ts';
 import type { Case, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import type { When } from '../when.ts';

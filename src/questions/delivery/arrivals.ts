@@ -1,3 +1,4 @@
+import { enumerate } from '../../catalog/labels.ts';
 import { type Arrival, arrivalOf, type Wanted } from '../../operations/arrival.ts';
 import { commitGraph } from '../../operations/commit-graph.ts';
 import { type Running, runningIn, versionOf } from '../../operations/deployments.ts';
@@ -6,7 +7,6 @@ import { commitsOf, deploymentsOf, tagsOf } from '../../operations/work-reads.ts
 import type { Commit } from '../../operations/work-store.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { enumerate } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import { type KnownPull, whichPull } from './pulls.ts';

@@ -1,3 +1,4 @@
+import { counted, labelOf } from '../../catalog/labels.ts';
 import { commitOf } from '../../operations/arrival.ts';
 import { commitGraph } from '../../operations/commit-graph.ts';
 import { type Deployment, versionOf } from '../../operations/deployments.ts';
@@ -5,7 +6,6 @@ import { commitsOf } from '../../operations/work-reads.ts';
 import type { Commit } from '../../operations/work-store.ts';
 import type { Answer, Fact, Group } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { compareUrl, type Deployed, deploymentFact } from './running.ts';
 import { shortTitle, whoText } from './words.ts';

@@ -1,3 +1,4 @@
+import { counted, enumerate } from '../../catalog/labels.ts';
 import { versionOf } from '../../operations/deployments.ts';
 import { isTransient } from '../../operations/environments.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../operations/work-reads.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import type { Filter } from './answer-changes.ts';

@@ -1,8 +1,8 @@
+import { counted, labelOf } from '../../catalog/labels.ts';
 import { versionOf } from '../../operations/deployments.ts';
 import { stageOf } from '../../operations/environments.ts';
 import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, labelOf } from '../labels.ts';
 import { changeFact, changesNear, changeText } from './changes.ts';
 import { isRead, type WorkRoom } from './places.ts';
 import { type Deployed, deployedOf, runningFact } from './running.ts';

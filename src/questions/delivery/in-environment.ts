@@ -1,9 +1,9 @@
+import { counted, enumerate } from '../../catalog/labels.ts';
 import { type Deployment, versionOf } from '../../operations/deployments.ts';
 import { byImportance, environmentsMeant } from '../../operations/environments.ts';
 import { activeIn, tagsOf } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import { labelOfDeployment, madeInAll, refsOfDeployment } from './subjects.ts';

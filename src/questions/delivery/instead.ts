@@ -1,3 +1,4 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { readBook } from '../../operations/cover.ts';
 import { lastGood } from '../../operations/deployments.ts';
 import { environmentsMeant, isEnvironmentWord, stageOf } from '../../operations/environments.ts';
@@ -6,7 +7,6 @@ import type { Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { factOf, sentenceOf } from '../intents/lock-tell.ts';
 import { ownerSentence } from '../intents/own-lookup.ts';
-import { labelOf } from '../labels.ts';
 import { onCallField } from '../on-call/field.ts';
 import { workedOn } from './places.ts';
 import {

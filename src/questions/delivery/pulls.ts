@@ -1,8 +1,8 @@
+import { enumerate } from '../../catalog/labels.ts';
 import { pullsBy, pullsNumbered, repositoriesNamed } from '../../operations/work-reads.ts';
 import type { Pull } from '../../operations/work-store.ts';
 import type { Answer, Intent } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { enumerate } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
 import { slugOf } from '../resolve.ts';
 import { workplacesOf } from './places.ts';

@@ -1,3 +1,4 @@
+import { labelOf } from '../../catalog/labels.ts';
 import {
   type Deployment,
   type Running,
@@ -8,7 +9,6 @@ import {
 import { byImportance } from '../../operations/environments.ts';
 import { deploymentsOf, tagsOf } from '../../operations/work-reads.ts';
 import type { Fact } from '../answer.ts';
-import { labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import type { Here } from '../times.ts';
 import { type Workplace, type WorkRoom, workplacesOf } from './places.ts';

@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Deployment } from '../../operations/deployments.ts';
 import { repositoriesWithIds } from '../../operations/work-reads.ts';
-import { labelOf } from '../labels.ts';
 import { madeIn, type WorkRoom } from './places.ts';
 
 /** Whom something that happened in a repository is about: what is made there, else the repository itself. */

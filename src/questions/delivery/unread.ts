@@ -1,8 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { hasWork } from '../../operations/work-reads.ts';
 import type { Answer, Intent } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { whoKnows } from '../intents/missing.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { isRead, type Workplace, type WorkRoom } from './places.ts';
 

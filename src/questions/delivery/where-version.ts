@@ -1,8 +1,9 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { versionOf } from '../../operations/deployments.ts';
 import { repositoriesWithIds, tagsNamed } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
 import type { Case } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
 import { madeIn, workedOn } from './places.ts';
 import { deployedOf, runningFact, sinceText } from './running.ts';

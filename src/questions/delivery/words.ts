@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { ownerDirectory } from '../../catalog/owner-directory.ts';
 import type { CatalogView } from '../../catalog/search.ts';
-import { labelOf } from '../labels.ts';
 
 /** The person behind a GitHub login, an e-mail address or a ref; null for whom the catalog does not know. */
 export function refOfWho(view: CatalogView, by: string): string | null {

@@ -1,8 +1,8 @@
+import { counted, enumerate } from '../../catalog/labels.ts';
 import { sourceAddressOf } from '../../docs/address.ts';
 import { pageAt, sectionsOf } from '../../docs/store.ts';
 import type { Answer, Fact, PageLink } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { actingBelow } from './acting.ts';
 import { editedText } from './age.ts';

@@ -1,3 +1,4 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { docAddress, editAddressOf, sourceAddressOf } from '../../docs/address.ts';
 import { linksOf } from '../../docs/open-page.ts';
 import { type DocPart, quoteOf } from '../../docs/quote.ts';
@@ -6,7 +7,6 @@ import type { DocHit } from '../../docs/search/search.ts';
 import { type SectionRow, type SiteRow, sectionsOf, siteById } from '../../docs/store.ts';
 import type { Fact, PageLink, Quote } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { changeOf, editedText } from './age.ts';
 
 /** A section that was found, and what an answer says of it. */

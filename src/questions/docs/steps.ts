@@ -1,6 +1,6 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { withRunbooks } from './of-thing.ts';
 import { seek } from './seek.ts';
 import { subjectsOf } from './subjects.ts';

@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { noteDocMiss } from '../../docs/misses.ts';
 import { textOfParts } from '../../docs/quote-text.ts';
 import { wordsIn } from '../../docs/search/analyse.ts';
@@ -6,7 +7,6 @@ import { noteView, sectionsOf } from '../../docs/store.ts';
 import type { Answer, Intent, PageLink, Quote } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { whoKnows } from '../intents/missing.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { exampleText } from '../miss-text.ts';
 import { reply } from '../reply.ts';
 import { actingBeside, HOW_TO } from './acting.ts';

@@ -1,3 +1,4 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { type OnCallBook, readBook } from '../../operations/cover.ts';
 import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import { cardLinks, serviceCard } from '../card.ts';
@@ -5,7 +6,6 @@ import { changedNear } from '../delivery/field.ts';
 import { downstreamOf, reachable } from '../dependencies.ts';
 import type { Room } from '../intention.ts';
 import { ownerSentence } from '../intents/own-lookup.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { coverAt } from '../on-call/gather.ts';
 import { tellNow } from '../on-call/tell.ts';
 import { ageText } from '../on-call/words.ts';

@@ -1,8 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { Standing } from '../../operations/standing.ts';
 import type { StoredIncident } from '../../operations/store.ts';
 import type { Fact } from '../answer.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import type { Here } from '../times.ts';
 

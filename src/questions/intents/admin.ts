@@ -1,8 +1,8 @@
 import { count, isNotNull, max } from 'drizzle-orm';
+import { counted } from '../../catalog/labels.ts';
 import { documents, repositories } from '../../db/schema.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 

@@ -1,7 +1,7 @@
 import { isPath, type Operation } from '../../catalog/definition/operations.ts';
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import {
   type Contract,
   consumersSentence,

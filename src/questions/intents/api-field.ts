@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { consumersSentence, contractsOf } from '../operations.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';

@@ -1,8 +1,9 @@
 import type { Field } from '../../catalog/definition/operations.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { type Contract, contractsOf } from '../operations.ts';
 import { reply } from '../reply.ts';
 

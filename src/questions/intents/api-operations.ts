@@ -1,9 +1,10 @@
 import { type Operation, plainName } from '../../catalog/definition/operations.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { nameKey } from '../../catalog/names.ts';
 import type { Answer } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import {
   type Contract,
   consumersSentence,

@@ -1,6 +1,7 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const PROVIDES =

@@ -1,8 +1,9 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { type Affected, affectedBy, byTier } from '../blast/affected.ts';
 import { type Audience, audienceOf } from '../blast/audience.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, listed, understood } from '../labels.ts';
+import { listed, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { answerCsv } from './export-list.ts';
 

@@ -1,8 +1,8 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Initiative } from '../../scorecards/initiatives/initiative.ts';
 import { type Progress, progressOf } from '../../scorecards/initiatives/progress.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { initiativesIn } from '../standards/initiatives.ts';
 import { recipientsOf } from '../standards/recipients.ts';

@@ -1,13 +1,13 @@
 import { type Correction, type Field, inWords } from '../../catalog/corrections/correction.ts';
 import { placeOf } from '../../catalog/corrections/place.ts';
 import { titleOf } from '../../catalog/corrections/proposal.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import { ONCALL } from '../../catalog/summary.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { resolveCorrection, shownValue } from '../correcting/resolve.ts';
 import { readCorrection } from '../correcting/said.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
 import { ownerFact, ownerSentence } from './own-lookup.ts';
 

@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import { environmentNames } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
@@ -7,7 +8,6 @@ import { tellEverywhere } from '../delivery/everywhere.ts';
 import { workedOn } from '../delivery/places.ts';
 import { unconnectedAnswer } from '../delivery/unread.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'changes.recent';

@@ -5,6 +5,7 @@ import {
   eventsOf,
   versionsOfAll,
 } from '../../catalog/history.ts';
+import { counted, labelOf } from '../../catalog/labels.ts';
 import { parseRef } from '../../catalog/ref.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
@@ -12,7 +13,6 @@ import type { Answer } from '../answer.ts';
 import { eventFact, eventText, groupsByDay } from '../events.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, labelOf } from '../labels.ts';
 import { dayIn } from '../past.ts';
 import { reply } from '../reply.ts';
 import { KIND_NOUNS } from '../sets/nouns.ts';

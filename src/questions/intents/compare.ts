@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { countedAt } from '../sets/count-clauses.ts';
 import { readSet } from '../sets/read-set.ts';

@@ -1,11 +1,13 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
+import { homeZone } from '../../catalog/zones.ts';
 import { readBook } from '../../operations/cover.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { coverAt } from '../on-call/gather.ts';
 import { tellNow } from '../on-call/tell.ts';
 import { reply } from '../reply.ts';
-import { homeZone, workingHours } from '../zones.ts';
+import { workingHours } from '../zones.ts';
 
 const AWAKE =
   '(awake|online|available|around|on call|up|there|working|at work|reachable|in the office)';

@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { withOnCall } from '../on-call/field.ts';
 import { reply } from '../reply.ts';
 import { answerOwners } from './own-lookup.ts';

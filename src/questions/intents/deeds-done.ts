@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { proposals } from '../../db/schema.ts';
 import { AUDIT_DAYS, type AuditLine, readAudit } from '../../operations/audit.ts';
 import type { Answer, Intent } from '../answer.ts';
 import type { DeedKind } from '../deed.ts';
 import { lineFact, lineText, nothingFact } from '../deeds-done/lines.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const SHOWN = 20;

@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import type { Answer } from '../answer.ts';
 import { NEWEST, tellDifference } from '../delivery/difference.ts';
@@ -5,7 +6,7 @@ import { workedOn } from '../delivery/places.ts';
 import { deployedOf } from '../delivery/running.ts';
 import { nothingDeployed } from '../delivery/unread.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'deploy.compare';

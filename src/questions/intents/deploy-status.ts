@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { type Deployment, versionOf } from '../../operations/deployments.ts';
 import { environmentsMeant, isTransient, stageOf } from '../../operations/environments.ts';
 import { deploymentsOf } from '../../operations/work-reads.ts';
@@ -7,7 +8,7 @@ import { type Deployed, deployedOf, deploymentFact, runningText } from '../deliv
 import { nothingDeployed, sharedTexts } from '../delivery/unread.ts';
 import { refOfWho, whoText } from '../delivery/words.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 

@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { environmentsMeant, isEnvironmentWord } from '../../operations/environments.ts';
 import { environmentNames } from '../../operations/work-reads.ts';
 import type { Answer } from '../answer.ts';
@@ -7,7 +8,7 @@ import { type Deployed, deployedOf, runningFact, runningText } from '../delivery
 import { nothingDeployed, sharedTexts } from '../delivery/unread.ts';
 import { tellVersion } from '../delivery/where-version.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'deploy.version';

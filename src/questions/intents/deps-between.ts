@@ -1,7 +1,7 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { type Neighbour, reachable, upstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { listItem, reply, unknownName } from '../reply.ts';
 
 /** What several things both depend on, near or far. */

@@ -1,8 +1,9 @@
+import { counted, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { cycleOf, cyclesIn } from '../cycles.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const CYCLE =

@@ -1,7 +1,8 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { downstreamOf } from '../dependencies.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
+import { readingNote, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 
 const USE =

@@ -1,8 +1,9 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { fittingGraph } from '../../pictures/fitting.ts';
 import type { Answer, View } from '../answer.ts';
 import { reachable, upstreamOf } from '../dependencies.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, readingNote, understood } from '../labels.ts';
+import { readingNote, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { KIND_NOUNS } from '../sets/nouns.ts';
 

@@ -1,8 +1,8 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { isAmong } from '../../operations/rights.ts';
 import { digestText, tellDigest } from '../../scorecards/digest/told.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'digest.request';

@@ -1,3 +1,4 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { PageKind } from '../../docs/page.ts';
 import { readBook } from '../../operations/cover.ts';
 import type { StoredIncident } from '../../operations/store.ts';
@@ -10,7 +11,6 @@ import { subjectsOf } from '../docs/subjects.ts';
 import { incidentsAbout, incidentsOf } from '../incidents/gather.ts';
 import { incidentName } from '../incidents/words.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { dayIn } from '../past.ts';
 import { reply } from '../reply.ts';
 import { whoKnows } from './missing.ts';

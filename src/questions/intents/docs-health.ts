@@ -1,10 +1,10 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { gatherHealth } from '../../docs/health/gather.ts';
 import { coverage, type DocsHealth, type PageOf } from '../../docs/health/health.ts';
 import type { Answer, Fact, ListItem, View } from '../answer.ts';
 import { readableSites } from '../docs/readable.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const PAGES = '(docs|doc|documentation|pages|page|docs pages|pages of docs|guides|runbooks)';

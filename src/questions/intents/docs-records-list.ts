@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { docPages } from '../../db/docs-tables.ts';
 import type { Answer } from '../answer.ts';
 import { linkTo } from '../docs/passage.ts';
@@ -6,7 +7,6 @@ import { readableSites } from '../docs/readable.ts';
 import { subjectsOf } from '../docs/subjects.ts';
 import { pagesText } from '../docs/tell.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const RECORDS =

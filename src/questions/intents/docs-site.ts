@@ -1,10 +1,10 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { parseRef } from '../../catalog/ref.ts';
 import { docAddress } from '../../docs/address.ts';
 import { wordsIn } from '../../docs/search/analyse.ts';
 import type { Answer } from '../answer.ts';
 import { readableSites } from '../docs/readable.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 /** Docs by what they are called themselves: "the engineering handbook". */

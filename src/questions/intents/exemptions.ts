@@ -1,11 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
+import { addMonths, dayAt, startOf } from '../../calendar.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { exemptions } from '../../db/scorecard-tables.ts';
 import type { Exemption } from '../../scorecards/desk/exemption.ts';
 import type { Answer, Fact } from '../answer.ts';
-import { addMonths, dayAt, startOf } from '../calendar.ts';
 import { readAhead } from '../future.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { splitReason } from '../slots/reason.ts';
 import { type Rule, type Rulebook, rulebookOf } from '../standards/rulebook.ts';

@@ -1,7 +1,7 @@
+import { counted } from '../../catalog/labels.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { csvOf } from '../sets/csv.ts';
 import { before } from '../sets/members.ts';

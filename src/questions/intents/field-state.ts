@@ -1,8 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { nameKey } from '../../catalog/names.ts';
 import type { Answer } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { type Contract, consumersSentence } from '../operations.ts';
 import { reply } from '../reply.ts';
 

@@ -1,6 +1,6 @@
+import { momentName } from '../../day-words.ts';
 import { activeLocks, EVERYTHING, locksOver } from '../../operations/locks.ts';
 import type { Answer } from '../answer.ts';
-import { momentName } from '../future.ts';
 import type { Intention, Room } from '../intention.ts';
 import { understood } from '../labels.ts';
 import type { Linked, Mention } from '../link.ts';

@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { removedNamed, tellRemovals } from '../removed.ts';
 import { choose, reply, unknownName } from '../reply.ts';
 

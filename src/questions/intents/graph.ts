@@ -1,10 +1,11 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { removalOf } from '../../catalog/store.ts';
 import { describeGraph } from '../../pictures/describe.ts';
 import { fittingGraph } from '../../pictures/fitting.ts';
 import type { Direction, GraphModel } from '../../pictures/graph-model.ts';
 import type { Answer, Intent } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf, readingNote } from '../labels.ts';
+import { readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const LEAD =

@@ -1,6 +1,6 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 /** What can be asked, with examples from the asker's own things. */

@@ -1,6 +1,7 @@
+import { addMonths, dayAt, startOf } from '../../calendar.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { type OnCallBook, readBook } from '../../operations/cover.ts';
 import type { Answer } from '../answer.ts';
-import { addMonths, dayAt, startOf } from '../calendar.ts';
 import {
   incidentStandings,
   incidentsAbout,
@@ -9,7 +10,7 @@ import {
 } from '../incidents/gather.ts';
 import { incidentFact, incidentLine, type Told } from '../incidents/words.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { readingNote, strangers, understood } from '../labels.ts';
 import { ageText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import { dayText } from '../when.ts';

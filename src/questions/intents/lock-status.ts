@@ -1,9 +1,10 @@
+import { enumerate } from '../../catalog/labels.ts';
 import { type AuditLine, readAudit } from '../../operations/audit.ts';
 import { activeLocks, EVERYTHING, locksOver } from '../../operations/locks.ts';
 import type { Answer } from '../answer.ts';
 import { lineFact, lineText } from '../deeds-done/lines.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, named, understood } from '../labels.ts';
+import { named, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ALL, detailOf, factsOf, nameOf, sentenceOf } from './lock-tell.ts';
 

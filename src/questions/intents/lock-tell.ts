@@ -1,8 +1,8 @@
+import { labelOf } from '../../catalog/labels.ts';
+import { momentName } from '../../day-words.ts';
 import { EVERYTHING, type Lock } from '../../operations/locks.ts';
 import type { Fact } from '../answer.ts';
-import { momentName } from '../future.ts';
 import type { Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 
 /** Words for everything at once, where a thing could be named. */
 export const ALL =

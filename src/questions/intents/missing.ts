@@ -1,7 +1,7 @@
+import { channelsOf } from '../../catalog/channels.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer, Intent } from '../answer.ts';
-import { channelsOf } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { MISSING_OPERATIONS } from './missing-operations.ts';
 

@@ -1,9 +1,10 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { withoutArticle } from '../../catalog/names.ts';
 import { barrierTo } from '../../catalog/nicknames.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
 import { QUESTION_WORD } from '../intention.ts';
-import { detailOf, labelOf } from '../labels.ts';
+import { detailOf } from '../labels.ts';
 import type { Mention } from '../link.ts';
 import { choose, reply, unknownName } from '../reply.ts';
 import { givenAs, isEveryday, sentenceAgainst } from '../unknown/naming.ts';

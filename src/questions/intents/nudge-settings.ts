@@ -1,10 +1,10 @@
+import { channelsOf } from '../../catalog/channels.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
+import { momentName } from '../../day-words.ts';
 import type { LogLine } from '../../scorecards/nudges/nudge.ts';
 import { allPreferences, logWhere } from '../../scorecards/nudges/store.ts';
 import type { Answer, Fact } from '../answer.ts';
-import { channelsOf } from '../facts.ts';
-import { momentName } from '../future.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { recipientsOf } from '../standards/recipients.ts';
 import { rulebookOf } from '../standards/rulebook.ts';

@@ -1,9 +1,10 @@
+import { addDays, dayAt, startOf } from '../../calendar.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { openFindings } from '../../scorecards/nudges/store.ts';
 import type { Answer } from '../answer.ts';
-import { addDays, dayAt, startOf } from '../calendar.ts';
 import { readAhead } from '../future.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, named } from '../labels.ts';
+import { named } from '../labels.ts';
 import { choose, reply } from '../reply.ts';
 import { recipientsOf } from '../standards/recipients.ts';
 import { type Rule, rulebookOf, tellingWords } from '../standards/rulebook.ts';

@@ -1,8 +1,9 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { readBook } from '../../operations/cover.ts';
 import { refOfPerson } from '../../operations/people.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { coverAt, nextOnLevel, onLevel, type RotaAt } from '../on-call/gather.ts';
 import { levelText, shiftFact, titleOf } from '../on-call/tell.ts';
 import { noRotaText, unreadAnswer } from '../on-call/unknown.ts';

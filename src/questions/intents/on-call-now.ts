@@ -1,7 +1,8 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { readBook } from '../../operations/cover.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { readingNote, strangers, understood } from '../labels.ts';
 import { coverAt } from '../on-call/gather.ts';
 import { onCallCard, tellAt, tellNow } from '../on-call/tell.ts';
 import { noRotaText, unreadAnswer } from '../on-call/unknown.ts';

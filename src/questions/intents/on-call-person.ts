@@ -1,3 +1,4 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { entityByRef } from '../../catalog/store.ts';
 import { emailOf } from '../../catalog/summary.ts';
 import { readBook } from '../../operations/cover.ts';
@@ -5,7 +6,7 @@ import type { Standing } from '../../operations/standing.ts';
 import { type StoredShift, shiftsOfPerson } from '../../operations/store.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import {
   isUnknownTime,
   knownWindow,

@@ -1,7 +1,8 @@
+import { counted, labelOf } from '../../catalog/labels.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { type KnownPast, knownPast } from '../known-past.ts';
-import { counted, labelOf, nameOf, strangers, understood } from '../labels.ts';
+import { nameOf, strangers, understood } from '../labels.ts';
 import { dayIn, fileOf, gitSentence, type Tenure, tenuresOf, versionFact } from '../past.ts';
 import { reply } from '../reply.ts';
 

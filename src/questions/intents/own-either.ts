@@ -1,7 +1,7 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 

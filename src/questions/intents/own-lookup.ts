@@ -1,10 +1,11 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { teamsAbove } from '../../catalog/teams.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
 import { knownAs } from '../known-as.ts';
-import { enumerate, labelOf, nameOf, readingNote, strangers, understood } from '../labels.ts';
+import { nameOf, readingNote, strangers, understood } from '../labels.ts';
 import type { Mention } from '../link.ts';
 import { choose, reply } from '../reply.ts';
 import { weakDissent } from '../testimony.ts';

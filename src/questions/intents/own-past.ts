@@ -1,8 +1,9 @@
 import { beginningOf } from '../../catalog/history.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { type KnownPast, knownPast } from '../known-past.ts';
-import { labelOf, nameOf, strangers, understood } from '../labels.ts';
+import { nameOf, strangers, understood } from '../labels.ts';
 import {
   dayIn,
   fileOf,

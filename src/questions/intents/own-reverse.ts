@@ -1,18 +1,11 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { sortOf } from '../../catalog/sort.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { teamsBelow } from '../../catalog/teams.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import {
-  counted,
-  enumerate,
-  labelOf,
-  listed,
-  readingNote,
-  strangers,
-  understood,
-} from '../labels.ts';
+import { listed, readingNote, strangers, understood } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { byKind } from '../sets/members.ts';
 import { readSet } from '../sets/read-set.ts';

@@ -1,8 +1,8 @@
 import { readPath } from '../../catalog/code-paths.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { answerFound, answerWord, merged } from '../found.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import type { Linked } from '../link.ts';
 import { answerPlace } from '../place.ts';
 import { choose, reply } from '../reply.ts';

@@ -1,9 +1,9 @@
+import { labelOf } from '../../catalog/labels.ts';
 import { alarmPath, createOnCallNow } from '../../operations/paging.ts';
 import { allStandings } from '../../operations/standing.ts';
 import { planWaking, type Waking } from '../../operations/waking.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import type { Linked } from '../link.ts';
 import { CONNECT } from '../on-call/unknown.ts';
 import { choose, reply, unknownName } from '../reply.ts';

@@ -1,7 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, understood } from '../labels.ts';
+import { understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const IN =

@@ -1,8 +1,9 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { markOf } from '../../catalog/summary.ts';
 import type { Answer, CardField, Fact } from '../answer.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { readingNote, strangers, understood } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { answerTeam } from './team-card.ts';
 

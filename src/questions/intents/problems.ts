@@ -1,3 +1,4 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { lookCloser } from '../../catalog/problems/closer.ts';
 import {
   type CatalogProblem,
@@ -8,7 +9,6 @@ import {
 import type { Answer, Fact, Group } from '../answer.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 const DESCRIPTORS =

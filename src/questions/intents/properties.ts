@@ -1,9 +1,10 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import { withDocs, withRunbooks } from '../docs/of-thing.ts';
 import { answerSteps } from '../docs/steps.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, strangers, understood } from '../labels.ts';
+import { strangers, understood } from '../labels.ts';
 import { judge, PROPERTIES, type Property, shown } from '../properties.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';

@@ -1,5 +1,6 @@
 import { ruleOfPath } from '../../catalog/code-paths.ts';
 import { parseCodeowners } from '../../catalog/codeowners.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { ownerDirectory } from '../../catalog/owner-directory.ts';
 import { ownersOfRule } from '../../catalog/ownership.ts';
 import type { Answer, Fact } from '../answer.ts';
@@ -7,7 +8,6 @@ import { type KnownPull, pullsNamed, readPullName, whichPull } from '../delivery
 import { refOfWho, shortTitle, whoText } from '../delivery/words.ts';
 import { repositoryAt } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 

@@ -1,11 +1,12 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
+import { momentName } from '../../day-words.ts';
 import { repeatsBy } from '../../operations/repeats.ts';
 import { runningSchedules } from '../../scorecards/digest/schedule/store.ts';
+import { cronOf, nextTurn, type Turn, turnName, turnOf } from '../../turn.ts';
 import type { Answer, Fact } from '../answer.ts';
-import { momentName } from '../future.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
-import { cronOf, nextTurn, splitTurn, type Turn, turnName, turnOf } from '../repeats/turn.ts';
+import { splitTurn } from '../repeats/turn.ts';
 import { reply } from '../reply.ts';
 
 const intent = 'digest.request';

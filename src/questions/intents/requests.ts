@@ -1,8 +1,8 @@
+import { channelsOf } from '../../catalog/channels.ts';
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Answer } from '../answer.ts';
 import { beforeDeploying } from '../delivery/instead.ts';
-import { channelsOf } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { REQUESTS, type Request } from './request-table.ts';
 

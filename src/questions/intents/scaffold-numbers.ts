@@ -1,10 +1,11 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { type Birth, birthsBetween, entitiesFrom } from '../../scaffolder/runs/births.ts';
 import { numbersSince } from '../../scaffolder/runs/numbers.ts';
 import type { TemplateSummary } from '../../scaffolder/scaffolder.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, detailOf, enumerate, labelOf } from '../labels.ts';
+import { detailOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { chooseTemplate, titlesOf } from '../scaffolding/choose.ts';
 

@@ -1,8 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { shortRef } from '../../catalog/ref.ts';
 import type { TemplateSummary } from '../../scaffolder/scaffolder.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { chooseTemplate, titlesOf } from '../scaffolding/choose.ts';
 import { type Request, readRequest } from '../scaffolding/request.ts';

@@ -1,7 +1,7 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { RunReport } from '../../scaffolder/runs/run.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 import { reply } from '../reply.ts';
 import { runText } from '../scaffolding/words.ts';

@@ -1,8 +1,8 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { TemplateSummary } from '../../scaffolder/scaffolder.ts';
 import type { Answer } from '../answer.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { chooseTemplate, titlesOf } from '../scaffolding/choose.ts';
 import { readRequest } from '../scaffolding/request.ts';

@@ -1,9 +1,10 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { EFFORTS, effortOf } from '../../scorecards/effort.ts';
 import type { CheckResult, Result } from '../../scorecards/evaluate.ts';
 import type { FactTable } from '../../scorecards/fact.ts';
 import type { Answer, Group } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, readingNote } from '../labels.ts';
+import { readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { levelWords, OWN_LEVELS } from '../standards/level-words.ts';
 import { type Rulebook, rulebookOf } from '../standards/rulebook.ts';

@@ -1,9 +1,9 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { resultsWhere, shareOf } from '../../scorecards/results/read.ts';
 import type { StoredResult } from '../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
 import type { Answer, ListItem } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { readSet } from '../sets/read-set.ts';
 import { setRoom } from '../sets/written.ts';

@@ -1,9 +1,10 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { resultsOf, resultsWhere, shareOf } from '../../scorecards/results/read.ts';
 import type { StoredResult } from '../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
 import type { Answer, Group } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf, readingNote, strangers } from '../labels.ts';
+import { readingNote, strangers } from '../labels.ts';
 import { judge } from '../properties.ts';
 import { listItem, reply } from '../reply.ts';
 import { OWN_LEVELS } from '../standards/level-words.ts';

@@ -1,10 +1,10 @@
+import { addMonths, dayAt, startOf } from '../../calendar.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { type Moved, movementOf } from '../../scorecards/digest/movement.ts';
 import { ranked, SMALLEST } from '../../scorecards/digest/ranking.ts';
 import { changesWhere, daysWhere, resultsWhere, shareOf } from '../../scorecards/results/read.ts';
 import type { Answer } from '../answer.ts';
-import { addMonths, dayAt, startOf } from '../calendar.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { rulebookOf } from '../standards/rulebook.ts';
 import { dayOf, percent } from '../standards/words.ts';

@@ -1,10 +1,11 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CheckResult, Result } from '../../scorecards/evaluate.ts';
 import { changesWhere } from '../../scorecards/results/read.ts';
 import type { Cause, StoredChange } from '../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
 import type { Answer, Fact } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { enumerate, labelOf, readingNote } from '../labels.ts';
+import { readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { OWN_LEVELS } from '../standards/level-words.ts';
 import { heightOf, levelTitle, type Rulebook, rulebookOf } from '../standards/rulebook.ts';

@@ -1,10 +1,11 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { sortOf } from '../../catalog/sort.ts';
 import type { Answer } from '../answer.ts';
 import { serviceCard as drawCard } from '../card.ts';
 import { withWork } from '../delivery/field.ts';
 import type { EntityFacts } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { readingNote, strangers, understood } from '../labels.ts';
 import { withOnCall } from '../on-call/field.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';

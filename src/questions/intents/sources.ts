@@ -1,8 +1,8 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { Answer, Fact } from '../answer.ts';
 import { serviceCard } from '../card.ts';
 import { statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { ownerSentence } from './own-lookup.ts';
 

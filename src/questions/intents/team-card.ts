@@ -1,9 +1,11 @@
+import { channelsOf } from '../../catalog/channels.ts';
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { markOf } from '../../catalog/summary.ts';
 import type { Answer, Card, CardField, Fact } from '../answer.ts';
 import { cardLinks } from '../card.ts';
-import { channelsOf, type EntityFacts, statedFact } from '../facts.ts';
+import { type EntityFacts, statedFact } from '../facts.ts';
 import type { Case, Intention } from '../intention.ts';
-import { counted, enumerate, labelOf, readingNote, strangers, understood } from '../labels.ts';
+import { readingNote, strangers, understood } from '../labels.ts';
 import { withOnCall } from '../on-call/field.ts';
 import { listItem, reply } from '../reply.ts';
 

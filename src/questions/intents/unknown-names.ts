@@ -1,7 +1,7 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import { isAmong } from '../../operations/rights.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { type UnknownName, unknownNames } from '../unknown/list.ts';
 

@@ -1,7 +1,7 @@
+import { enumerate } from '../../catalog/labels.ts';
 import { type OnCallBook, readBook } from '../../operations/cover.ts';
 import type { OnCall, OnCallNow } from '../brief.ts';
 import type { Room } from '../intention.ts';
-import { enumerate } from '../labels.ts';
 import { coverAt, onLevel } from './gather.ts';
 import { shiftFact } from './tell.ts';
 import { personText } from './words.ts';

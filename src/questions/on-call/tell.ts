@@ -1,10 +1,10 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { sortOf } from '../../catalog/sort.ts';
 import { refOfPerson } from '../../operations/people.ts';
 import type { StoredShift } from '../../operations/store.ts';
 import type { Card, CardField, Fact } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import type { When } from '../when.ts';
 import { type CoverAt, levelsOf, nextOnLevel, onLevel, type RotaAt } from './gather.ts';
 import { ageText, momentText, personText } from './words.ts';

@@ -1,8 +1,8 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { OnCallBook } from '../../operations/cover.ts';
 import type { Answer, Intent } from '../answer.ts';
 import type { Room } from '../intention.ts';
 import { whoKnows } from '../intents/missing.ts';
-import { labelOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 
 export const CONNECT =

@@ -1,9 +1,9 @@
+import { dayAt, timeAt } from '../../calendar.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { Person } from '../../operations/on-call-source.ts';
 import { refOfPerson } from '../../operations/people.ts';
 import type { Standing } from '../../operations/standing.ts';
-import { dayAt, timeAt } from '../calendar.ts';
-import { labelOf } from '../labels.ts';
 import type { Here } from '../times.ts';
 import { clockText, dayLabel } from '../when.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cronOf, nextTurn, splitTurn, turnName, turnOf } from './turn.ts';
+import { cronOf, nextTurn, turnName, turnOf } from '../../turn.ts';
+import { splitTurn } from './turn.ts';
 
 describe('when something is done again', () => {
   it.each([

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { sortOf } from '../../catalog/sort.ts';
 import type { Fact, Link } from '../answer.ts';
 import { affectedBy, byTier } from '../blast/affected.ts';
 import { cardLinks } from '../card.ts';
 import { type EntityFacts, statedFact } from '../facts.ts';
-import { detailOf, enumerate, labelOf } from '../labels.ts';
+import { detailOf } from '../labels.ts';
 import type { Nearby, NearChange, OnDuty, RoomIncident } from './nearby.ts';
 import type { Room } from './room.ts';
 

@@ -1,5 +1,5 @@
+import { enumerate } from '../../catalog/labels.ts';
 import type { TemplateSummary } from '../../scaffolder/scaffolder.ts';
-import { enumerate } from '../labels.ts';
 
 export type Choice =
   /** One fits, and none better. */

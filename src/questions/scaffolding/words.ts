@@ -1,6 +1,6 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { RunReport, StepReport } from '../../scaffolder/runs/run.ts';
 import type { Room } from '../intention.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { momentText } from '../on-call/words.ts';
 
 /** A run in sentences: what, for whom, by whom, how far, and what stopped it. */

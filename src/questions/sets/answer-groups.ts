@@ -1,9 +1,10 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer, Group } from '../answer.ts';
 import { taggedLanguage } from '../code-languages.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate, labelOf, nameOf } from '../labels.ts';
+import { nameOf } from '../labels.ts';
 import { reply } from '../reply.ts';
 import { factsOf } from './answer-list.ts';
 import { conditionsOf } from './members.ts';

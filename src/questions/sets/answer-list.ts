@@ -1,8 +1,9 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import { wholeCatalog } from '../facts.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate, labelOf, listed } from '../labels.ts';
+import { listed } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { conditionsOf, notesOn } from './members.ts';
 import { ownedRefs } from './owner-clauses.ts';

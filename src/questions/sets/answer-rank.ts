@@ -1,7 +1,7 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import type { Answer } from '../answer.ts';
 import type { Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { factsOf } from './answer-list.ts';
 import { conditionsOf } from './members.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../labels.ts';
+import { counted } from '../../catalog/labels.ts';
 import { type Clause, found, type Place } from './condition.ts';
 import { holding, type Measure, measureAt } from './measures.ts';
 

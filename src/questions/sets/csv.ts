@@ -1,5 +1,5 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
-import { labelOf } from '../labels.ts';
 
 const COLUMNS = 'ref,name,kind,type,lifecycle,tier,system,owner,description';
 

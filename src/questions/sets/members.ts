@@ -1,5 +1,5 @@
+import { enumerate } from '../../catalog/labels.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
-import { enumerate } from '../labels.ts';
 import type { Query } from './query.ts';
 import { type EntitySet, type ReadHere, readSet } from './read-set.ts';
 

@@ -1,7 +1,7 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { teamsBelow } from '../../catalog/teams.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { begins, type Clause, type Condition, found, type Place } from './condition.ts';
 import { exactName, takeNames } from './names.ts';
 

@@ -1,5 +1,5 @@
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
-import { labelOf } from '../labels.ts';
 import { type Clause, type Condition, found, type Place } from './condition.ts';
 import { exactName } from './names.ts';
 

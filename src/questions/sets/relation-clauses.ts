@@ -1,8 +1,8 @@
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import type { CatalogEntry } from '../../catalog/summary.ts';
 import { cyclesIn } from '../cycles.ts';
 import { downstreamOf, reachable, upstreamOf } from '../dependencies.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import { begins, type Clause, type Condition, found, type Place } from './condition.ts';
 import { exactName, takeNames } from './names.ts';
 

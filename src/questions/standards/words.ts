@@ -1,11 +1,11 @@
+import { dayAt } from '../../calendar.ts';
+import { dayName } from '../../day-words.ts';
 import type { CheckResult, EvidenceItem, Result } from '../../scorecards/evaluate.ts';
 import type { FactValue } from '../../scorecards/fact.ts';
 import { shareOf } from '../../scorecards/results/read.ts';
 import type { Score, StoredEvidence } from '../../scorecards/results/stored.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
 import type { Fact } from '../answer.ts';
-import { dayAt } from '../calendar.ts';
-import { dayName } from '../times.ts';
 import { levelTitle } from './rulebook.ts';
 
 /** `86 %`; empty where nothing counts. */

@@ -1,8 +1,8 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { writeAudit } from '../../operations/audit.ts';
 import { refusalFor } from '../../operations/rights.ts';
-import { labelOf } from '../labels.ts';
 import { type MissState, missOf, settleMiss } from '../misses.ts';
 import { type UnknownName, unknownNames } from './list.ts';
 import { giveName, takeName } from './naming.ts';

@@ -1,8 +1,8 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../../catalog/labels.ts';
 import { nameKey, withoutArticle } from '../../catalog/names.ts';
 import { addNickname, type Barrier, nicknamesOf, removeNickname } from '../../catalog/nicknames.ts';
 import type { CatalogView } from '../../catalog/search.ts';
-import { labelOf } from '../labels.ts';
 import { reopenSpellings, settleSpellings } from '../misses.ts';
 import { NOISE, nounKinds } from '../words.ts';
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { stringify } from 'yaml';
 import type { Db } from '#dialect';
 import type { Analyse } from '../../catalog/analysis.ts';
+import { enumerate, labelOf } from '../../catalog/labels.ts';
 import { locationById } from '../../catalog/location-store.ts';
 import { checkLocation } from '../../catalog/locations.ts';
 import type { Registry } from '../../catalog/registry.ts';
@@ -10,7 +11,6 @@ import { entities } from '../../db/schema.ts';
 import { advice, UserError } from '../../errors.ts';
 import { type AuditLine, writeAudit } from '../../operations/audit.ts';
 import { refusalFor } from '../../operations/rights.ts';
-import { enumerate, labelOf } from '../labels.ts';
 import type { Actor } from './desk.ts';
 
 /** What came of registering; `draft` is a first descriptor for a repository that has none. */

@@ -1,12 +1,13 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { dayAt, isoWeek, knownZone } from '../../calendar.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import { bearersOf } from '../../catalog/nicknames.ts';
 import type { CatalogIndex, CatalogView } from '../../catalog/search.ts';
+import { homeZone } from '../../catalog/zones.ts';
 import { missReports } from '../../db/schema.ts';
-import { dayAt, isoWeek, knownZone } from '../calendar.ts';
-import { labelOf } from '../labels.ts';
 import { missOf } from '../misses.ts';
-import { homeZone, workingHours } from '../zones.ts';
+import { workingHours } from '../zones.ts';
 import { nearestTo, type UnknownName, unknownNames } from './list.ts';
 
 /** The platform lead's message of a week, as it stands now. */

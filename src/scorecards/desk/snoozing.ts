@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { labelIn } from '../../catalog/corrections/label.ts';
+import { counted } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { audit } from '../../db/schema.ts';
 import { snoozes } from '../../db/scorecard-tables.ts';
-import { counted } from '../../questions/labels.ts';
 import type { Snooze, SnoozeScope } from '../nudges/nudge.ts';
 import { activeSnoozes } from '../nudges/store.ts';
 import type { By, DeskOutcome, Hidden, StandardsDesk } from './desk.ts';

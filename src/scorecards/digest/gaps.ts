@@ -1,8 +1,8 @@
 import { and, asc, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { counted } from '../../catalog/labels.ts';
 import { repositories } from '../../db/schema.ts';
 import { repositoryHealth } from '../../db/scorecard-tables.ts';
-import { counted } from '../../questions/labels.ts';
 
 /** What could not be read, in sentences: silence about it would look like health. `unknown` counts services of which something is not known. */
 export async function gapsOf(

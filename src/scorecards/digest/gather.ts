@@ -1,10 +1,10 @@
-import { eq, gte, inArray } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { teamsBelow } from '../../catalog/teams.ts';
 import { docMisses } from '../../db/docs-tables.ts';
+import { misses } from '../../db/schema.ts';
 import { exemptions, transfers } from '../../db/scorecard-tables.ts';
-import { topMisses } from '../../questions/misses.ts';
 import { logWhere, nudgesWhere } from '../nudges/store.ts';
 import { changesWhere } from '../results/read.ts';
 import type { Standards } from '../standards.ts';
@@ -120,14 +120,20 @@ async function unansweredIn(
   },
 ): Promise<DigestInputs['unanswered']> {
   const isThen = ({ lastAt }: { lastAt: Date }) => lastAt >= since && lastAt < until;
-  const names = owners === null ? await topMisses(db, MOST_QUESTIONS, { since }) : [];
+  const names =
+    owners === null
+      ? await db
+          .select()
+          .from(misses)
+          .where(and(eq(misses.state, 'open'), gte(misses.lastAt, since), lt(misses.lastAt, until)))
+          .orderBy(desc(misses.count), desc(misses.lastAt), misses.text)
+          .limit(MOST_QUESTIONS)
+      : [];
   const pages = (await db.select().from(docMisses).where(gte(docMisses.lastAt, since))).filter(
     (miss) => owners === null || miss.refs.some(isOurs),
   );
   return [
-    ...names
-      .filter(isThen)
-      .map(({ text, example, count }) => ({ text: example ?? text, times: count })),
+    ...names.map(({ text, example, count }) => ({ text: example ?? text, times: count })),
     ...pages.filter(isThen).map(({ example, count }) => ({ text: example, times: count })),
   ].sort((a, b) => b.times - a.times);
 }

@@ -1,5 +1,5 @@
+import { counted, enumerate } from '../../catalog/labels.ts';
 import { shortRef } from '../../catalog/ref.ts';
-import { counted, enumerate } from '../../questions/labels.ts';
 import type { Cause, ChangedCheck } from '../results/stored.ts';
 import type { Step } from './replay.ts';
 

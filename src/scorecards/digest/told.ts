@@ -1,4 +1,4 @@
-import { counted } from '../../questions/labels.ts';
+import { counted } from '../../catalog/labels.ts';
 import type { Digest, Movement, Stuck } from './digest.ts';
 
 /** A digest in words, for people: the same in Slack, on the page and in the terminal. Plain text, nothing is markup. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { addDays, startOf } from '../../calendar.ts';
 import { isMap } from '../../catalog/findings.ts';
 import { nearestWord } from '../../catalog/nearest.ts';
 import type { Problem } from '../../catalog/problem.ts';
 import { didYouMean, inTicks } from '../../catalog/wording.ts';
 import type { YamlDocument } from '../../catalog/yaml.ts';
-import { addDays, startOf } from '../../questions/calendar.ts';
 import { type Around, Findings } from '../findings.ts';
 import { Day, FilterText, Name, Text } from '../scorecard.ts';
 import { type Form, formProblems } from '../scorecard-problems.ts';

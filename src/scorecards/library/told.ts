@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { counted } from '../../catalog/labels.ts';
 import { state } from '../../db/schema.ts';
-import { counted } from '../../questions/labels.ts';
 import type { FileProblems } from '../library.ts';
 
 const KEY = 'scorecards.told';

@@ -1,12 +1,4 @@
-import {
-  addDays,
-  type Day,
-  dayAt,
-  isoWeek,
-  momentAt,
-  timeAt,
-  weekdayOf,
-} from '../../questions/calendar.ts';
+import { addDays, type Day, dayAt, isoWeek, momentAt, timeAt, weekdayOf } from '../../calendar.ts';
 import { dayText } from './day.ts';
 import type { CountryCalendar } from './holidays.ts';
 import type { Preferences, Reason } from './nudge.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../../questions/calendar.ts';
+import type { Day } from '../../calendar.ts';
 
 /** `2026-06-15`. */
 export function dayText({ year, month, day }: Day): string {

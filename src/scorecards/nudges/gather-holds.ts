@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { Db } from '#dialect';
 import { chunks } from '../../catalog/chunks.ts';
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { repositories } from '../../db/schema.ts';
 import { exemptions, repositoryHealth } from '../../db/scorecard-tables.ts';
@@ -8,7 +9,6 @@ import { readBook } from '../../operations/cover.ts';
 import { entitiesOfServices, refsOfIncident } from '../../operations/incident-links.ts';
 import { activeLocks, coveringRefs } from '../../operations/locks.ts';
 import { openIncidents } from '../../operations/store.ts';
-import { labelOf } from '../../questions/labels.ts';
 import { pendingTransfers } from '../desk/transfer-store.ts';
 import { repositoriesOf } from './author.ts';
 import { checkKey, type Hold, type NudgeWorld } from './world.ts';

@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { dayAt } from '../../calendar.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { exemptions, findings } from '../../db/scorecard-tables.ts';
-import { dayAt } from '../../questions/calendar.ts';
 import type { Exemption } from '../desk/exemption.ts';
 import type { Initiative } from '../initiatives/initiative.ts';
 import { type InitiativeTarget, initiativeTargets } from '../initiatives/initiatives.ts';

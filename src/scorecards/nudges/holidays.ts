@@ -1,4 +1,4 @@
-import { knownZone } from '../../questions/calendar.ts';
+import { knownZone } from '../../calendar.ts';
 
 /** The days of one country on which people do not work. */
 export type CountryCalendar = {

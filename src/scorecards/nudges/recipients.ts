@@ -1,13 +1,13 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogView } from '../../catalog/search.ts';
 import { entitiesByRefs } from '../../catalog/store.ts';
 import { emailOf } from '../../catalog/summary.ts';
 import { teamsAbove } from '../../catalog/teams.ts';
+import { homeZone } from '../../catalog/zones.ts';
 import { isAt } from '../../operations/shifts.ts';
 import { shiftsOfPerson } from '../../operations/store.ts';
 import { channelOf } from '../../operations/waking.ts';
-import { labelOf } from '../../questions/labels.ts';
-import { homeZone } from '../../questions/zones.ts';
 import { daysAround, openingAt, type WorkingTime } from './calendar.ts';
 import type { Countries } from './holidays.ts';
 import type { Preferences } from './nudge.ts';

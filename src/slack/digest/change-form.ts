@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { type Turn, turnName, turnOf } from '../../questions/repeats/turn.ts';
 import type { DigestSchedule } from '../../scorecards/digest/schedule/store.ts';
+import { type Turn, turnName, turnOf } from '../../turn.ts';
 import { plain } from '../blocks.ts';
 import { type Card, changeModal } from './buttons.ts';
 

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Db } from '#dialect';
+import { labelOf } from '../../catalog/labels.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { UserError } from '../../errors.ts';
-import { labelOf } from '../../questions/labels.ts';
 import {
   type DigestDesk,
   type DigestOutcome,

@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
 import { eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { channelsOf } from '../../catalog/channels.ts';
 import type { Corrections } from '../../catalog/corrections/corrections.ts';
 import { labelIn } from '../../catalog/corrections/label.ts';
 import type { CorrectionRow } from '../../catalog/corrections/store.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { entities } from '../../db/schema.ts';
-import { channelsOf } from '../../questions/facts.ts';
 import type { Desk } from '../desk.ts';
 import type { Directory } from '../directory.ts';
 import type { LinkMe } from '../link-me.ts';

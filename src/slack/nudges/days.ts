@@ -1,4 +1,4 @@
-import { addDays, dayAt, startOf } from '../../questions/calendar.ts';
+import { addDays, dayAt, startOf } from '../../calendar.ts';
 
 /** The last moment of a day as it is written in a form (`2026-07-01`), where somebody is; null for what is no day. */
 export function endOfDay(text: string, zone: string): Date | null {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { counted } from '../../questions/labels.ts';
+import { counted } from '../../catalog/labels.ts';
 import {
   openLines,
   type ShownLine,

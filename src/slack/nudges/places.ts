@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#dialect';
+import { channelsOf } from '../../catalog/channels.ts';
 import type { CatalogIndex } from '../../catalog/search.ts';
 import { entities } from '../../db/schema.ts';
-import { channelsOf } from '../../questions/facts.ts';
 import type { StandardsDesk } from '../../scorecards/desk/desk.ts';
 import type { ChannelKind } from '../channels.ts';
 import type { createReach } from '../reach.ts';

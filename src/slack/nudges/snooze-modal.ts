@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { counted } from '../../questions/labels.ts';
+import { counted } from '../../catalog/labels.ts';
 import type { Hidden } from '../../scorecards/desk/desk.ts';
 import type { SnoozeScope } from '../../scorecards/nudges/nudge.ts';
 import { openLines, type ShownNudge } from '../../scorecards/nudges/shown.ts';

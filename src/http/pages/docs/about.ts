@@ -1,9 +1,9 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import { ownerDirectory } from '../../../catalog/owner-directory.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import type { PageKind } from '../../../docs/page.ts';
 import type { PageRow, SiteRow } from '../../../docs/store.ts';
 import { type Html, html, nothing, safeUrl } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { counted, entityLink, when } from '../words.ts';
 
 /** What is known of a page beside its text. */

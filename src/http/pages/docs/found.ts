@@ -1,9 +1,9 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { DOCS, docAddress } from '../../../docs/address.ts';
 import type { Docs } from '../../../docs/docs.ts';
 import { PAGE_KINDS, type PageKind } from '../../../docs/page.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { DOCS_SEARCH } from '../paths.ts';
 import { counted, entityLink } from '../words.ts';
 import { KINDS_OF_PAGES, kindOfPage } from './about.ts';

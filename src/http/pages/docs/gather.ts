@@ -1,10 +1,10 @@
 import type { Db } from '#dialect';
+import { channelsOf } from '../../../catalog/channels.ts';
 import { ownerDirectory } from '../../../catalog/owner-directory.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { entityByRef } from '../../../catalog/store.ts';
 import { saidOwner } from '../../../docs/said-owner.ts';
 import { type PageRow, pagesOf, type SiteRow, sectionsOf } from '../../../docs/store.ts';
-import { channelsOf } from '../../../questions/facts.ts';
 import { link } from '../../../questions/link.ts';
 import type { Surroundings } from './about.ts';
 import { ownerOf } from './list.ts';

@@ -1,8 +1,8 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { DOCS, docAddress } from '../../../docs/address.ts';
 import type { SiteInList } from '../../../docs/overview.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { DOCS_HEALTH, DOCS_SEARCH } from '../paths.ts';
 import { counted, entityLink, numeral, when } from '../words.ts';
 import { drawSearchBox } from './draw-page.ts';

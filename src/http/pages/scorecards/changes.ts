@@ -1,6 +1,6 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing, safeUrl } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { shareOf } from '../../../scorecards/results/read.ts';
 import type {
   ChangedCheck,

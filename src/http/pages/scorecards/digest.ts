@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { raw } from 'hono/html';
+import { labelOf } from '../../../catalog/labels.ts';
 import { drawDigest } from '../../../charts/digest-picture.ts';
 import { UserError } from '../../../errors.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { Digest } from '../../../scorecards/digest/digest.ts';
 import { type Told, tellDigest } from '../../../scorecards/digest/told.ts';
 import { type DigestRoutesParts, digestAsked } from '../../scorecards/digest.ts';

@@ -1,6 +1,6 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { Exemption, ExemptionState } from '../../../scorecards/desk/exemption.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
 import { SCORECARDS, scorePath } from '../paths.ts';

@@ -1,6 +1,6 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { Counts, Progress, ProgressEntity } from '../../../scorecards/initiatives/progress.ts';
 import { INITIATIVES, SCORECARDS, scorePath } from '../paths.ts';
 import { counted, entityLink, numeral } from '../words.ts';

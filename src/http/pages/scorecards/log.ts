@@ -1,6 +1,6 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { Decision, LogLine } from '../../../scorecards/nudges/nudge.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
 import { scorePath } from '../paths.ts';

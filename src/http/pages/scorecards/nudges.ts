@@ -1,5 +1,5 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { LogLine } from '../../../scorecards/nudges/nudge.ts';
 import { NUDGES, SCORECARDS } from '../paths.ts';
 import { drawLog, type LogRoom } from './log.ts';

@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
+import { labelOf } from '../../../catalog/labels.ts';
 import type { CatalogIndex, CatalogView } from '../../../catalog/search.ts';
 import type { Log } from '../../../log.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { resultsWhere } from '../../../scorecards/results/read.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';
 import type { Standards } from '../../../scorecards/standards.ts';

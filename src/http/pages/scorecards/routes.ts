@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
+import { labelOf } from '../../../catalog/labels.ts';
 import { formatRef } from '../../../catalog/ref.ts';
 import type { Html } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { changesWhere, daysWhere, resultsOf } from '../../../scorecards/results/read.ts';
 import { standings } from '../../../scorecards/results/standings.ts';
 import type { Scorecard } from '../../../scorecards/scorecard.ts';

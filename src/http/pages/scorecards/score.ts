@@ -1,5 +1,5 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { type Effort, type WayStep, wayTo } from '../../../scorecards/effort.ts';
 import type { CheckResult, Result } from '../../../scorecards/evaluate.ts';
 import type { FactTable } from '../../../scorecards/fact.ts';

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
+import { labelOf } from '../../../catalog/labels.ts';
 import { formatRef } from '../../../catalog/ref.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import { draftBecame, keyOfDraft } from '../../../scaffolder/draft-store.ts';
 import { checkSecrets } from '../../../scaffolder/form/check.ts';
 import type { Field, FormError } from '../../../scaffolder/form/form.ts';

@@ -1,7 +1,7 @@
+import { labelOf } from '../../../catalog/labels.ts';
 import type { Nickname } from '../../../catalog/nicknames.ts';
 import type { CatalogView } from '../../../catalog/search.ts';
 import { type Html, html, nothing } from '../../../html.ts';
-import { labelOf } from '../../../questions/labels.ts';
 import type { UnknownName } from '../../../questions/unknown/list.ts';
 import type { Registration } from '../../../questions/unknown/registrar.ts';
 import { UNKNOWN } from '../paths.ts';

@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import type { Db } from '#dialect';
+import { enumerate } from '../../../catalog/labels.ts';
 import { nicknamesOf } from '../../../catalog/nicknames.ts';
 import type { CatalogIndex, CatalogView } from '../../../catalog/search.ts';
 import type { Html } from '../../../html.ts';
-import { enumerate } from '../../../questions/labels.ts';
 import { link } from '../../../questions/link.ts';
 import type { Actor, NamesDesk, Settling } from '../../../questions/unknown/desk.ts';
 import { nearestTo } from '../../../questions/unknown/list.ts';

@@ -1,9 +1,9 @@
 import type { Db } from '#dialect';
 import type { CatalogIndex } from '../../../catalog/search.ts';
+import { momentName } from '../../../day-words.ts';
 import { writeAudit } from '../../../operations/audit.ts';
 import { isAmong } from '../../../operations/rights.ts';
-import { momentName } from '../../../questions/future.ts';
-import { cronOf, nextTurn, type Turn, turnName, turnOf } from '../../../questions/repeats/turn.ts';
+import { cronOf, nextTurn, type Turn, turnName, turnOf } from '../../../turn.ts';
 import {
   changeDigest,
   changeSchedule,

@@ -1,7 +1,7 @@
 import type { Db } from '#dialect';
+import { channelsOf } from '../../../catalog/channels.ts';
 import { entitiesByRefs } from '../../../catalog/store.ts';
-import { channelsOf } from '../../../questions/facts.ts';
-import { cronOf, nextTurn, type Turn } from '../../../questions/repeats/turn.ts';
+import { cronOf, nextTurn, type Turn } from '../../../turn.ts';
 import { allPreferences } from '../../nudges/store.ts';
 import { addSchedule, endSchedules, runningSchedules } from './store.ts';
 import { CALLBOARD } from './turns.ts';

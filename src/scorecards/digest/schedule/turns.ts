@@ -3,7 +3,7 @@ import type { Db } from '#dialect';
 import type { Reached } from '../../../deeds/reach.ts';
 import { describeError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
-import { nextTurn, turnOf } from '../../../questions/repeats/turn.ts';
+import { nextTurn, turnOf } from '../../../turn.ts';
 import type { Standards } from '../../standards.ts';
 import type { Digest } from '../digest.ts';
 import {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { channelsOf } from '../../../catalog/channels.ts';
 import { entities } from '../../../db/schema.ts';
 import { describeError } from '../../../errors.ts';
-import { channelsOf } from '../../../questions/facts.ts';
 import type { RunReport } from '../../../scaffolder/runs/run.ts';
 import { bold, escaped, mention, section, sections } from '../../blocks.ts';
 import type { Address, Content } from '../../message.ts';
