@@ -1,9 +1,9 @@
+import { counted, enumerate, labelOf } from '../../catalog/labels.ts';
 import type { Scorecard } from '../../scorecards/scorecard.ts';
 import { withCheckAt } from '../../scorecards/simulate/propose.ts';
 import type { Moved, Simulation } from '../../scorecards/simulate/simulate.ts';
 import type { Answer } from '../answer.ts';
 import type { Case, Intention, Room } from '../intention.ts';
-import { counted, enumerate, labelOf } from '../labels.ts';
 import { listItem, reply } from '../reply.ts';
 import { OWN_LEVELS } from '../standards/level-words.ts';
 import { levelTitle, type Rule, type Rulebook, rulebookOf } from '../standards/rulebook.ts';
