@@ -67,13 +67,17 @@ async function tell({ text, mentions, room }: Case): Promise<Answer | null> {
     /\b(?:drop|dropped|fell|fall|fallen|lose|losing|lost|go|went|slip|slipped|degraded?|changed?|happened|when|history)\b/i.test(
       text,
     );
+  const fall = wantsFall ? await ofFall(room, ref, { about, rulebook, text }) : null;
   const answer =
     checks.length > 0 && !wantsFall
       ? ofChecks(room, ref, checks)
-      : ((wantsFall ? await ofFall(room, ref, { about, rulebook, text }) : null) ??
-        ofBlockers(room, ref, { about, text }));
+      : (fall ?? ofBlockers(room, ref, { about, text }));
   const note = readingNote(room.view, mentions);
-  return { ...answer, text: [note, answer.text].filter(Boolean).join(' ') };
+  const never =
+    /\b(?:drop|dropped|fell|fall|fallen)\b/i.test(text) && !fall
+      ? 'It did not fall as far as I know.'
+      : '';
+  return { ...answer, text: [note, never, answer.text].filter(Boolean).join(' ') };
 }
 
 /** The scorecards that are named, else those on which it has the level that is named, else all. */

@@ -72,6 +72,10 @@ it.each([
   ['is dock-gate voyager?', /^Yes\./],
   ['is knots admiral', /No scorecard is about knots/],
   ['why is constructor afloat', /constructor is Afloat.*for Voyager: "README" fails/],
+  [
+    'why did constructor drop to afloat',
+    /^It did not fall as far as I know\. constructor is Afloat/,
+  ],
   ['how do we get dock-gate to admiral', /for Admiral, the least work first: 1\. "Runbook"/],
   ['how do we get dock-gate to platinum', /No scorecard has a level platinum.*afloat/],
   ['which services are afloat', /^1 entity is Afloat on Seaworthy: constructor\./],
