@@ -6,6 +6,7 @@ import type { Answer, Group } from '../answer.ts';
 import type { Case, Intention } from '../intention.ts';
 import { readingNote } from '../labels.ts';
 import { reply } from '../reply.ts';
+import { tellFailing } from '../standards/failing.ts';
 import { levelWords, OWN_LEVELS } from '../standards/level-words.ts';
 import { type Rulebook, rulebookOf } from '../standards/rulebook.ts';
 import {
@@ -16,7 +17,6 @@ import {
   standing,
 } from '../standards/words.ts';
 import { whoMay } from '../who-may.ts';
-import { tellFailing } from './score-list.ts';
 
 const intent = 'score.fix';
 const LEVELS = `gold|silver|bronze|platinum|the next level|next level|the top|the first level|${OWN_LEVELS}`;

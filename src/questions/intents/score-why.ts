@@ -193,7 +193,9 @@ function ofBlockers(
   const name = labelOf(view, ref);
   const wanted = (result: Result) =>
     result.levels.find(({ level: { name: one, title } }) =>
-      new RegExp(`\\bnot (?:at )?(?:${literal(one)}|${literal(title)})\\b`, 'i').test(text),
+      new RegExp(`\\bnot (?:at )?(?:${RegExp.escape(one)}|${RegExp.escape(title)})\\b`, 'i').test(
+        text,
+      ),
     )?.level ?? null;
   const sentences: string[] = [];
   const facts: Fact[] = [];
@@ -238,8 +240,4 @@ function ofChecks(room: Room, ref: string, checks: readonly CheckResult[]): Answ
 function blockerWords(one: CheckResult, zone: string): string {
   const evidence = evidenceWords(one.evidence(), zone);
   return `"${one.check.title}" ${outcomeWords(one)}${evidence ? ` (${evidence})` : ''}`;
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
