@@ -66,7 +66,7 @@ export async function createCore(
     scaffolding,
     shipped = shippedTemplates(),
     scorecards = null,
-    library = {},
+    library: outside = {},
     admins = [],
     timezone = 'UTC',
     readDocsFile = async () => null,
@@ -79,7 +79,7 @@ export async function createCore(
     db,
     index,
     now,
-    library: composeLibrary({ ...library, db, now, zone: timezone, where: scorecards }),
+    library: composeLibrary({ ...outside, db, now, zone: timezone, where: scorecards }),
   });
   const { docs, folders } = composeDocs({ db, index, now, readElsewhere: readDocsFile });
   return {

@@ -39,7 +39,7 @@ export function composeStandards({
   const standards: Standards = {
     scorecards: async () => (await library.current()).scorecards,
     initiatives: async () => (await library.current()).initiatives,
-    library: library.current,
+    loaded: library.current,
     refresh: library.refresh,
     digest: (audience, until, since) =>
       makeDigest({ db, index, standards }, { audience, until, ...(since && { since }) }),

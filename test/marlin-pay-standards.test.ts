@@ -20,7 +20,7 @@ it('gives the services of Marlin Pay the levels that its people know', async () 
   const { db, index, standards } = world.app.core;
   const now = world.clock.now();
   const view = await index.current();
-  const { scorecards, table, problems } = await standards.library();
+  const { scorecards, table, problems } = await standards.loaded();
   expect(problems).toEqual([]);
   expect(scorecards.map(({ title }) => title)).toEqual([
     'Docs & Ownership',

@@ -21,9 +21,9 @@ it('follows scorecards in a repository, and tells the lead once of a mistake in 
     slack
       .messages(slack.channelByName('#eng-leads').id)
       .filter(({ text }) => text?.startsWith('Scorecards:'));
-  expect((await standards.library()).problems).toMatchObject([{ file: where }]);
+  expect((await standards.loaded()).problems).toMatchObject([{ file: where }]);
   expect(await push(CARD)).toEqual([['readme', 'facts.hasReadme']]);
-  expect((await standards.library()).problems).toEqual([]);
+  expect((await standards.loaded()).problems).toEqual([]);
   expect(await push(CARD.replace('hasReadme }', 'hasDocs }'))).toEqual([
     ['readme', 'facts.hasDocs'],
   ]);
@@ -32,7 +32,7 @@ it('follows scorecards in a repository, and tells the lead once of a mistake in 
     ['readme', 'facts.hasDocs'],
   ]);
   await standards.refresh();
-  const { problems } = await standards.library();
+  const { problems } = await standards.loaded();
   expect(problems).toMatchObject([
     {
       file: 'standards/readme.yaml',

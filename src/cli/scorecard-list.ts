@@ -13,7 +13,7 @@ export async function listScorecards(
   const { scorecards, initiatives } =
     paths.length > 0
       ? await loadLibrary((await Promise.all(paths.map(filesOf))).flat(), { shipped: false })
-      : await withCore(undefined, ({ standards }) => standards.library());
+      : await withCore(undefined, ({ standards }) => standards.loaded());
   if (json) {
     const listed = {
       scorecards: scorecards.map(({ name, title, owner, levels, checks }) => ({

@@ -10,7 +10,7 @@ export async function seedPast(
   now: Date,
 ): Promise<void> {
   if (!past) return;
-  const library = await standards.library();
+  const library = await standards.loaded();
   const { announced, ...rest } = past;
   const log = announced ? announcements(announced, library.initiatives) : [];
   await replayPast({ db, index, library, now }, { ...rest, log });

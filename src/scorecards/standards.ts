@@ -17,7 +17,7 @@ export type Standards = {
   scorecards: () => Promise<readonly Scorecard[]>;
   initiatives: () => Promise<readonly Initiative[]>;
   /** Both, with the facts that rules may ask for and what is wrong with the files. */
-  library: () => Promise<LoadedLibrary>;
+  loaded: () => Promise<LoadedLibrary>;
   /** Looks at the files of the organisation at once. */
   refresh: () => Promise<void>;
   /** An entity judged now, with evidence and its exemptions; none where no scorecard is about it. */
@@ -34,7 +34,7 @@ export type Standards = {
 export const NO_STANDARDS: Standards = {
   scorecards: async () => [],
   initiatives: async () => [],
-  library: async () => ({ scorecards: [], initiatives: [], table: FACTS, problems: [] }),
+  loaded: async () => ({ scorecards: [], initiatives: [], table: FACTS, problems: [] }),
   refresh: async () => {},
   judge: async () => [],
   digest: async (audience, until, since = until) => emptyDigest(audience, since, until),

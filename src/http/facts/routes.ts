@@ -84,14 +84,14 @@ const deleteRoute = createRoute({
 export type FactsParts = {
   db: Db;
   index: CatalogIndex;
-  standards: Pick<Standards, 'library'>;
+  standards: Pick<Standards, 'loaded'>;
   now: () => Date;
 };
 
 /** `/api/facts`: what other tools know, for rules to ask for. */
 export function factsRoutes(app: OpenAPIHono, parts: FactsParts): void {
   const { db, index, standards, now } = parts;
-  const tableNow = async () => (await standards.library()).table;
+  const tableNow = async () => (await standards.loaded()).table;
 
   app.openapi(schemaRoute, async (c) => {
     const specs = [...(await tableNow()).values()];

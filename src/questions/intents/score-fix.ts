@@ -84,7 +84,7 @@ async function tellPath({ text, mentions, room }: Case): Promise<Answer | null> 
       subjects: [ref],
       text: `No scorecard has a level ${strange}. There are: ${enumerate(levelWords(about.map(({ scorecard }) => scorecard)))}.`,
     });
-  const { table } = await room.standards.library();
+  const { table } = await room.standards.loaded();
   const { view, zone, now } = room;
   const name = labelOf(view, ref);
   const sentences: string[] = [];
@@ -219,7 +219,7 @@ async function proposeFix({ slots, mentions, room }: Case): Promise<Answer | nul
     });
   const fixable = failing.filter(({ one }) => one.check.fix !== null);
   if (fixable.length === 0) {
-    const { table } = await room.standards.library();
+    const { table } = await room.standards.loaded();
     const [first] = byEffort(
       failing.map(({ one }) => one),
       table,

@@ -78,7 +78,8 @@ export function createLiveLibrary({
   async function withoutFiles(error: Error): Promise<LoadedLibrary> {
     const problem = { message: sentence(error), line: 1, column: 1, path: '' };
     const problems = [{ file: own?.where ?? '', url: null, problems: [problem] }];
-    if (library) return { ...library, problems };
+    const kept = library;
+    if (kept) return { ...kept, problems };
     const files = [...(await lastUsed())].map(([name, text]) => ({ file: name, text, url: null }));
     return { ...(await loadLibrary(files, { zone, shipped })), problems };
   }

@@ -39,7 +39,7 @@ export function scorecardPages(assets: Assets, parts: ScorecardPagesParts): Hono
   app.get('/', async (c) => {
     const since = dayBefore(now(), TREND_DAYS);
     const [library, all, days] = await Promise.all([
-      standards.library(),
+      standards.loaded(),
       standings(db),
       daysWhere(db, { owner: '*', since }),
     ]);

@@ -43,7 +43,7 @@ export async function gatherScore(
   const { name } = scorecard;
   const [{ table }, judged, results, changes, findings, log, exemptions, fixes] = await Promise.all(
     [
-      standards.library(),
+      standards.loaded(),
       standards.judge(ref),
       resultsOf(db, ref),
       changesWhere(db, { ref, scorecard: name }),
