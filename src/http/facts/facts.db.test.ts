@@ -39,7 +39,7 @@ beforeEach(async () => {
   });
   app.onError((error, c) => answerError(error, c, pino({ level: 'silent' })));
   const library = async () => ({ scorecards: [], initiatives: [], table: TABLE, problems: [] });
-  factsRoutes(app, { db, index: createCatalogIndex(db), standards: { library }, now });
+  factsRoutes(app, { db, index: createCatalogIndex(db), standards: { loaded: library }, now });
 });
 afterEach(() => db.close());
 
