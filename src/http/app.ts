@@ -77,7 +77,9 @@ export function createHttpApp(parts: HttpParts): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
-      const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      const wrong = result.error.issues.map(({ path, message }) =>
+        path.length > 0 ? `${path.join('.')}: ${message}` : message,
+      );
       return errorResponse(c, 400, wrong.join('; '));
     },
   });

@@ -40,7 +40,6 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
   });
 
   const shown = () => page.getByTestId('message');
-  const last = () => shown().last();
   const composer = () => page.getByTestId('composer-main');
 
   async function say(text: string): Promise<void> {
@@ -49,7 +48,8 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
   }
 
   it('offers three things to try, and answers the one that is pressed', async () => {
-    const offers = last().getByRole('button', { name: /^(who|what|tokn)/ });
+    const welcome = shown().filter({ hasText: 'Three things to try' });
+    const offers = welcome.getByRole('button', { name: /^(who|what|tokn)/ });
     expect(await offers.count()).toBe(3);
     await offers.first().click();
     await answer('Owned by Payments Platform');
@@ -57,7 +57,9 @@ describe.skipIf(!chromiumPath)('the demo in a browser', () => {
 
   it('shows a picture of the graph in the conversation', async () => {
     await say('graph of payments-api');
-    const picture = last().getByRole('img', { name: /payments-api depends on/ });
+    const picture = shown()
+      .getByRole('img', { name: /payments-api depends on/ })
+      .last();
     await picture.waitFor();
     await expect
       .poll(() => picture.evaluate((image) => ('naturalWidth' in image ? image.naturalWidth : 0)))

@@ -238,6 +238,8 @@ function ofChecks(room: Room, ref: string, checks: readonly CheckResult[]): Answ
 }
 
 function blockerWords(one: CheckResult, zone: string): string {
-  const evidence = evidenceWords(one.evidence(), zone);
+  // Why it is not known is said already.
+  const seen = one.evidence().filter(({ state }) => state !== 'unknown');
+  const evidence = evidenceWords(seen, zone);
   return `"${one.check.title}" ${outcomeWords(one)}${evidence ? ` (${evidence})` : ''}`;
 }

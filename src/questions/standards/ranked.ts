@@ -27,11 +27,12 @@ export async function ofRank({ text, slots, room }: Case, rulebook: Rulebook, is
     const score = scores.get(key) ?? { sum: 0, of: 0 };
     scores.set(key, { sum: score.sum + share, of: score.of + 1 });
   }
-  const limit = Number(
-    /\b(\d+)\b/.exec(text)?.[1] ??
-      NUMBER[/\b(three|five|ten)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ??
-      10,
-  );
+  // "Tier 1" counts nothing.
+  const [, said = '10'] =
+    /\b(?:worst|best|lowest|highest|top|bottom|weakest|first|last)\s+(\d+|three|five|ten)\b/i.exec(
+      text,
+    ) ?? [];
+  const limit = NUMBER[said.toLowerCase()] ?? Number(said);
   const ranked = [...scores]
     .map(([ref, { sum, of }]) => ({ ref, average: sum / of }))
     .sort(

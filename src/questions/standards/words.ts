@@ -47,9 +47,9 @@ const SIGNS = {
 
 /** `fails`, `is not known: GitHub refuses it`, `is exempt: … (EX-31, until …)`. */
 export function outcomeWords({ outcome, reason }: Pick<CheckResult, 'outcome' | 'reason'>): string {
-  return reason && outcome !== 'pass' && outcome !== 'fail'
-    ? `${SIGNS[outcome]}: ${reason}`
-    : SIGNS[outcome];
+  if (!reason || outcome === 'pass' || outcome === 'fail') return SIGNS[outcome];
+  // The reason names the fact and says the same of it.
+  return `${SIGNS[outcome]}: ${reason.replace(/^"([^"]+)" is not known: /, '$1: ')}`;
 }
 
 /** What a result rests on, in words: `Last edit of the runbook: 12 December 2025, in docs/runbook.md`. */

@@ -75,7 +75,12 @@ function isOpenAt({ since, settledAt }: Finding, moment: Date): boolean {
 }
 
 /** Those that wait for somebody, end soon, or ended in the period. */
-function exemptionsOf({ exemptions, since, until }: DigestInputs): Digest['exemptions'] {
+function exemptionsOf({
+  exemptions,
+  since,
+  until,
+  checkTitle,
+}: DigestInputs): Digest['exemptions'] {
   const soon = until.getTime() + ENDING_MS;
   return exemptions
     .filter(({ state, until: ends }) => {
@@ -85,10 +90,10 @@ function exemptionsOf({ exemptions, since, until }: DigestInputs): Digest['exemp
     })
     .sort((a, b) => a.until.getTime() - b.until.getTime())
     .slice(0, MOST.exemptions)
-    .map(({ id, ref, check, until: ends, state }) => ({
+    .map(({ id, ref, scorecard, check, until: ends, state }) => ({
       id,
       ref,
-      check,
+      check: checkTitle(scorecard, check) ?? check,
       until: ends.toISOString(),
       state,
     }));

@@ -158,7 +158,7 @@ function healthLines({ health, audience }: Digest): string[] {
 function exemptionLines({ exemptions }: Digest, { label, zone }: Words): string[] {
   return exemptions.map(({ id, ref, check, until, state }) => {
     const day = dayIn(noonBefore(until), zone);
-    const what = `${id}, ${label(ref)}, ${check}`;
+    const what = `${id}, ${label(ref)}, “${check}”`;
     if (state === 'pending') return `${what}: waits for a decision (asked until ${day})`;
     return state === 'ended' ? `${what}: ended ${day}` : `${what}: ends ${day}`;
   });

@@ -133,7 +133,7 @@ beforeAll(async () => {
       },
     ],
   });
-  const standards = { ...NO_STANDARDS, scorecards: async () => [CARD], library, judge };
+  const standards = { ...NO_STANDARDS, scorecards: async () => [CARD], loaded: library, judge };
   const routes = scorecardPages(readAssets('/assets'), {
     ...{ db, index, standards, now: () => NOW, signIn: null },
     log: pino({ level: 'silent' }),
