@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Db } from '#dialect';
 import { slackEvents } from '../db/schema.ts';
 
+/** Nothing is taken any more, and nothing is wrong: Slack delivers again to whoever comes next. */
+export class Stopping extends Error {}
+
 export type Process = (event: ReceiverEvent) => Promise<void>;
 
 /** Everything Slack delivers passes here once, whichever way it came. */
@@ -59,7 +62,7 @@ export function createGate({
 
   return {
     async process(event) {
-      if (isClosed) throw new Error('The service is stopping.');
+      if (isClosed) throw new Stopping('The service is stopping.');
       const work = take(event);
       underWay.add(work);
       try {

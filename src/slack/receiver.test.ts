@@ -2,6 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../demo/slack/signing.ts';
 import { createLog } from '../log.ts';
+import { Stopping } from './gate.ts';
 import { createWebReceiver } from './receiver.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
@@ -16,17 +17,18 @@ type Setup = {
 
 function receiver({ process, secrets = [SECRET], ackTimeoutMs }: Setup = {}) {
   const taken: ReceiverEvent[] = [];
+  const logged: string[] = [];
   const handle = createWebReceiver({
     signingSecrets: secrets,
     now: () => NOW,
-    log: createLog('silent', { write() {} }),
+    log: createLog('error', { write: (line) => void logged.push(line) }),
     process: async (event) => {
       taken.push(event);
       await (process ? process(event) : event.ack());
     },
     ...(ackTimeoutMs !== undefined && { ackTimeoutMs }),
   });
-  return { handle, taken };
+  return { handle, taken, logged };
 }
 
 function delivery(
@@ -172,9 +174,18 @@ describe('a listener', () => {
     expect((await handle(delivery(EVENT))).status).toBe(404);
   });
 
-  it('that fails before it acknowledges makes Slack try again', async () => {
-    const { handle } = receiver({ process: () => Promise.reject(new Error('no database')) });
+  it('that takes nothing more makes Slack try again, and nobody worry', async () => {
+    const { handle, logged } = receiver({ process: () => Promise.reject(new Stopping('over')) });
     expect((await handle(delivery(EVENT))).status).toBe(503);
+    expect(logged).toEqual([]);
+  });
+
+  it('that fails before it acknowledges makes Slack try again', async () => {
+    const { handle, logged } = receiver({
+      process: () => Promise.reject(new Error('no database')),
+    });
+    expect((await handle(delivery(EVENT))).status).toBe(503);
+    expect(logged).toHaveLength(1);
   });
 
   it('cannot acknowledge twice', async () => {

@@ -2,7 +2,7 @@ import { type AckFn, defaultBodyLimit, ReceiverMultipleAckError } from '@slack/b
 import { z } from 'zod';
 import { describeError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Process } from './gate.ts';
+import { type Process, Stopping } from './gate.ts';
 import { isFromSlack } from './signature.ts';
 
 export type WebReceiverOptions = {
@@ -68,7 +68,8 @@ export function createWebReceiver(options: WebReceiverOptions): Handler {
     process({ body, ack, ...retryOf(headers) }).then(
       () => acknowledged.resolve(say(404, 'Nothing here listens for this.')),
       (error: unknown) => {
-        log.error({ reason: describeError(error) }, 'slack delivery failed');
+        if (!(error instanceof Stopping))
+          log.error({ reason: describeError(error) }, 'slack delivery failed');
         acknowledged.resolve(say(503, 'This could not be taken now.'));
       },
     );
