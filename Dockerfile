@@ -29,4 +29,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node is process 1 and takes the SIGTERM itself: it drains within ten seconds.
 # V8 would let young objects take 128 MB before it looks at them; 8 MB a half saves 80 MB and no question is slower.
-CMD ["node", "--max-semi-space-size=8", "dist/main.mjs"]
+# It would also let garbage of a run over 100,000 entities stand until the heap has doubled: a fifth instead holds the process below 500 MB,
+# for a third to a half more processor time in such runs, which come once an hour.
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "dist/main.mjs"]

@@ -12,10 +12,14 @@ export function bundle(): void {
 
 /** Starts the production bundle. */
 export async function startService(settings: Record<string, string>): Promise<Service> {
-  const service = spawn('node', ['--max-semi-space-size=8', 'dist/main.mjs'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...settings },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const service = spawn(
+    'node',
+    ['--max-semi-space-size=8', '--heap-growing-percent=20', 'dist/main.mjs'],
+    {
+      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...settings },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   return {
     url: await addressOf(service),
     residentMegabytes: () => residentMegabytes(service),
