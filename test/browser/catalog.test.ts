@@ -47,6 +47,7 @@ describe.skipIf(!chromiumPath)('the pages of the catalog', () => {
     it('narrows by facets that add up, and widens again by taking them away', async () => {
       const page = await open('/catalog');
       await facet(page, 'Components').click();
+      await page.getByRole('link', { name: 'Remove Kind: Components' }).waitFor();
       await facet(page, 'experimental').click();
       await expect.poll(() => count(page).textContent()).toBe('18 entities');
       expect(page.url()).toContain('kind=component&lifecycle=experimental');
